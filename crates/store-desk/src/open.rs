@@ -1,0 +1,132 @@
+//! Opening the encrypted database: key first, then the schema, then one writer and a few readers (CM-SEC-01, CM-OFF-01).
+//!
+//! The vault key never comes here; [`DatabaseKey`] is derived from it for this one purpose.
+
+mod connect;
+mod migrate;
+
+use std::path::{Path, PathBuf};
+
+use sqlx::Sqlite;
+use sqlx::pool::PoolConnection;
+use sqlx::sqlite::SqlitePool;
+use zeroize::Zeroizing;
+
+use crate::error::StoreError;
+
+pub(crate) use connect::create_file;
+pub use migrate::SCHEMA;
+
+/// The 256-bit key of one database, wiped when dropped.
+#[derive(Clone)]
+pub struct DatabaseKey(Zeroizing<[u8; 32]>);
+
+impl DatabaseKey {
+    /// Takes over 32 bytes that are already as random as a key has to be: SQLCipher does not stretch them.
+    pub fn new(bytes: Zeroizing<[u8; 32]>) -> Self {
+        Self(bytes)
+    }
+}
+
+impl std::fmt::Debug for DatabaseKey {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("DatabaseKey")
+    }
+}
+
+/// An open encrypted database. Cloning shares it.
+#[derive(Clone)]
+pub struct Store {
+    path: PathBuf,
+    writer: SqlitePool,
+    readers: SqlitePool,
+}
+
+impl std::fmt::Debug for Store {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Store").field("path", &self.path).finish_non_exhaustive()
+    }
+}
+
+impl Store {
+    /// Makes a new database with the newest schema, readable by its owner only.
+    ///
+    /// # Errors
+    /// [`StoreError::Io`] with `AlreadyExists` if there is a file; `Full`, `ReadOnly`.
+    pub async fn create(path: &Path, key: &DatabaseKey) -> Result<Self, StoreError> {
+        connect::create_file(path)?;
+        migrate::up_to_date(path, key, migrate::migrations()).await?;
+        Self::pools(path, key).await
+    }
+
+    /// Opens a database. An older schema is migrated first, after a copy was put under `backups/` beside it.
+    ///
+    /// # Errors
+    /// `Missing`, `WrongKey`, `Damaged`, `Newer` (nothing was changed), `Busy` (another program is migrating it),
+    /// `Full`, `ReadOnly`.
+    pub async fn open(path: &Path, key: &DatabaseKey) -> Result<Self, StoreError> {
+        Self::open_with(path, key, migrate::migrations()).await
+    }
+
+    pub(crate) async fn open_with(
+        path: &Path,
+        key: &DatabaseKey,
+        migrations: &sqlx::migrate::Migrator,
+    ) -> Result<Self, StoreError> {
+        connect::check_writable(path)?;
+        migrate::up_to_date(path, key, migrations).await?;
+        Self::pools(path, key).await
+    }
+
+    async fn pools(path: &Path, key: &DatabaseKey) -> Result<Self, StoreError> {
+        let writer = connect::writer(path, key);
+        let readers = connect::readers(path, key);
+        // The first read proves key and folder now rather than at the first edit.
+        drop(writer.acquire().await?);
+        Ok(Self { path: path.to_owned(), writer, readers })
+    }
+
+    /// Where the database file is.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Begins the one write transaction (`BEGIN IMMEDIATE`), after waiting for other writers of this and other
+    /// programs. Dropped without `commit`, it rolls back.
+    ///
+    /// # Errors
+    /// `Busy` after ten seconds; `Closed` once the vault is locked.
+    pub async fn begin(&self) -> Result<sqlx::Transaction<'static, Sqlite>, StoreError> {
+        Ok(self.writer.begin_with("BEGIN IMMEDIATE").await?)
+    }
+
+    /// A connection that can only read. Several reads that must agree belong into one `begin()` of it.
+    ///
+    /// # Errors
+    /// `Busy` if all readers are in use for ten seconds; `Closed` once the vault is locked.
+    pub async fn read(&self) -> Result<PoolConnection<Sqlite>, StoreError> {
+        Ok(self.readers.acquire().await?)
+    }
+
+    /// Moves what is committed from the write-ahead log into the database, as far as no reader or writer is in the way.
+    /// For idle time: it never waits and never blocks an edit. Returns how many pages still wait in the log.
+    ///
+    /// # Errors
+    /// `Full`, `Damaged`, `Closed`.
+    pub async fn checkpoint(&self) -> Result<u64, StoreError> {
+        let mut reader = self.readers.acquire().await?;
+        let (_busy, log, moved): (i64, i64, i64) =
+            sqlx::query_as("PRAGMA wal_checkpoint(PASSIVE)").fetch_one(&mut *reader).await?;
+        Ok(u64::try_from(log - moved).unwrap_or(0))
+    }
+
+    /// Closes every connection, which empties the write-ahead log and wipes the keys that SQLite held. Waits for
+    /// running transactions.
+    pub async fn close(&self) {
+        self.readers.close().await;
+        self.writer.close().await;
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,109 @@
+//! Connections: the key before anything else, then durability and bounds.
+
+use std::fs;
+use std::path::Path;
+use std::time::Duration;
+
+use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqlitePool, SqlitePoolOptions};
+use sqlx::{AssertSqlSafe, ConnectOptions, Executor};
+use zeroize::Zeroizing;
+
+use super::DatabaseKey;
+use crate::error::{BUSY_TIMEOUT_SECONDS, StoreError};
+
+const BUSY_TIMEOUT: Duration = Duration::from_secs(BUSY_TIMEOUT_SECONDS);
+/// Reads beside each other: list, detail, search and a background reader.
+const READERS: u32 = 4;
+
+/// For every connection. Sorting and transient tables stay in memory, so that no readable temporary file can exist;
+/// `trusted_schema` keeps a planted view or trigger from calling functions with effects.
+const EVERY: &str = "PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; \
+                     PRAGMA foreign_keys = ON; ";
+/// A commit is on the disk when it is acknowledged. Checkpoints run in idle time; 64 MiB of log is the point where a
+/// writer does it itself. Page cache: 32 MiB.
+const WRITER: &str = "PRAGMA synchronous = FULL; PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 16384; \
+                      PRAGMA journal_size_limit = 67108864";
+/// Page cache: 8 MiB for each of the readers.
+const READER: &str = "PRAGMA synchronous = FULL; PRAGMA cache_size = -8192; PRAGMA query_only = ON";
+
+/// Makes an empty file that only its owner can read; SQLite gives its log files the same mode.
+pub(crate) fn create_file(path: &Path) -> Result<(), StoreError> {
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)?.sync_all()?;
+    Ok(())
+}
+
+/// SQLite would open a file that cannot be written, and fail at the first edit. Said at opening instead.
+pub(super) fn check_writable(path: &Path) -> Result<(), StoreError> {
+    match fs::OpenOptions::new().read(true).write(true).open(path) {
+        Ok(_) => Ok(()),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Err(StoreError::Missing),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// One writer; it stays open for the life of the store.
+pub(super) fn writer(path: &Path, key: &DatabaseKey) -> SqlitePool {
+    pool(path, key, 1, WRITER)
+}
+
+/// The readers, opened when first needed.
+pub(super) fn readers(path: &Path, key: &DatabaseKey) -> SqlitePool {
+    pool(path, key, READERS, READER)
+}
+
+/// A single connection with the writer's settings, whose first read has proven the key.
+pub(super) async fn alone(path: &Path, key: &DatabaseKey) -> Result<SqliteConnection, StoreError> {
+    let mut connection = options(path).connect().await?;
+    prepare(&mut connection, key, WRITER).await?;
+    Ok(connection)
+}
+
+fn pool(path: &Path, key: &DatabaseKey, connections: u32, settings: &'static str) -> SqlitePool {
+    let key = key.clone();
+    SqlitePoolOptions::new()
+        .max_connections(connections)
+        .acquire_timeout(BUSY_TIMEOUT)
+        .max_lifetime(None)
+        .idle_timeout(None)
+        .test_before_acquire(false) // a connection to a file does not go stale; spares a round trip per statement
+        .after_connect(move |connection, _| {
+            // The key is handed over here, not in the options: those keep it as plain text and are not wiped.
+            let key = key.clone();
+            Box::pin(async move { prepare(connection, &key, settings).await })
+        })
+        .connect_lazy_with(options(path))
+}
+
+fn options(path: &Path) -> SqliteConnectOptions {
+    // Statement logging is off because the first statement contains the key.
+    SqliteConnectOptions::new().filename(path).busy_timeout(BUSY_TIMEOUT).disable_statement_logging()
+}
+
+async fn prepare(
+    connection: &mut SqliteConnection,
+    key: &DatabaseKey,
+    settings: &'static str,
+) -> Result<(), sqlx::Error> {
+    connection.execute(AssertSqlSafe(key_pragma(key).as_str())).await?;
+    // SQLCipher looks at the key with the first page that is read.
+    connection.execute("SELECT count(*) FROM sqlite_schema").await?;
+    connection.execute(EVERY).await?;
+    connection.execute(settings).await?;
+    Ok(())
+}
+
+/// A raw key, so that opening costs no key stretching.
+fn key_pragma(key: &DatabaseKey) -> Zeroizing<String> {
+    use std::fmt::Write;
+    let mut statement = Zeroizing::new(String::with_capacity(96));
+    statement.push_str("PRAGMA key = \"x'");
+    for byte in key.0.iter() {
+        write!(statement, "{byte:02x}").expect("writing to a String cannot fail");
+    }
+    statement.push_str("'\"");
+    statement
+}

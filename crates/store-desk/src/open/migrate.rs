@@ -1,0 +1,107 @@
+//! Bringing a database to the newest schema: once, by one program at a time, with a copy kept of what was before.
+
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use sqlx::migrate::Migrator;
+use sqlx::sqlite::SqliteConnection;
+use sqlx::{Connection, Executor};
+
+use super::{DatabaseKey, connect};
+use crate::error::{BUSY_TIMEOUT_SECONDS, StoreError};
+
+static MIGRATIONS: Migrator = sqlx::migrate!("../../migrations/desk");
+
+/// How often a held lock is tried again.
+const LOCK_RETRY: Duration = Duration::from_millis(25);
+
+pub(super) fn migrations() -> &'static Migrator {
+    &MIGRATIONS
+}
+
+/// The newest schema that this program knows: the time stamp of its last migration, 0 before the first.
+pub static SCHEMA: std::sync::LazyLock<i64> = std::sync::LazyLock::new(|| newest(&MIGRATIONS));
+
+/// Migrates the database at `path` where it is older.
+///
+/// Each migration is one transaction with its own row of book-keeping: cut off in the middle, it is rolled back by the
+/// next opening and repeated.
+pub(super) async fn up_to_date(path: &Path, key: &DatabaseKey, migrations: &Migrator) -> Result<(), StoreError> {
+    let mut connection = connect::alone(path, key).await?;
+    if !is_older(schema_of(&mut connection).await?, migrations)? {
+        return Ok(connection.close().await?);
+    }
+    let _lock = lock(path).await?;
+    // Another program may have migrated while this one waited.
+    let found = schema_of(&mut connection).await?;
+    if is_older(found, migrations)? {
+        if let Some(found) = found {
+            copy_before(&mut connection, path, found, newest(migrations)).await?;
+        } else {
+            connection.execute("PRAGMA journal_mode = WAL").await?;
+        }
+        migrations.run_direct(None, &mut connection, false).await?;
+    }
+    Ok(connection.close().await?)
+}
+
+fn newest(migrations: &Migrator) -> i64 {
+    migrations.iter().map(|migration| migration.version).max().unwrap_or(0)
+}
+
+fn is_older(found: Option<i64>, migrations: &Migrator) -> Result<bool, StoreError> {
+    let known = newest(migrations);
+    match found {
+        Some(found) if found > known => Err(StoreError::Newer { found, known }),
+        Some(found) => Ok(found < known),
+        None => Ok(true),
+    }
+}
+
+/// The schema of an open database; `None` if it is still empty.
+pub(crate) async fn schema_of(connection: &mut SqliteConnection) -> Result<Option<i64>, StoreError> {
+    let known: bool = sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = '_sqlx_migrations')")
+        .fetch_one(&mut *connection)
+        .await?;
+    if !known {
+        return Ok(None);
+    }
+    Ok(sqlx::query_scalar("SELECT max(version) FROM _sqlx_migrations").fetch_one(connection).await?)
+}
+
+/// The copy is an encrypted database under the same key, complete or absent.
+async fn copy_before(
+    connection: &mut SqliteConnection,
+    path: &Path,
+    from: i64,
+    to: i64,
+) -> Result<(), StoreError> {
+    let folder = path.parent().unwrap_or(Path::new(".")).join("backups");
+    fs::create_dir_all(&folder)?;
+    let copy = folder.join(format!("schema-{from}-before-{to}.db"));
+    if copy.exists() {
+        return Ok(()); // the migration was cut off and is being repeated: nothing has changed since
+    }
+    let partial = copy.with_extension("partial");
+    crate::backup::copy_into(connection, &partial).await?;
+    fs::rename(&partial, &copy)?;
+    crate::backup::sync_folder(&folder)
+}
+
+/// Holds `vault.lock` beside the database until dropped; the system frees it when a process dies.
+async fn lock(path: &Path) -> Result<File, StoreError> {
+    let file = File::options().create(true).truncate(false).write(true).open(lock_path(path))?;
+    for _ in 0..BUSY_TIMEOUT_SECONDS * 1_000 / LOCK_RETRY.as_millis() as u64 {
+        match file.try_lock() {
+            Ok(()) => return Ok(file),
+            Err(fs::TryLockError::WouldBlock) => tokio::time::sleep(LOCK_RETRY).await,
+            Err(fs::TryLockError::Error(error)) => return Err(error.into()),
+        }
+    }
+    Err(StoreError::Busy)
+}
+
+fn lock_path(path: &Path) -> PathBuf {
+    path.with_file_name("vault.lock")
+}
