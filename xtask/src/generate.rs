@@ -3,19 +3,18 @@
 
 mod catalogue;
 
-use std::path::{Path, PathBuf};
-
 use anyhow::{Context as _, bail};
 
-/// The project's root folder.
-pub(crate) fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask lies in the project's root").to_path_buf()
-}
+use crate::{requirements, steps};
 
-pub(crate) fn run(check: bool) -> anyhow::Result<()> {
-    let root = root();
+/// Writes, or with `check` compares, everything generated. `types`: also the screen's types, which the shell's own test
+/// writes and compares, since only the shell can name them.
+pub(crate) fn run(check: bool, types: bool) -> anyhow::Result<()> {
+    let root = steps::root();
+    let mut outputs = catalogue::outputs(&root)?;
+    outputs.push(requirements::output()?);
     let mut stale = Vec::new();
-    for (path, text) in catalogue::outputs(&root)? {
+    for (path, text) in outputs {
         let full = root.join(&path);
         if std::fs::read_to_string(&full).is_ok_and(|now| now == text) {
             continue;
@@ -31,6 +30,17 @@ pub(crate) fn run(check: bool) -> anyhow::Result<()> {
     }
     if !stale.is_empty() {
         bail!("stale, run `cargo xtask gen`: {}", stale.join(", "));
+    }
+    if types && !check {
+        let mut test = steps::cargo(&[
+            "test",
+            "--quiet",
+            "--package",
+            "xinbao-desk",
+            "--lib",
+            "generated_types",
+        ]);
+        steps::program("the screen's types", test.env("XINBAO_GEN", "1"))?;
     }
     Ok(())
 }

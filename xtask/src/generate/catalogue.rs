@@ -52,7 +52,10 @@ pub(super) fn outputs(root: &Path) -> anyhow::Result<Vec<(String, String)>> {
     }
     Ok(vec![
         ("crates/values/src/code.rs".to_owned(), rust(&catalogue)?),
-        ("ui/packages/text/catalogue.ts".to_owned(), typescript(&catalogue)?),
+        (
+            "ui/packages/text/catalogue.ts".to_owned(),
+            typescript(&catalogue)?,
+        ),
         ("docs/ERRORS.md".to_owned(), document(&catalogue)?),
     ])
 }
@@ -92,13 +95,19 @@ fn rust(catalogue: &Catalogue) -> anyhow::Result<String> {
         writeln!(out, "    {},", variant(code))?;
     }
     out.push_str("}\n\n/// What the catalogue says of one code.\npub(crate) struct Entry {\n    pub(crate) name: &'static str,\n    pub(crate) severity: Severity,\n    pub(crate) http: Option<u16>,\n    pub(crate) zh: &'static str,\n    pub(crate) en: &'static str,\n}\n\n");
-    out.push_str("impl Code {\n    /// Every code, in alphabetical order.\n    pub const ALL: &'static [Code] = &[\n");
+    out.push_str(
+        "impl Code {\n    /// Every code, in alphabetical order.\n    pub const ALL: &'static [Code] = &[\n",
+    );
     for code in catalogue.codes.keys() {
         writeln!(out, "        Code::{},", variant(code))?;
     }
     out.push_str("    ];\n\n    pub(crate) const fn entry(self) -> Entry {\n        match self {\n");
     for (code, entry) in &catalogue.codes {
-        let severity = if entry.severity == Severity::Error { "Error" } else { "Warning" };
+        let severity = if entry.severity == Severity::Error {
+            "Error"
+        } else {
+            "Warning"
+        };
         writeln!(
             out,
             "            Code::{} => Entry {{\n                name: {code:?},\n                severity: Severity::{severity},\n                http: {:?},\n                zh: {:?},\n                en: {:?},\n            }},",
@@ -119,14 +128,21 @@ fn rust(catalogue: &Catalogue) -> anyhow::Result<String> {
 
 /// Runs the house's formatter over generated code, so that it reads and compares like the rest.
 fn format_rust(text: &str) -> anyhow::Result<String> {
-    use std::{io::Write as _, process::{Command, Stdio}};
+    use std::{
+        io::Write as _,
+        process::{Command, Stdio},
+    };
     let mut child = Command::new("rustfmt")
         .args(["--edition", "2024", "--config", "max_width=110"])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()
         .context("starting rustfmt")?;
-    child.stdin.take().expect("stdin is piped").write_all(text.as_bytes())?;
+    child
+        .stdin
+        .take()
+        .expect("stdin is piped")
+        .write_all(text.as_bytes())?;
     let done = child.wait_with_output()?;
     if !done.status.success() {
         bail!("rustfmt refused generated code");
@@ -135,12 +151,24 @@ fn format_rust(text: &str) -> anyhow::Result<String> {
 }
 
 fn typescript(catalogue: &Catalogue) -> anyhow::Result<String> {
-    let mut out = String::from("// Generated from catalogue.toml by `cargo xtask gen`; do not edit.\n\nexport const catalogue = {\n");
+    let mut out = String::from(
+        "// Generated from catalogue.toml by `cargo xtask gen`; do not edit.\n\nexport const catalogue = {\n",
+    );
     for (code, entry) in &catalogue.codes {
-        let severity = if entry.severity == Severity::Error { "error" } else { "warning" };
-        writeln!(out, "  {code}: {{ severity: {severity:?}, zh: {:?}, en: {:?} }},", entry.zh, entry.en)?;
+        let severity = if entry.severity == Severity::Error {
+            "error"
+        } else {
+            "warning"
+        };
+        writeln!(
+            out,
+            "  {code}: {{ severity: {severity:?}, zh: {:?}, en: {:?} }},",
+            entry.zh, entry.en
+        )?;
     }
-    out.push_str("} as const;\n\nexport type Code = keyof typeof catalogue;\n\nexport const fieldNames = {\n");
+    out.push_str(
+        "} as const;\n\nexport type Code = keyof typeof catalogue;\n\nexport const fieldNames = {\n",
+    );
     for (field, words) in &catalogue.fields {
         writeln!(out, "  {field}: {{ zh: {:?}, en: {:?} }},", words.zh, words.en)?;
     }
@@ -154,10 +182,20 @@ fn document(catalogue: &Catalogue) -> anyhow::Result<String> {
          | Code | Kind | HTTP | Chinese | English | Source |\n| --- | --- | --- | --- | --- | --- |\n",
     );
     for (code, entry) in &catalogue.codes {
-        let kind = if entry.severity == Severity::Error { "error" } else { "warning" };
+        let kind = if entry.severity == Severity::Error {
+            "error"
+        } else {
+            "warning"
+        };
         let http = entry.http.map_or("–".to_owned(), |http| http.to_string());
         let cell = |text: &str| text.replace('|', "\\|");
-        writeln!(out, "| `{code}` | {kind} | {http} | {} | {} | {} |", cell(&entry.zh), cell(&entry.en), entry.source)?;
+        writeln!(
+            out,
+            "| `{code}` | {kind} | {http} | {} | {} | {} |",
+            cell(&entry.zh),
+            cell(&entry.en),
+            entry.source
+        )?;
     }
     Ok(out)
 }

@@ -1,0 +1,59 @@
+//! The TypeScript twins of the views: `ui/packages/host/generated.ts`. `cargo xtask gen` runs this test with
+//! `XINBAO_GEN=1` to write the file; otherwise a stale file fails it.
+
+use std::path::Path;
+
+use ts_rs::{Config, TS};
+
+use crate::views::{
+    Cell, CountryView, LineView, LinkState, OrderPage, OrderQuery, OrderRow, OrderState, OrderView,
+    PageQuery, ProblemView, SeverityView, SyncState, VaultState, VaultView,
+};
+
+const PATH: &str = "ui/packages/host/generated.ts";
+
+fn typescript() -> String {
+    let config = Config::new();
+    let mut out = String::from(
+        "// Generated from src-tauri/src/views by `cargo xtask gen`; do not edit.\n\
+         // Money, quantities, months and instants are text; see the Rust documentation of each field.\n",
+    );
+    macro_rules! declare {
+        ($($view:ty),* $(,)?) => {
+            $(
+                out.push_str("\nexport ");
+                out.push_str(&<$view>::decl(&config));
+                out.push('\n');
+            )*
+        };
+    }
+    declare![
+        VaultState,
+        VaultView,
+        SeverityView,
+        ProblemView,
+        PageQuery,
+        OrderQuery,
+        OrderState,
+        LinkState,
+        SyncState,
+        Cell,
+        CountryView,
+        OrderRow,
+        OrderPage,
+        LineView,
+        OrderView,
+    ];
+    out
+}
+
+#[test]
+fn generated_types_are_current() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(PATH);
+    let fresh = typescript();
+    if std::env::var_os("XINBAO_GEN").is_some() {
+        std::fs::write(&path, &fresh).expect("the repository is writable");
+    }
+    let committed = std::fs::read_to_string(&path).expect("the generated file is committed");
+    assert!(committed == fresh, "{PATH} is stale, run `cargo xtask gen`");
+}

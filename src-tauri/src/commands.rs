@@ -1,0 +1,30 @@
+//! What the screen may ask: one line each. A refusal crosses as a problem with its code; the screen has the sentences.
+
+use tauri::State;
+
+use crate::{
+    session::Session,
+    views::{OrderPage, OrderQuery, OrderView, PageQuery, ProblemView, VaultView},
+};
+
+#[tauri::command]
+pub(crate) async fn vault_state(session: State<'_, Session>) -> Result<VaultView, ProblemView> {
+    Ok(session.vault().await)
+}
+
+#[tauri::command]
+pub(crate) async fn list_orders(
+    session: State<'_, Session>,
+    query: OrderQuery,
+) -> Result<OrderPage, ProblemView> {
+    session.orders(query).await
+}
+
+#[tauri::command]
+pub(crate) async fn show_order(
+    session: State<'_, Session>,
+    id: String,
+    lines: PageQuery,
+) -> Result<OrderView, ProblemView> {
+    session.order(&id, lines).await
+}

@@ -1,0 +1,164 @@
+//! What the machine must have, and how to get it where we can: Debian and Ubuntu packages, the UI's packages, two
+//! cargo tools. Elsewhere it says what is missing.
+
+use std::{
+    path::{Path, PathBuf},
+    process::{Command, Stdio},
+};
+
+use anyhow::bail;
+
+use crate::steps;
+
+/// A Debian package, and a file or program that shows it is there.
+struct Package {
+    name: &'static str,
+    sign: Sign,
+}
+
+enum Sign {
+    Program(&'static str),
+    PkgConfig(&'static str),
+    Font(&'static str),
+}
+
+const fn package(name: &'static str, sign: Sign) -> Package {
+    Package { name, sign }
+}
+
+/// To build and open the window.
+const WINDOW: &[Package] = &[
+    package("pkg-config", Sign::Program("pkg-config")),
+    package("libwebkit2gtk-4.1-dev", Sign::PkgConfig("webkit2gtk-4.1")),
+    package("fonts-noto-cjk", Sign::Font(":lang=zh-cn")),
+];
+
+/// To look at the window without a screen, to hold a keychain, and to write workbooks with another program.
+const TESTS: &[Package] = &[
+    package("xvfb", Sign::Program("Xvfb")),
+    package("xauth", Sign::Program("xauth")),
+    package("dbus-x11", Sign::Program("dbus-run-session")),
+    package("webkit2gtk-driver", Sign::Program("WebKitWebDriver")),
+    package("imagemagick", Sign::Program("import")),
+    package("gnome-keyring", Sign::Program("gnome-keyring-daemon")),
+    package("libreoffice-calc", Sign::Program("soffice")),
+];
+
+/// Makes sure that the window can be built and opened.
+pub(crate) fn window() -> anyhow::Result<()> {
+    packages("system packages of the window", &[WINDOW])?;
+    ui()
+}
+
+/// Makes sure that everything can be tested.
+pub(crate) fn tests() -> anyhow::Result<()> {
+    packages("system packages of the tests", &[WINDOW, TESTS])?;
+    ui()
+}
+
+/// The UI's packages, exactly as locked; nothing to do while they are newer than the lock file.
+pub(crate) fn ui() -> anyhow::Result<()> {
+    let ui = steps::root().join("ui");
+    let changed = |path: &Path| std::fs::metadata(path).and_then(|data| data.modified()).ok();
+    let installed = changed(&ui.join("node_modules/.package-lock.json"));
+    if installed.is_some() && installed >= changed(&ui.join("package-lock.json")) {
+        return Ok(());
+    }
+    steps::program("npm ci", &mut steps::npm(&["ci", "--no-audit", "--no-fund"]))
+}
+
+fn packages(step: &str, lists: &[&[Package]]) -> anyhow::Result<()> {
+    if !cfg!(target_os = "linux") {
+        return Ok(());
+    }
+    let missing: Vec<&str> = lists
+        .iter()
+        .copied()
+        .flatten()
+        .filter(|package| !package.sign.is_there())
+        .map(|package| package.name)
+        .collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let Some(apt) = apt() else {
+        bail!(
+            "missing on this machine, please install (Debian names): {}",
+            missing.join(" ")
+        );
+    };
+    let run = |arguments: &[&str]| {
+        let mut command = Command::new(apt[0]);
+        command
+            .args(&apt[1..])
+            .args(arguments)
+            .env("DEBIAN_FRONTEND", "noninteractive");
+        command
+    };
+    steps::program("apt-get update", &mut run(&["update", "-q"]))?;
+    let install = ["install", "-y", "-q", "--no-install-recommends"];
+    steps::program(step, &mut run(&[&install[..], &missing[..]].concat()))
+}
+
+/// How to call apt-get here, if we may: as root, or through a sudo that asks nothing.
+fn apt() -> Option<Vec<&'static str>> {
+    if !on_path("apt-get") {
+        return None;
+    }
+    if quiet(Command::new("id").arg("-u")).is_some_and(|out| out.trim() == "0") {
+        return Some(vec!["apt-get"]);
+    }
+    quiet(Command::new("sudo").args(["-n", "true"]))?;
+    Some(vec!["sudo", "-n", "DEBIAN_FRONTEND=noninteractive", "apt-get"])
+}
+
+impl Sign {
+    fn is_there(&self) -> bool {
+        match self {
+            Self::Program(name) => on_path(name),
+            Self::PkgConfig(name) => quiet(Command::new("pkg-config").args(["--exists", name])).is_some(),
+            Self::Font(pattern) => {
+                quiet(Command::new("fc-list").arg(pattern)).is_some_and(|out| !out.trim().is_empty())
+            }
+        }
+    }
+}
+
+/// A cargo tool, installed beside the build if the machine has none. `None`: it could not be had (no network).
+pub(crate) fn cargo_tool(name: &str) -> Option<PathBuf> {
+    if let Some(found) = find(name) {
+        return Some(found);
+    }
+    let tools = steps::target().join("tools");
+    let installed = tools.join("bin").join(name);
+    if !installed.exists() {
+        let mut install = steps::cargo(&["install", "--locked", "--quiet", "--root"]);
+        install
+            .arg(&tools)
+            .arg(name)
+            .env("CARGO_TARGET_DIR", tools.join("build"));
+        steps::program(&format!("cargo install {name}"), &mut install).ok()?;
+        // The intermediate files are as large as our own build and never needed again.
+        std::fs::remove_dir_all(tools.join("build")).ok();
+    }
+    installed.exists().then_some(installed)
+}
+
+fn on_path(program: &str) -> bool {
+    find(program).is_some()
+}
+
+fn find(program: &str) -> Option<PathBuf> {
+    let paths = std::env::var_os("PATH")?;
+    std::env::split_paths(&paths)
+        .map(|folder| folder.join(program))
+        .find(|path| path.is_file())
+}
+
+/// Standard output of a program that succeeded.
+fn quiet(command: &mut Command) -> Option<String> {
+    let done = command.stdin(Stdio::null()).stderr(Stdio::null()).output().ok()?;
+    done.status
+        .success()
+        .then(|| String::from_utf8_lossy(&done.stdout).into_owned())
+}
