@@ -1,8 +1,60 @@
 //! The words that everything else speaks: checked numbers, money, months, ids, texts, and the codes of what may be
 //! wrong with them. Open to every crate, leans on none of ours, does no I/O and reads no clock.
 
+// What may be wrong.
 pub mod code;
 pub mod problem;
+// Texts and numbers as people type them.
+pub mod text;
+pub mod number;
+// Money and measures.
+pub mod currency;
+pub mod money;
+pub mod quantity;
+// Time.
+pub mod day;
+pub mod month;
+// Who and what.
+pub mod ids;
+pub mod names;
+pub mod country;
+pub mod secret;
+// Checked numbers.
+pub mod uscc;
+pub mod region;
+pub mod resident_id;
+pub mod mobile;
+pub mod phone_intl;
+pub mod passport;
+pub mod declaration;
+pub mod email;
+pub mod password;
+// Code tables.
+mod table;
 
 pub use code::Code;
+pub use country::Country;
+pub use currency::Currency;
+pub use day::{Clock, Day, Instant};
+pub use declaration::DeclarationNumber;
+pub use email::Email;
+pub use ids::{DeviceId, FilterId, FirmId, IdSource, ImportId, LineId, MutationId, OrderId, PersonId};
+pub use mobile::Mobile;
+pub use money::Money;
+pub use month::Month;
+pub use names::{
+    CompanyName, ContractNo, GoodsName, MerchantNo, PartyName, PersonName, RegistrationNo, Remark, TraceNo,
+};
+pub use number::read_number;
+pub use passport::Passport;
+pub use password::check_password;
+pub use phone_intl::IntlPhone;
 pub use problem::{Accepted, Lang, Param, Problem, Severity};
+pub use quantity::{Packages, Quantity, Rate, UnitPrice};
+pub use region::{Region, RegionStatus};
+pub use resident_id::{DocumentKind, ResidentId};
+pub use secret::Secret;
+pub use uscc::Uscc;
+
+pub use rust_decimal::Decimal;
+pub use uuid::Uuid;
