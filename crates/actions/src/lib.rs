@@ -1,1 +1,30 @@
-//! Placeholder.
+//! One verb a file: who may, load, let the domain decide, save. The same verbs run on the desk and on the server;
+//! what differs between the two stands behind the ports in [`host`].
+//!
+//! Every verb is one transaction with its history, outbox and undo records ([`step`]); it either takes effect
+//! whole or leaves nothing.
+
+pub mod host;
+mod fault;
+mod step;
+pub mod create_order;
+pub mod edit_order;
+pub mod delete_order;
+pub mod restore_order;
+pub mod add_lines;
+pub mod edit_lines;
+pub mod remove_lines;
+pub mod import_lines;
+pub mod undo;
+
+pub use add_lines::add_lines;
+pub use create_order::create_order;
+pub use delete_order::delete_order;
+pub use edit_lines::edit_lines;
+pub use edit_order::edit_order;
+pub use fault::{ActionError, Done, StoreFault};
+pub use host::{Actor, Host, ImportFacts, KnownMerchant, Record, Tx, UndoStep};
+pub use import_lines::{ImportRequest, Imported, ImportedRow, LineUpdate, import_lines};
+pub use remove_lines::remove_lines;
+pub use restore_order::restore_order;
+pub use undo::{Undone, redo, undo};

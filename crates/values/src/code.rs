@@ -449,7 +449,7 @@ pub enum Code {
     TextChars,
     /// A reference has 1 to 40 letters, digits or hyphens
     TraceFormat,
-    /// This cannot be undone: {what} was changed afterwards by {by}
+    /// This cannot be undone: {field_en} was changed afterwards by {by_en}
     UndoChanged,
     /// {n} lines were edited after the import and are kept: lines {positions}
     UndoLinesKept,
@@ -2292,8 +2292,8 @@ impl Code {
                 name: "UNDO_CHANGED",
                 severity: Severity::Error,
                 http: Some(409),
-                zh: "不能撤销：{what} 之后已由 {by} 修改",
-                en: "This cannot be undone: {what} was changed afterwards by {by}",
+                zh: "不能撤销：{field_zh}之后已由{by_zh}修改",
+                en: "This cannot be undone: {field_en} was changed afterwards by {by_en}",
             },
             Code::UndoLinesKept => Entry {
                 name: "UNDO_LINES_KEPT",
@@ -2416,6 +2416,7 @@ pub(crate) fn field_words(field: &str) -> Option<(&'static str, &'static str)> {
         "goods_name" => ("品名", "Goods"),
         "id" => ("编号", "Id"),
         "line_currency" => ("交易清单币种", "Line currency"),
+        "lines" => ("交易清单", "Lines"),
         "merchant_name" => ("商户名", "Merchant"),
         "merchant_no" => ("采购号", "Purchase number"),
         "merchant_phone" => ("手机号", "Mobile number"),

@@ -1,0 +1,124 @@
+//! Adding lines: 【+】 and paste (YW-ORD-08, 10, 12, 13).
+
+use domain::{Change, Line, LineField, LineFields, Lookup};
+use values::{Code, LineId, OrderId, Problem};
+
+use crate::{
+    fault::{ActionError, Done},
+    host::{Host, Tx as _},
+    step::{Role, SPACING, Step},
+};
+
+/// One line as typed or pasted.
+pub type TypedLine = Vec<(LineField, String)>;
+
+/// Adds lines behind the last one, in one step. Wrong ones are added and marked, as a paste does (DECISIONS,
+/// Drafts); with `refuse_wrong` (【+】) a wrong one stops everything.
+///
+/// `LINE_LIMIT` above 100,000 lines; `LINE_DUPLICATE`, `MERCHANT_MISMATCH`, `MERCHANT_INACTIVE` and the codes of the
+/// fields are told under `lines[n].field`.
+pub async fn add_lines<H: Host>(
+    host: &H,
+    id: OrderId,
+    typed: &[TypedLine],
+    refuse_wrong: bool,
+) -> Result<Done<Vec<LineId>>, ActionError> {
+    let mut step = Step::open(host, id).await?;
+    let context = step.context();
+    let mut problems = Vec::new();
+    let mut refused = Vec::new();
+    let mut lines = Vec::with_capacity(typed.len());
+    let mut place = step.tx.last_place(id).await?;
+    for (at, texts) in typed.iter().enumerate() {
+        let mut fields = LineFields::default();
+        for (field, text) in texts {
+            match fields.enter(*field, text, context) {
+                Ok(_) => {}
+                Err(problem) => refused.push(under(at, problem)),
+            }
+        }
+        place += SPACING;
+        let mut line = Line {
+            id: LineId::from_uuid(host.next_uuid()),
+            place,
+            lookup: fields.unasked_lookup(),
+            fields,
+            linked: false,
+        };
+        let asked = ask_merchant(&mut step, &mut line).await?;
+        let found = line.fields.problems(context).into_iter().chain(asked);
+        problems.extend(found.map(|problem| under(at, problem)));
+        lines.push(line);
+    }
+    if refuse_wrong && problems.iter().any(Problem::is_error) {
+        refused.append(&mut problems);
+    }
+    if !refused.is_empty() {
+        return Err(ActionError::Refused(refused));
+    }
+    step.insert(&lines, None).await?;
+    for (at, line) in lines.iter().enumerate() {
+        problems.extend(duplicate(&mut step, line).await?.map(|problem| under(at, problem)));
+    }
+    let ids: Vec<LineId> = lines.iter().map(|line| line.id).collect();
+    if !ids.is_empty() {
+        step.note(Change::AddLines { lines: ids.clone() });
+    }
+    step.close(Role::New).await?;
+    Ok(Done { value: ids, problems })
+}
+
+/// Moves a problem's field below its line: `lines[3].amount`.
+fn under(at: usize, mut problem: Problem) -> Problem {
+    let field = problem.field.take().unwrap_or_default();
+    let path = if field.is_empty() { format!("lines[{at}]") } else { format!("lines[{at}].{field}") };
+    problem.in_field(path)
+}
+
+/// `LINE_DUPLICATE` if the order has another line equal to this one.
+pub(crate) async fn duplicate<H: Host>(step: &mut Step<'_, H>, line: &Line) -> Result<Option<Problem>, ActionError> {
+    let Some(fingerprint) = line.fields.fingerprint() else {
+        return Ok(None);
+    };
+    let same = step.tx.same_line(step.order.id, fingerprint, line.id).await?;
+    Ok(same.map(|position| Problem::new(Code::LineDuplicate).with("position", position)))
+}
+
+/// Fills in what the platform last said of the line's purchase number (YW-ORD-12).
+pub(crate) async fn ask_merchant<H: Host>(
+    step: &mut Step<'_, H>,
+    line: &mut Line,
+) -> Result<Vec<Problem>, ActionError> {
+    use domain::Field;
+    line.lookup = line.fields.unasked_lookup();
+    let Some(no) = line.fields.merchant_no.value().cloned() else {
+        return Ok(Vec::new());
+    };
+    let Some(known) = step.tx.known_merchant(&no, step.at).await? else {
+        return Ok(Vec::new());
+    };
+    let mut problems = Vec::new();
+    if !known.active {
+        problems.push(Problem::new(Code::MerchantInactive).with("mpn", &no).in_field("merchant_no"));
+    }
+    let fields = &mut line.fields;
+    let differs = !(fields.merchant_name.is_empty() || fields.merchant_name.value() == Some(&known.name))
+        || !(fields.merchant_phone.is_empty() || fields.merchant_phone.value() == Some(&known.phone));
+    if differs {
+        line.lookup = Lookup::Mismatch;
+        problems.push(
+            Problem::new(Code::MerchantMismatch)
+                .with("mpn", &no)
+                .with("platform_name", &known.name)
+                .with("platform_phone", &known.phone)
+                .with("name", fields.merchant_name.entry().text())
+                .with("phone", fields.merchant_phone.entry().text())
+                .in_field("merchant_no"),
+        );
+    } else {
+        fields.merchant_name = Field::Value(known.name);
+        fields.merchant_phone = Field::Value(known.phone);
+        line.lookup = Lookup::Ok;
+    }
+    Ok(problems)
+}

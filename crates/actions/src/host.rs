@@ -1,0 +1,253 @@
+//! The ports: what a verb needs from its surroundings. The desk's store implements them over its encrypted SQLite
+//! file, the server's over its own database.
+
+use std::future::Future;
+
+use domain::{Change, ImportMode, Line, Order};
+use values::{Code, Day, DeviceId, ImportId, Instant, LineId, MerchantNo, Mobile, MutationId, OrderId, PartyName, PersonId};
+
+use crate::fault::StoreFault;
+
+/// Who acts, from the session; never from a request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Actor {
+    /// The person.
+    pub person: PersonId,
+    /// The computer.
+    pub device: DeviceId,
+}
+
+/// A verb's surroundings: time, chance, session, store.
+pub trait Host: Sync {
+    /// A transaction of its store.
+    type Tx: Tx;
+
+    /// Opens a transaction that will write. Waits its turn; `LOCAL_BUSY` if that takes too long.
+    fn begin(&self) -> impl Future<Output = Result<Self::Tx, StoreFault>> + Send;
+
+    /// Now.
+    fn now(&self) -> Instant;
+
+    /// Today's China date.
+    fn today(&self) -> Day;
+
+    /// A new UUIDv7.
+    fn next_uuid(&self) -> values::Uuid;
+
+    /// Who acts.
+    fn actor(&self) -> Actor;
+}
+
+/// What a merchant's purchase number stands for, as the platform last said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KnownMerchant {
+    /// Name on the platform.
+    pub name: PartyName,
+    /// Phone on the platform.
+    pub phone: Mobile,
+    /// Whether the merchant is active.
+    pub active: bool,
+}
+
+/// What is kept of an import (YW-IMP-16).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ImportFacts {
+    /// Its id.
+    pub id: ImportId,
+    /// The file's name.
+    pub file_name: String,
+    /// The file's SHA-256.
+    pub sha256: [u8; 32],
+    /// Append or replace.
+    pub mode: ImportMode,
+    /// Data rows in the file.
+    pub rows: u32,
+    /// Rows left out: wrong ones and duplicates.
+    pub left_out: u32,
+    /// Suspected duplicates among the rows.
+    pub duplicates: u32,
+    /// How often each error was found.
+    pub errors_by_code: Vec<(Code, u32)>,
+}
+
+/// A change with its circumstances, as history and outbox keep it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Record {
+    /// The mutation's id.
+    pub id: MutationId,
+    /// What was done.
+    pub change: Change,
+    /// When.
+    pub at: Instant,
+    /// By whom.
+    pub actor: Actor,
+}
+
+/// One entry of the undo stack: the changes of one step, first to last, by their sequence numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct UndoStep {
+    /// Where it stands on the stack.
+    pub step: i64,
+    /// The step's first change.
+    pub first_seq: i64,
+    /// The step's last change.
+    pub last_seq: i64,
+}
+
+/// A writing transaction. Dropping it without [`Tx::commit`] leaves nothing.
+pub trait Tx: Send {
+    /// The order, deleted or not.
+    fn order(&mut self, id: OrderId) -> impl Future<Output = Result<Option<Order>, StoreFault>> + Send;
+
+    /// Stores a new order.
+    fn insert_order(&mut self, order: &Order) -> impl Future<Output = Result<(), StoreFault>> + Send;
+
+    /// Stores an order's fields, sums, state and deletion.
+    fn save_order(&mut self, order: &Order) -> impl Future<Output = Result<(), StoreFault>> + Send;
+
+    /// The lines of these ids, in that order; those that are not there, or are removed, are left out.
+    fn lines(
+        &mut self,
+        order: OrderId,
+        ids: &[LineId],
+    ) -> impl Future<Output = Result<Vec<Line>, StoreFault>> + Send;
+
+    /// The removed lines of these ids, in that order.
+    fn removed_lines(
+        &mut self,
+        order: OrderId,
+        ids: &[LineId],
+    ) -> impl Future<Output = Result<Vec<Line>, StoreFault>> + Send;
+
+    /// The ids of all lines, in their order.
+    fn line_ids(&mut self, order: OrderId) -> impl Future<Output = Result<Vec<LineId>, StoreFault>> + Send;
+
+    /// The place of the order's last line, removed ones included; 0 if it never had any.
+    fn last_place(&mut self, order: OrderId) -> impl Future<Output = Result<i64, StoreFault>> + Send;
+
+    /// Which line, counted from 1, an existing line stands at.
+    fn position(&mut self, order: OrderId, line: LineId) -> impl Future<Output = Result<i64, StoreFault>> + Send;
+
+    /// Stores new lines, of an import or not.
+    fn insert_lines(
+        &mut self,
+        order: OrderId,
+        lines: &[Line],
+        import: Option<ImportId>,
+    ) -> impl Future<Output = Result<(), StoreFault>> + Send;
+
+    /// Stores changed lines: each as it was and as it is.
+    fn update_lines(
+        &mut self,
+        order: OrderId,
+        lines: &[(Line, Line)],
+    ) -> impl Future<Output = Result<(), StoreFault>> + Send;
+
+    /// Removes lines; they can come back.
+    fn remove_lines(&mut self, order: OrderId, lines: &[Line]) -> impl Future<Output = Result<(), StoreFault>> + Send;
+
+    /// Brings removed lines back to their places.
+    fn restore_lines(&mut self, order: OrderId, lines: &[Line]) -> impl Future<Output = Result<(), StoreFault>> + Send;
+
+    /// Another line with this fingerprint: its position counted from 1 (YW-ORD-13).
+    fn same_line(
+        &mut self,
+        order: OrderId,
+        fingerprint: u128,
+        except: LineId,
+    ) -> impl Future<Output = Result<Option<i64>, StoreFault>> + Send;
+
+    /// What the platform last said of a purchase number, if that is at most 90 days old (YW-ORD-12).
+    fn known_merchant(
+        &mut self,
+        no: &MerchantNo,
+        now: Instant,
+    ) -> impl Future<Output = Result<Option<KnownMerchant>, StoreFault>> + Send;
+
+    /// Keeps what is to be known of an import. Before its lines are inserted.
+    fn insert_import(
+        &mut self,
+        order: OrderId,
+        facts: &ImportFacts,
+        at: Instant,
+        actor: Actor,
+    ) -> impl Future<Output = Result<(), StoreFault>> + Send;
+
+    /// Writes how many lines an import added in the end.
+    fn finish_import(&mut self, import: ImportId, imported: u32) -> impl Future<Output = Result<(), StoreFault>> + Send;
+
+    /// The lines of an import that are still there, with whether each is as it was imported.
+    fn import_lines(
+        &mut self,
+        order: OrderId,
+        import: ImportId,
+    ) -> impl Future<Output = Result<Vec<(Line, bool)>, StoreFault>> + Send;
+
+    /// Appends to history and outbox; answers with the change's sequence number. `undoes` names the first change of
+    /// the step that this one takes back or does again.
+    fn record(
+        &mut self,
+        order: OrderId,
+        record: &Record,
+        undoes: Option<i64>,
+    ) -> impl Future<Output = Result<i64, StoreFault>> + Send;
+
+    /// The changes of a step, first to last.
+    fn changes(
+        &mut self,
+        order: OrderId,
+        first_seq: i64,
+        last_seq: i64,
+    ) -> impl Future<Output = Result<Vec<Record>, StoreFault>> + Send;
+
+    /// The newest change after `seq` for which `touches` holds.
+    fn newest_change(
+        &mut self,
+        order: OrderId,
+        after_seq: i64,
+        touches: &(dyn Fn(&Change) -> bool + Sync),
+    ) -> impl Future<Output = Result<Option<Record>, StoreFault>> + Send;
+
+    /// Pushes a step on the person's stack; what was undone can no longer be redone, and the stack keeps 500.
+    fn push_undo(
+        &mut self,
+        order: OrderId,
+        person: PersonId,
+        first_seq: i64,
+        last_seq: i64,
+    ) -> impl Future<Output = Result<(), StoreFault>> + Send;
+
+    /// The step to undo next.
+    fn next_undo(
+        &mut self,
+        order: OrderId,
+        person: PersonId,
+    ) -> impl Future<Output = Result<Option<UndoStep>, StoreFault>> + Send;
+
+    /// The step to redo next; its range is that of the changes which undid it.
+    fn next_redo(
+        &mut self,
+        order: OrderId,
+        person: PersonId,
+    ) -> impl Future<Output = Result<Option<UndoStep>, StoreFault>> + Send;
+
+    /// Notes that a step was undone (or redone) by these changes.
+    fn turn_step(
+        &mut self,
+        order: OrderId,
+        person: PersonId,
+        step: i64,
+        undone: bool,
+        by: (i64, i64),
+    ) -> impl Future<Output = Result<(), StoreFault>> + Send;
+
+    /// How many steps can be undone and redone.
+    fn undo_depth(
+        &mut self,
+        order: OrderId,
+        person: PersonId,
+    ) -> impl Future<Output = Result<(u32, u32), StoreFault>> + Send;
+
+    /// Makes everything durable.
+    fn commit(self) -> impl Future<Output = Result<(), StoreFault>> + Send;
+}
