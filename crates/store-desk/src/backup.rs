@@ -4,6 +4,7 @@ use std::fs::{self, File};
 use std::path::Path;
 
 use sqlx::sqlite::SqliteConnection;
+use sqlx::{Connection, Executor};
 
 use crate::error::StoreError;
 use crate::open::Store;
@@ -16,8 +17,11 @@ impl Store {
     /// `Full`, `ReadOnly`, `Damaged` (a page that cannot be read is not copied over silently), `Io` with
     /// `AlreadyExists`.
     pub async fn copy_to(&self, to: &Path) -> Result<(), StoreError> {
-        let mut reader = self.read().await?;
-        copy_into(&mut reader, to).await
+        // VACUUM INTO counts as writing; a connection of its own keeps every pooled reader read-only.
+        let mut connection = self.read().await?.detach();
+        connection.execute("PRAGMA query_only = OFF").await?;
+        copy_into(&mut connection, to).await?;
+        Ok(connection.close().await?)
     }
 }
 

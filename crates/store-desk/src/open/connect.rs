@@ -88,6 +88,8 @@ async fn prepare(
     key: &DatabaseKey,
     settings: &'static str,
 ) -> Result<(), sqlx::Error> {
+    // SQLCipher would write each failed page to standard error; what it means is said by our own codes.
+    connection.execute("PRAGMA cipher_log_level = NONE").await?;
     connection.execute(AssertSqlSafe(key_pragma(key).as_str())).await?;
     // SQLCipher looks at the key with the first page that is read.
     connection.execute("SELECT count(*) FROM sqlite_schema").await?;
