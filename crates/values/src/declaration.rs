@@ -26,26 +26,37 @@ impl DeclarationNumber {
         if is_pre_entry(&code) {
             return Err(Problem::new(Code::DeclPreEntry));
         }
+        let number = Self::read(&code)?;
+        number.check_year(today, earliest)?;
+        let mut accepted = Accepted::from(number);
+        if !is_direct_customs(&number.as_str()[..2]) {
+            let unknown = Problem::new(Code::DeclDistrict).with("code", number.district());
+            accepted.warnings.push(unknown);
+        }
+        Ok(accepted)
+    }
+
+    /// The number that was accepted and stored before: its form is checked, not its year, which was held against
+    /// the day of entry.
+    pub fn restore(stored: &str) -> Option<Self> {
+        Self::read(stored).ok()
+    }
+
+    fn read(code: &str) -> Result<Self, Problem> {
         let length = code.chars().count();
         if length != 18 {
             return Err(Problem::new(Code::DeclLength).with("n", length));
         }
-        let digits: [u8; 18] = code.as_bytes().try_into().map_err(|_| Problem::new(Code::DeclChars))?;
+        let chars = || Problem::new(Code::DeclChars);
+        let digits: [u8; 18] = code.as_bytes().try_into().map_err(|_| chars())?;
         if !digits.iter().all(u8::is_ascii_digit) || digits[9..] == *b"000000000" {
-            return Err(Problem::new(Code::DeclChars));
+            return Err(chars());
         }
         match digits[8] {
-            b'0' => {}
-            b'1' => return Err(Problem::new(Code::DeclNotExport)),
-            _ => return Err(Problem::new(Code::DeclChars)),
+            b'0' => Ok(Self(digits)),
+            b'1' => Err(Problem::new(Code::DeclNotExport)),
+            _ => Err(chars()),
         }
-        let number = Self(digits);
-        number.check_year(today, earliest)?;
-        let mut accepted = Accepted::from(number);
-        if !is_direct_customs(&number.as_str()[..2]) {
-            accepted.warnings.push(Problem::new(Code::DeclDistrict).with("code", number.district()));
-        }
-        Ok(accepted)
     }
 
     /// The 18 digits.
@@ -60,7 +71,9 @@ impl DeclarationNumber {
 
     /// The year of acceptance.
     pub fn year(&self) -> u16 {
-        self.0[4..8].iter().fold(0, |year, digit| year * 10 + u16::from(digit - b'0'))
+        self.0[4..8]
+            .iter()
+            .fold(0, |year, digit| year * 10 + u16::from(digit - b'0'))
     }
 
     fn check_year(&self, today: Day, earliest: Option<Month>) -> Result<(), Problem> {
@@ -70,7 +83,10 @@ impl DeclarationNumber {
             return Ok(());
         }
         let year = format!("{:04}", self.year());
-        Err(Problem::new(Code::DeclYear).with("year", year).with("from", from).with("to", to))
+        Err(Problem::new(Code::DeclYear)
+            .with("year", year)
+            .with("from", from)
+            .with("to", to))
     }
 }
 
@@ -95,7 +111,8 @@ fn is_pre_entry(code: &str) -> bool {
 /// Columns: prefix, code, name_zh.
 static DIRECT_CUSTOMS: LazyLock<Vec<String>> = LazyLock::new(|| {
     let rows = table::rows(include_str!("../data/direct-customs.csv"));
-    rows.filter_map(|row| row.first().map(|prefix| prefix.to_string())).collect()
+    rows.filter_map(|row| row.first().map(|prefix| prefix.to_string()))
+        .collect()
 });
 
 fn is_direct_customs(prefix: &str) -> bool {

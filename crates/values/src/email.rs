@@ -76,6 +76,8 @@ fn is_domain(domain: &str) -> bool {
         let is_allowed = label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
         (1..=63).contains(&label.len()) && is_allowed && !label.starts_with('-') && !label.ends_with('-')
     };
-    let Some((_, last)) = domain.rsplit_once('.') else { return false };
+    let Some((_, last)) = domain.rsplit_once('.') else {
+        return false;
+    };
     last.len() >= 2 && !last.bytes().all(|b| b.is_ascii_digit()) && domain.split('.').all(is_label)
 }

@@ -4,31 +4,37 @@
 // What may be wrong.
 pub mod code;
 pub mod problem;
+
 // Texts and numbers as people type them.
-pub mod text;
 pub mod number;
+pub mod text;
+
 // Money and measures.
 pub mod currency;
 pub mod money;
 pub mod quantity;
+
 // Time.
 pub mod day;
 pub mod month;
+
 // Who and what.
+pub mod country;
 pub mod ids;
 pub mod names;
-pub mod country;
 pub mod secret;
+
 // Checked numbers.
-pub mod uscc;
-pub mod region;
-pub mod resident_id;
-pub mod mobile;
-pub mod phone_intl;
-pub mod passport;
 pub mod declaration;
 pub mod email;
+pub mod mobile;
+pub mod passport;
 pub mod password;
+pub mod phone_intl;
+pub mod region;
+pub mod resident_id;
+pub mod uscc;
+
 // Code tables.
 mod table;
 
@@ -45,7 +51,7 @@ pub use month::Month;
 pub use names::{
     CompanyName, ContractNo, GoodsName, MerchantNo, PartyName, PersonName, RegistrationNo, Remark, TraceNo,
 };
-pub use number::read_number;
+pub use number::{is_scientific, read_number};
 pub use passport::Passport;
 pub use password::check_password;
 pub use phone_intl::IntlPhone;

@@ -61,7 +61,10 @@ impl PersonName {
         let most = if name.chars().any(text::is_han) { 50 } else { 100 };
         check_length(&name, 2, most)?;
         check_alphabet(&name, |c| is_letter(c) || " ·'’-.".contains(c))?;
-        if !name.chars().any(|c| is_han(c) || is_in(c, GeneralCategoryGroup::Letter)) {
+        if !name
+            .chars()
+            .any(|c| is_han(c) || is_in(c, GeneralCategoryGroup::Letter))
+        {
             return Err(Problem::new(Code::NameChars).with("chars", &name));
         }
         Ok(Self(name.into()))
@@ -145,7 +148,11 @@ impl TraceNo {
     /// `FIELD_REQUIRED`, `TEXT_CHARS`, `TRACE_FORMAT` (YW-ORD-18).
     pub fn parse(text: &str) -> Result<Self, Problem> {
         let number = text::filled(text::email_like(text))?;
-        if is_reference(&number) { Ok(Self(number.into())) } else { Err(Problem::new(Code::TraceFormat)) }
+        if is_reference(&number) {
+            Ok(Self(number.into()))
+        } else {
+            Err(Problem::new(Code::TraceFormat))
+        }
     }
 }
 
@@ -156,7 +163,11 @@ impl RegistrationNo {
     /// `FIELD_REQUIRED`, `TEXT_CHARS`, `BUYER_REG_FORMAT`.
     pub fn parse(text: &str) -> Result<Self, Problem> {
         let number = text::filled(text::email_like(text))?.replace(' ', "");
-        if is_reference(&number) { Ok(Self(number.into())) } else { Err(Problem::new(Code::BuyerRegFormat)) }
+        if is_reference(&number) {
+            Ok(Self(number.into()))
+        } else {
+            Err(Problem::new(Code::BuyerRegFormat))
+        }
     }
 }
 
@@ -204,7 +215,9 @@ pub fn short_text(text: &str, min: usize, max: usize) -> Result<Box<str>, Proble
 
 fn check_company(name: &str) -> Result<(), Problem> {
     check_length(name, 2, 100)?;
-    check_alphabet(name, |c| is_letter(c) || c.is_numeric() && is_digit(c) || "（）()·&.,，、'’+-_/ ".contains(c))
+    check_alphabet(name, |c| {
+        is_letter(c) || is_digit(c) || "（）()·&.,，、'’+-_/ ".contains(c)
+    })
 }
 
 fn check_length(text: &str, min: usize, max: usize) -> Result<(), Problem> {
@@ -231,7 +244,11 @@ fn check_alphabet(name: &str, is_allowed: impl Fn(char) -> bool) -> Result<(), P
             refused.push(c);
         }
     }
-    if refused.is_empty() { Ok(()) } else { Err(Problem::new(Code::NameChars).with("chars", refused)) }
+    if refused.is_empty() {
+        Ok(())
+    } else {
+        Err(Problem::new(Code::NameChars).with("chars", refused))
+    }
 }
 
 /// Letters of any script, with the marks that many scripts write on them, and Chinese characters.

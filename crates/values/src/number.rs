@@ -20,7 +20,11 @@ mod tests;
 pub fn read_number(text: &str, currency: Option<Currency>) -> Result<Decimal, Problem> {
     let plain = plain(text, currency)?;
     let digits = plain.strip_prefix('+').unwrap_or(&plain);
-    let digits = if digits.contains('.') { digits.trim_end_matches('0').trim_end_matches('.') } else { digits };
+    let digits = if digits.contains('.') {
+        digits.trim_end_matches('0').trim_end_matches('.')
+    } else {
+        digits
+    };
     match digits {
         "" | "-" => Ok(Decimal::ZERO),
         digits => Decimal::from_str_exact(digits).map_err(|_| Problem::new(Code::NumFormat).found(text)),
@@ -30,14 +34,20 @@ pub fn read_number(text: &str, currency: Option<Currency>) -> Result<Decimal, Pr
 /// Whether a text is a number in scientific notation, such as `1.99E+10`: a spreadsheet has shortened it and its
 /// last digits are lost (YW-IMP-07).
 pub fn is_scientific(text: &str) -> bool {
-    let text = text::code_like(text);
-    let Some((digits, power)) = text.split_once('E') else { return false };
-    let digits = digits.strip_prefix('-').unwrap_or(digits);
-    let power = power.strip_prefix('+').unwrap_or(power);
+    if !text.contains(['E', 'e', 'Ｅ', 'ｅ']) {
+        return false;
+    }
+    let written = text::month_like(text);
+    let Some((digits, power)) = written.split_once('E') else {
+        return false;
+    };
+    // `12E5` is a possible purchase number; a spreadsheet writes a point, the sign of the power, or both.
+    let is_written_so = digits.contains('.') || power.starts_with(['+', '-']);
     let is_digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
-    // `12E5` is a possible purchase number; a spreadsheet writes a sign, a point, or both.
-    let is_written = digits.contains('.') || text.contains("E+");
-    is_written && is_digits(power) && digits.split('.').count() <= 2 && digits.split('.').all(is_digits)
+    let digits = digits.strip_prefix('-').unwrap_or(digits);
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
+    let power = power.strip_prefix(['+', '-']).unwrap_or(power);
+    is_written_so && is_digits(whole) && is_digits(fraction) && is_digits(power)
 }
 
 /// Why a well-formed number has no fixed-point value.
@@ -75,11 +85,15 @@ pub(crate) fn scaled(plain: &str, places: u32) -> Result<i64, Excess> {
     };
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
     let fraction = fraction.trim_end_matches('0');
-    let missing = places.checked_sub(u32::try_from(fraction.len()).unwrap_or(u32::MAX)).ok_or(Excess::Scale)?;
+    let missing = places
+        .checked_sub(u32::try_from(fraction.len()).unwrap_or(u32::MAX))
+        .ok_or(Excess::Scale)?;
     let zeros = std::iter::repeat_n(b'0', missing as usize);
     let mut units = 0_i64;
     for digit in whole.bytes().chain(fraction.bytes()).chain(zeros) {
-        let next = units.checked_mul(10).and_then(|units| units.checked_add(i64::from(digit - b'0')));
+        let next = units
+            .checked_mul(10)
+            .and_then(|units| units.checked_add(i64::from(digit - b'0')));
         units = next.ok_or(Excess::Size)?;
     }
     Ok(if negative { -units } else { units })
@@ -96,7 +110,11 @@ pub(crate) fn scaled_cell(cell: f64, places: u32) -> Result<i64, Excess> {
     if units.abs() >= LARGEST {
         return Err(Excess::Size);
     }
-    if (units / unit - cell).abs() < 0.000_001 { Ok(units as i64) } else { Err(Excess::Scale) }
+    if (units / unit - cell).abs() < 0.000_001 {
+        Ok(units as i64)
+    } else {
+        Err(Excess::Scale)
+    }
 }
 
 /// A scaled number with grouped thousands, for sentences: `99,999,999.99`.
@@ -105,7 +123,7 @@ pub(crate) fn grouped(units: i64, places: u32) -> String {
     let whole = (units.unsigned_abs() / unit).to_string();
     let mut out = String::from(if units < 0 { "-" } else { "" });
     for (at, digit) in whole.chars().enumerate() {
-        if at > 0 && (whole.len() - at) % 3 == 0 {
+        if at > 0 && (whole.len() - at).is_multiple_of(3) {
             out.push(',');
         }
         out.push(digit);
@@ -147,13 +165,15 @@ fn with_points(text: &str) -> Cow<'_, str> {
 
 /// The number without one leading currency mark or one trailing unit.
 fn without_mark<'a>(text: &'a str, currency: Option<Currency>, found: &str) -> Result<&'a str, Problem> {
-    let Some((mark, rest)) = leading_mark(text).or_else(|| trailing_unit(text)) else { return Ok(text) };
+    let Some((mark, rest)) = leading_mark(text).or_else(|| trailing_unit(text)) else {
+        return Ok(text);
+    };
     match currency {
         None => Err(Problem::new(Code::NumFormat).found(found)),
         Some(currency) if mark.agrees_with(currency) => Ok(rest.trim()),
-        Some(currency) => {
-            Err(Problem::new(Code::MoneyCurrencyMismatch).with("currency", currency).found(found))
-        }
+        Some(currency) => Err(Problem::new(Code::MoneyCurrencyMismatch)
+            .with("currency", currency)
+            .found(found)),
     }
 }
 
@@ -193,7 +213,9 @@ fn leading_mark(text: &str) -> Option<(Mark, &str)> {
 
 fn trailing_unit(text: &str) -> Option<(Mark, &str)> {
     let unit = |unit, currency| text.strip_suffix(unit).map(|rest| (Mark::Of(currency), rest));
-    unit("人民币", Currency::CNY).or_else(|| unit("美元", Currency::USD)).or_else(|| unit("元", Currency::CNY))
+    unit("人民币", Currency::CNY)
+        .or_else(|| unit("美元", Currency::USD))
+        .or_else(|| unit("元", Currency::CNY))
 }
 
 /// Takes thousands commas out where every group after the first has three digits.

@@ -44,7 +44,9 @@ impl Quantity {
 
     /// So many thousandths, if that is a quantity.
     pub fn from_thousandths(thousandths: i64) -> Option<Self> {
-        (1..=Self::MOST).contains(&thousandths).then(|| Self(Decimal::new(thousandths, Self::PLACES)))
+        (1..=Self::MOST)
+            .contains(&thousandths)
+            .then(|| Self(Decimal::new(thousandths, Self::PLACES)))
     }
 
     /// The quantity in thousandths.
@@ -58,10 +60,7 @@ impl Quantity {
         self.0
     }
 
-    fn bounded(
-        thousandths: Result<i64, Excess>,
-        found: impl FnOnce() -> String,
-    ) -> Result<Self, Problem> {
+    fn bounded(thousandths: Result<i64, Excess>, found: impl FnOnce() -> String) -> Result<Self, Problem> {
         let quantity = in_range(thousandths, Self::MOST, Self::PLACES, found)?;
         Ok(Self(Decimal::new(quantity, Self::PLACES)))
     }
@@ -114,7 +113,9 @@ impl Packages {
 
     fn bounded(count: Result<i64, Excess>, found: impl FnOnce() -> String) -> Result<Self, Problem> {
         let count = in_range(count, i64::from(Self::MOST), 0, found)?;
-        Ok(Self(u32::try_from(count).expect("in_range keeps it below ten million")))
+        Ok(Self(
+            u32::try_from(count).expect("in_range keeps it below ten million"),
+        ))
     }
 }
 

@@ -34,11 +34,10 @@ pub struct Region {
 }
 
 impl Region {
-    /// The division of a code, abolished ones included. Where a code was given twice the last meaning counts.
+    /// The division of a code, abolished ones included. Where a code was given to several, the latest.
     pub fn find(code: u32) -> Option<&'static Self> {
-        let at = TABLE.partition_point(|region| region.code <= code);
-        let region = TABLE.get(at.checked_sub(1)?)?;
-        (region.code == code).then_some(region)
+        let at = TABLE.partition_point(|region| region.code < code);
+        TABLE.get(at).filter(|region| region.code == code)
     }
 
     /// Whether the two digits begin codes of a province, GB/T 2260: the residence permits of Hong Kong (81),
@@ -52,19 +51,24 @@ impl Region {
 }
 
 static TABLE: LazyLock<Vec<Region>> = LazyLock::new(|| {
-    // Columns: code, name, first_year, last_year; then code, name, level, province, prefecture, status, …
-    let corrected = table::rows(include_str!("../data/id-address-extra.csv"));
+    // Columns: code, name, level, province, prefecture, status, …; of one code the latest row comes first.
     let divisions = table::rows(include_str!("../data/cn-admin-divisions.csv"));
-    let corrected = corrected.filter_map(|row| region(&row, RegionStatus::Corrected));
     let divisions = divisions.filter_map(|row| region(&row, status(row.get(5)?)));
-    let mut regions: Vec<Region> = corrected.chain(divisions).collect();
-    // Stable: of one code, the row that came last stays last.
+    // Columns: code, name, first_year, last_year.
+    let corrected = table::rows(include_str!("../data/id-address-extra.csv"));
+    let corrected = corrected.filter_map(|row| region(&row, RegionStatus::Corrected));
+    let mut regions: Vec<Region> = divisions.chain(corrected).collect();
+    // Stable: of one code, the row that came first stays first.
     regions.sort_by_key(|region| region.code);
     regions
 });
 
 fn region(row: &[Cow<'static, str>], status: RegionStatus) -> Option<Region> {
-    Some(Region { code: row.first()?.parse().ok()?, name: row.get(1)?.clone(), status })
+    Some(Region {
+        code: row.first()?.parse().ok()?,
+        name: row.get(1)?.clone(),
+        status,
+    })
 }
 
 fn status(word: &str) -> RegionStatus {
