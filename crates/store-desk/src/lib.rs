@@ -5,4 +5,4 @@ mod error;
 mod open;
 
 pub use error::{BUSY_TIMEOUT_SECONDS, StoreError};
-pub use open::{DatabaseKey, SCHEMA, Store};
+pub use open::{DatabaseKey, FolderLock, SCHEMA, Store};

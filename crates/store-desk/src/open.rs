@@ -3,6 +3,7 @@
 //! The vault key never comes here; [`DatabaseKey`] is derived from it for this one purpose.
 
 mod connect;
+mod lock;
 mod migrate;
 
 use std::path::{Path, PathBuf};
@@ -15,6 +16,7 @@ use zeroize::Zeroizing;
 use crate::error::StoreError;
 
 pub(crate) use connect::create_file;
+pub use lock::FolderLock;
 pub use migrate::SCHEMA;
 
 /// The 256-bit key of one database, wiped when dropped.

@@ -1,20 +1,16 @@
 //! Bringing a database to the newest schema: once, by one program at a time, with a copy kept of what was before.
 
-use std::fs::{self, File};
-use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::fs;
+use std::path::Path;
 
 use sqlx::migrate::Migrator;
 use sqlx::sqlite::SqliteConnection;
 use sqlx::{Connection, Executor};
 
-use super::{DatabaseKey, connect};
-use crate::error::{BUSY_TIMEOUT_SECONDS, StoreError};
+use super::{DatabaseKey, FolderLock, connect};
+use crate::error::StoreError;
 
 static MIGRATIONS: Migrator = sqlx::migrate!("../../migrations/desk");
-
-/// How often a held lock is tried again.
-const LOCK_RETRY: Duration = Duration::from_millis(25);
 
 pub(super) fn migrations() -> &'static Migrator {
     &MIGRATIONS
@@ -32,7 +28,7 @@ pub(super) async fn up_to_date(path: &Path, key: &DatabaseKey, migrations: &Migr
     if !is_older(schema_of(&mut connection).await?, migrations)? {
         return Ok(connection.close().await?);
     }
-    let _lock = lock(path).await?;
+    let _lock = FolderLock::acquire(path.parent().unwrap_or(Path::new("."))).await?;
     // Another program may have migrated while this one waited.
     let found = schema_of(&mut connection).await?;
     if is_older(found, migrations)? {
@@ -87,21 +83,4 @@ async fn copy_before(
     crate::backup::copy_into(connection, &partial).await?;
     fs::rename(&partial, &copy)?;
     crate::backup::sync_folder(&folder)
-}
-
-/// Holds `vault.lock` beside the database until dropped; the system frees it when a process dies.
-async fn lock(path: &Path) -> Result<File, StoreError> {
-    let file = File::options().create(true).truncate(false).write(true).open(lock_path(path))?;
-    for _ in 0..BUSY_TIMEOUT_SECONDS * 1_000 / LOCK_RETRY.as_millis() as u64 {
-        match file.try_lock() {
-            Ok(()) => return Ok(file),
-            Err(fs::TryLockError::WouldBlock) => tokio::time::sleep(LOCK_RETRY).await,
-            Err(fs::TryLockError::Error(error)) => return Err(error.into()),
-        }
-    }
-    Err(StoreError::Busy)
-}
-
-fn lock_path(path: &Path) -> PathBuf {
-    path.with_file_name("vault.lock")
 }
