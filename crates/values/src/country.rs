@@ -124,9 +124,10 @@ impl Entry {
     }
 }
 
-/// Names are compared without case, and `and` is `&`.
+/// Names are compared without case and in half-width forms, and `and` is `&`.
 fn folded(name: &str) -> String {
-    name.to_lowercase().replace(" and ", " & ").replace('’', "'")
+    let half: String = name.chars().map(text::half_width).collect();
+    half.to_lowercase().replace(" and ", " & ").replace('’', "'")
 }
 
 static TABLE: LazyLock<Vec<Entry>> = LazyLock::new(|| {

@@ -4,7 +4,7 @@ use std::fmt;
 
 use jiff::civil::Date;
 use jiff::tz::{self, Offset};
-use jiff::{Timestamp, ToSpan};
+use jiff::{Span, Timestamp};
 
 use crate::{Code, Problem, text};
 
@@ -81,11 +81,9 @@ impl Day {
 
     /// The day so many calendar days later (earlier if negative), if it lies in the years 1–9999.
     pub fn plus_days(self, days: i32) -> Option<Self> {
-        self.0
-            .checked_add(days.days())
-            .ok()
-            .filter(|date| date.year() >= 1)
-            .map(Self)
+        let span = Span::new().try_days(days).ok()?;
+        let date = self.0.checked_add(span).ok()?;
+        (date.year() >= 1).then_some(Self(date))
     }
 
     /// The calendar days from `earlier` to this day; negative if this day is before it.
@@ -127,8 +125,8 @@ pub struct Instant(i64);
 impl Instant {
     /// 0001-01-02T00:00:00.000Z: a day inside the first year, so that every zone has a date for it.
     const EARLIEST: i64 = -62_135_510_400_000;
-    /// 9999-12-30T22:00:00.999Z, the last that the calendar library holds.
-    const LATEST: i64 = 253_402_207_200_999;
+    /// 9999-12-30T22:00:00.000Z, the last millisecond that the calendar library holds.
+    const LATEST: i64 = 253_402_207_200_000;
 
     /// So many milliseconds after 1970-01-01T00:00Z. What lies outside the years 1 to 9999 becomes the nearest
     /// instant inside.

@@ -64,3 +64,6 @@ pub use uscc::Uscc;
 
 pub use rust_decimal::Decimal;
 pub use uuid::Uuid;
+
+#[cfg(test)]
+mod testing;
