@@ -176,12 +176,12 @@ pub trait Tx: Send {
     /// Writes how many lines an import added in the end.
     fn finish_import(&mut self, import: ImportId, imported: u32) -> impl Future<Output = Result<(), StoreFault>> + Send;
 
-    /// The lines of an import that are still there, with whether each is as it was imported.
+    /// The lines of an import that are still there: those as they were imported, and those edited since.
     fn import_lines(
         &mut self,
         order: OrderId,
         import: ImportId,
-    ) -> impl Future<Output = Result<Vec<(Line, bool)>, StoreFault>> + Send;
+    ) -> impl Future<Output = Result<(Vec<LineId>, Vec<LineId>), StoreFault>> + Send;
 
     /// Appends to history and outbox; answers with the change's sequence number. `undoes` names the first change of
     /// the step that this one takes back or does again.

@@ -86,10 +86,7 @@ async fn invert<H: Host>(
         Change::EditLines { lines } => put_back(step, lines, last_seq).await,
         Change::RemoveLines { lines } => bring_back(step, lines, last_seq).await,
         Change::ImportLines { import, .. } => {
-            let (mut untouched, mut edited) = (Vec::new(), Vec::new());
-            for (line, as_imported) in step.tx.import_lines(step.order.id, *import).await? {
-                if as_imported { &mut untouched } else { &mut edited }.push(line.id);
-            }
+            let (untouched, edited) = step.tx.import_lines(step.order.id, *import).await?;
             if !edited.is_empty() {
                 problems.push(kept(step, &edited).await?);
             }

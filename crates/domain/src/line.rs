@@ -309,6 +309,18 @@ impl LineFields {
             || self.amount.value().is_none()
     }
 
+    /// Whether a field holds text that did not parse.
+    pub fn has_raw(&self) -> bool {
+        self.merchant_no.is_raw()
+            || self.merchant_name.is_raw()
+            || self.merchant_phone.is_raw()
+            || self.order_month.is_raw()
+            || self.goods_name.is_raw()
+            || self.quantity.is_raw()
+            || self.packages.is_raw()
+            || self.amount.is_raw()
+    }
+
     /// Whether nothing at all was entered.
     pub fn is_blank(&self) -> bool {
         LineField::ALL.into_iter().all(|field| self.entry(field) == Entry::Empty)

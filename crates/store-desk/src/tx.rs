@@ -1,0 +1,264 @@
+//! The write transaction of the desk: the port of the verbs (`actions::Tx`) over one `BEGIN IMMEDIATE`.
+
+mod change_body;
+mod history;
+mod imports;
+mod lines;
+mod orders;
+
+use actions::{Actor, ImportFacts, KnownMerchant, Record, StoreFault, Tx, UndoStep};
+use domain::{Change, Line, Order};
+use sqlx::{Sqlite, Transaction};
+use values::{Currency, ImportId, Instant, LineId, MerchantNo, OrderId, PersonId};
+use zeroize::Zeroizing;
+
+pub(crate) use history::read as read_change;
+pub(crate) use imports::{MERCHANT_MS, merchant_from};
+
+use crate::{error::StoreError, open::Store};
+
+/// The key under which passport numbers are hashed for search by the whole number (DECISIONS, Rows).
+#[derive(Clone)]
+pub struct PassportKey(Zeroizing<[u8; 32]>);
+
+impl PassportKey {
+    /// Takes over 32 random bytes.
+    pub fn new(bytes: Zeroizing<[u8; 32]>) -> Self {
+        Self(bytes)
+    }
+
+    /// The keyed hash of a whole passport number: HMAC-SHA-256, first 16 bytes.
+    pub fn hash(&self, passport: &str) -> [u8; 16] {
+        use hmac::{Hmac, KeyInit as _, Mac as _};
+        let mut mac = Hmac::<sha2::Sha256>::new_from_slice(self.0.as_slice()).expect("HMAC takes keys of any length");
+        mac.update(passport.as_bytes());
+        let full = mac.finalize().into_bytes();
+        full[..16].try_into().expect("a SHA-256 value has 32 bytes")
+    }
+}
+
+impl std::fmt::Debug for PassportKey {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("PassportKey")
+    }
+}
+
+/// What the transaction knows of the order it works on.
+#[derive(Clone, Copy)]
+struct KnownOrder {
+    id: OrderId,
+    key: i64,
+    currency: Currency,
+    /// Whether a server has confirmed it: only then can rows need a before-image.
+    confirmed: bool,
+}
+
+/// A write transaction. Dropped without commit, it rolls back.
+pub struct DeskTx {
+    tx: Transaction<'static, Sqlite>,
+    passport_key: PassportKey,
+    known: Option<KnownOrder>,
+}
+
+impl Store {
+    /// Begins a write transaction for the verbs.
+    pub async fn write(&self, passport_key: &PassportKey) -> Result<DeskTx, StoreError> {
+        Ok(DeskTx { tx: self.begin().await?, passport_key: passport_key.clone(), known: None })
+    }
+}
+
+impl DeskTx {
+    /// The order of this id, which the verb has loaded before it touches anything of it.
+    async fn known(&mut self, id: OrderId) -> Result<KnownOrder, StoreError> {
+        match self.known {
+            Some(known) if known.id == id => Ok(known),
+            _ => {
+                let (_, known) = orders::load(&mut self.tx, id).await?.ok_or_else(|| {
+                    crate::rows::inconsistent("orders", "id", &id.to_string())
+                })?;
+                self.known = Some(known);
+                Ok(known)
+            }
+        }
+    }
+}
+
+impl From<StoreError> for StoreFault {
+    fn from(error: StoreError) -> Self {
+        Self { problem: error.problem(), cause: Box::new(error) }
+    }
+}
+
+impl Tx for DeskTx {
+    async fn order(&mut self, id: OrderId) -> Result<Option<Order>, StoreFault> {
+        let Some((order, known)) = orders::load(&mut self.tx, id).await? else {
+            return Ok(None);
+        };
+        self.known = Some(known);
+        Ok(Some(order))
+    }
+
+    async fn insert_order(&mut self, order: &Order) -> Result<(), StoreFault> {
+        let key = orders::insert(&mut self.tx, order, &self.passport_key).await?;
+        let currency = order.fields.line_currency;
+        self.known = Some(KnownOrder { id: order.id, key, currency, confirmed: false });
+        Ok(())
+    }
+
+    async fn save_order(&mut self, order: &Order) -> Result<(), StoreFault> {
+        let known = self.known(order.id).await?;
+        orders::save(&mut self.tx, known, order, &self.passport_key).await?;
+        self.known = Some(KnownOrder { currency: order.fields.line_currency, ..known });
+        Ok(())
+    }
+
+    async fn lines(&mut self, order: OrderId, ids: &[LineId]) -> Result<Vec<Line>, StoreFault> {
+        let known = self.known(order).await?;
+        Ok(lines::load(&mut self.tx, known, ids, false).await?)
+    }
+
+    async fn removed_lines(&mut self, order: OrderId, ids: &[LineId]) -> Result<Vec<Line>, StoreFault> {
+        let known = self.known(order).await?;
+        Ok(lines::load(&mut self.tx, known, ids, true).await?)
+    }
+
+    async fn line_ids(&mut self, order: OrderId) -> Result<Vec<LineId>, StoreFault> {
+        let known = self.known(order).await?;
+        Ok(lines::ids(&mut self.tx, known).await?)
+    }
+
+    async fn last_place(&mut self, order: OrderId) -> Result<i64, StoreFault> {
+        let known = self.known(order).await?;
+        Ok(lines::last_place(&mut self.tx, known).await?)
+    }
+
+    async fn position(&mut self, order: OrderId, line: LineId) -> Result<i64, StoreFault> {
+        let known = self.known(order).await?;
+        Ok(lines::position(&mut self.tx, known, line).await?)
+    }
+
+    async fn insert_lines(
+        &mut self,
+        order: OrderId,
+        lines: &[Line],
+        import: Option<ImportId>,
+    ) -> Result<(), StoreFault> {
+        let known = self.known(order).await?;
+        Ok(lines::insert(&mut self.tx, known, lines, import).await?)
+    }
+
+    async fn update_lines(&mut self, order: OrderId, pairs: &[(Line, Line)]) -> Result<(), StoreFault> {
+        let known = self.known(order).await?;
+        Ok(lines::update(&mut self.tx, known, pairs).await?)
+    }
+
+    async fn remove_lines(&mut self, order: OrderId, lines: &[Line]) -> Result<(), StoreFault> {
+        let known = self.known(order).await?;
+        Ok(lines::mark(&mut self.tx, known, lines, true).await?)
+    }
+
+    async fn restore_lines(&mut self, order: OrderId, lines: &[Line]) -> Result<(), StoreFault> {
+        let known = self.known(order).await?;
+        Ok(lines::mark(&mut self.tx, known, lines, false).await?)
+    }
+
+    async fn same_line(
+        &mut self,
+        order: OrderId,
+        fingerprint: u128,
+        except: LineId,
+    ) -> Result<Option<i64>, StoreFault> {
+        let known = self.known(order).await?;
+        Ok(lines::same(&mut self.tx, known, fingerprint, except).await?)
+    }
+
+    async fn known_merchant(&mut self, no: &MerchantNo, now: Instant) -> Result<Option<KnownMerchant>, StoreFault> {
+        Ok(imports::merchant(&mut self.tx, no, now).await?)
+    }
+
+    async fn insert_import(
+        &mut self,
+        order: OrderId,
+        facts: &ImportFacts,
+        at: Instant,
+        actor: Actor,
+    ) -> Result<(), StoreFault> {
+        let known = self.known(order).await?;
+        Ok(imports::insert(&mut self.tx, known, facts, at, actor).await?)
+    }
+
+    async fn finish_import(&mut self, import: ImportId, imported: u32) -> Result<(), StoreFault> {
+        Ok(imports::finish(&mut self.tx, import, imported).await?)
+    }
+
+    async fn import_lines(
+        &mut self,
+        order: OrderId,
+        import: ImportId,
+    ) -> Result<(Vec<LineId>, Vec<LineId>), StoreFault> {
+        let known = self.known(order).await?;
+        Ok(imports::lines(&mut self.tx, known, import).await?)
+    }
+
+    async fn record(&mut self, order: OrderId, record: &Record, undoes: Option<i64>) -> Result<i64, StoreFault> {
+        let known = self.known(order).await?;
+        Ok(history::record(&mut self.tx, known, record, undoes).await?)
+    }
+
+    async fn changes(&mut self, order: OrderId, first_seq: i64, last_seq: i64) -> Result<Vec<Record>, StoreFault> {
+        let known = self.known(order).await?;
+        Ok(history::changes(&mut self.tx, known, first_seq, last_seq).await?)
+    }
+
+    async fn newest_change(
+        &mut self,
+        order: OrderId,
+        after_seq: i64,
+        touches: &(dyn Fn(&Change) -> bool + Sync),
+    ) -> Result<Option<Record>, StoreFault> {
+        let known = self.known(order).await?;
+        Ok(history::newest(&mut self.tx, known, after_seq, touches).await?)
+    }
+
+    async fn push_undo(
+        &mut self,
+        order: OrderId,
+        person: PersonId,
+        first_seq: i64,
+        last_seq: i64,
+    ) -> Result<(), StoreFault> {
+        let known = self.known(order).await?;
+        Ok(history::push(&mut self.tx, known, person, first_seq, last_seq).await?)
+    }
+
+    async fn next_undo(&mut self, order: OrderId, person: PersonId) -> Result<Option<UndoStep>, StoreFault> {
+        let known = self.known(order).await?;
+        Ok(history::next(&mut self.tx, known, person, false).await?)
+    }
+
+    async fn next_redo(&mut self, order: OrderId, person: PersonId) -> Result<Option<UndoStep>, StoreFault> {
+        let known = self.known(order).await?;
+        Ok(history::next(&mut self.tx, known, person, true).await?)
+    }
+
+    async fn turn_step(
+        &mut self,
+        order: OrderId,
+        person: PersonId,
+        step: i64,
+        undone: bool,
+        by: (i64, i64),
+    ) -> Result<(), StoreFault> {
+        let known = self.known(order).await?;
+        Ok(history::turn(&mut self.tx, known, person, step, undone, by).await?)
+    }
+
+    async fn undo_depth(&mut self, order: OrderId, person: PersonId) -> Result<(u32, u32), StoreFault> {
+        let known = self.known(order).await?;
+        Ok(history::depth(&mut self.tx, known, person).await?)
+    }
+
+    async fn commit(self) -> Result<(), StoreFault> {
+        Ok(self.tx.commit().await.map_err(StoreError::from)?)
+    }
+}
