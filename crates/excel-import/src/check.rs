@@ -1,0 +1,333 @@
+//! The checking stage: rows as they stand in the file → lines that may be imported, and every problem at its cell
+//! (YW-IMP-04 … 12). It reads one row after the other and keeps only what the report needs.
+
+use std::collections::{HashMap, HashSet};
+
+use domain::{LineField, LineFields, Lookup};
+use values::{Code, Currency, Day, LineId, MerchantNo, Mobile, PartyName, Problem};
+
+use crate::columns::Mapping;
+use crate::header::{self, Header};
+use crate::problems::Problems;
+use crate::raw::{CellRange, Facts, RawEvent, RawRow, Totals};
+
+mod cells;
+mod faulty;
+mod merchant;
+mod merges;
+
+pub use faulty::FaultyRows;
+
+/// What the checks need to know of the order and the day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CheckRequest {
+    /// Today's China date (CM-TIME-01).
+    pub today: Day,
+    /// The order's line currency (YW-ORD-09).
+    pub currency: Currency,
+    /// Columns assigned by the person; the same as in the [`ReadRequest`](crate::reader::ReadRequest).
+    pub mapping: Mapping,
+}
+
+/// A merchant of the platform, as known on this computer (YW-ORD-12).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KnownMerchant {
+    /// The platform's name.
+    pub name: PartyName,
+    /// The platform's phone.
+    pub phone: Mobile,
+    /// Whether the merchant is active.
+    pub is_active: bool,
+}
+
+/// What is known of merchants and of the order's present lines. Where nothing is, `()` does.
+pub trait Known {
+    /// The merchant of a purchase number, if it was seen before (YW-IMP-10).
+    fn merchant(&self, _no: &MerchantNo) -> Option<KnownMerchant> {
+        None
+    }
+
+    /// Where a line with this fingerprint stands in the order, from 1 (YW-IMP-11).
+    fn line_with(&self, _fingerprint: u128) -> Option<u32> {
+        None
+    }
+
+    /// Whether the order has this line: then the row is that line again, not a new one.
+    fn has_line(&self, _id: LineId) -> bool {
+        false
+    }
+}
+
+impl Known for () {}
+
+/// How a row came out; each row in exactly one of them (YW-IMP-12).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum RowState {
+    /// 正确
+    Good,
+    /// 警告: importable, with something to look at.
+    Warned,
+    /// 疑似重复: left out by default.
+    Duplicate,
+    /// 错误: never imported.
+    Faulty,
+}
+
+/// A row that was checked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CheckedRow {
+    /// Its number in the file, header included.
+    pub number: u32,
+    /// Its values; faulty ones as raw text.
+    pub fields: LineFields,
+    /// What is known of its purchase number.
+    pub lookup: Lookup,
+    /// The order's line that it is, in a file that was exported from this order.
+    pub line_id: Option<LineId>,
+    /// How it came out.
+    pub state: RowState,
+}
+
+/// Counts of rows; `rows` is the sum of the next four (YW-IMP-12).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Counts {
+    /// Data rows, without totals and empty ones.
+    pub rows: u32,
+    /// Without any problem.
+    pub good: u32,
+    /// With warnings only.
+    pub warnings: u32,
+    /// Suspected duplicates.
+    pub duplicates: u32,
+    /// With at least one error.
+    pub errors: u32,
+    /// Totals that were skipped.
+    pub total_rows: u32,
+    /// Empty rows between the data that were skipped.
+    pub blank_rows: u32,
+    /// Hidden or filtered rows among the data.
+    pub hidden_rows: u32,
+}
+
+/// Everything but the rows themselves.
+#[derive(Debug, Clone)]
+pub struct Report {
+    /// What the file is; `None` only before anything was read.
+    pub facts: Option<Facts>,
+    /// The header, unless none was found.
+    pub header: Option<Header>,
+    /// The first rows of the sheet, for assigning columns where headers do not fit.
+    pub heading: Vec<RawRow>,
+    /// What is wrong with the file as a whole. With an error among them no row was read.
+    pub file_problems: Vec<Problem>,
+    /// What is wrong with its rows, in their order.
+    pub problems: Problems,
+    /// The faulty rows as they stand in the file, for the error workbook.
+    pub faulty: FaultyRows,
+    /// How many rows came out how.
+    pub counts: Counts,
+}
+
+impl Report {
+    /// Whether the file as a whole is refused.
+    pub fn is_refused(&self) -> bool {
+        self.file_problems.iter().any(Problem::is_error)
+    }
+
+    /// The header row's fingerprint; where none was found, that of the first row with several texts: the key under which an
+    /// assignment of columns is remembered.
+    pub fn header_fingerprint(&self) -> Option<u128> {
+        let guess = || {
+            let row = self.heading.iter().find(|row| row.cells.iter().filter(|cell| !cell.is_blank()).count() >= 4)?;
+            let names: Vec<Box<str>> = row.cells.iter().map(|cell| cell.to_string().into_boxed_str()).collect();
+            Some(header::fingerprint(&names))
+        };
+        self.header.as_ref().map(|header| header.fingerprint).or_else(guess)
+    }
+}
+
+/// Checks the events of one file.
+pub struct Checker<'a, K: ?Sized> {
+    request: &'a CheckRequest,
+    known: &'a K,
+    report: Report,
+    is_1904: bool,
+    last_row: u32,
+    seen: HashMap<u128, u32>,
+    seen_ids: HashSet<LineId>,
+    merges: Vec<CellRange>,
+    row_problems: Vec<Problem>,
+}
+
+impl<'a, K: Known + ?Sized> Checker<'a, K> {
+    /// A checker that has seen nothing.
+    pub fn new(request: &'a CheckRequest, known: &'a K) -> Self {
+        let report = Report {
+            facts: None,
+            header: None,
+            heading: Vec::new(),
+            file_problems: Vec::new(),
+            problems: Problems::default(),
+            faulty: FaultyRows::default(),
+            counts: Counts::default(),
+        };
+        Self {
+            request,
+            known,
+            report,
+            is_1904: false,
+            last_row: 0,
+            seen: HashMap::new(),
+            seen_ids: HashSet::new(),
+            merges: Vec::new(),
+            row_problems: Vec::new(),
+        }
+    }
+
+    /// What has been found so far.
+    pub fn report(&self) -> &Report {
+        &self.report
+    }
+
+    /// Takes the next event; returns the row, if it was one that counts.
+    pub fn take(&mut self, event: RawEvent) -> Option<CheckedRow> {
+        match event {
+            RawEvent::Facts(facts) => self.take_facts(facts),
+            RawEvent::Heading(rows) => self.take_heading(rows),
+            RawEvent::Merges(ranges) => self.merges = ranges,
+            RawEvent::End(totals) => self.take_end(totals),
+            RawEvent::Row(row) => return self.take_row(&row),
+        }
+        None
+    }
+
+    /// The report, complete once `End` was taken.
+    pub fn finish(self) -> Report {
+        self.report
+    }
+
+    fn take_facts(&mut self, facts: Facts) {
+        if let Some(extension) = &facts.wrong_extension {
+            let warning =
+                Problem::new(Code::ImpExt).with("ext", extension).with("kind", facts.kind.extension());
+            self.report.file_problems.push(warning);
+        }
+        self.is_1904 = facts.is_1904;
+        self.report.facts = Some(facts);
+    }
+
+    fn take_heading(&mut self, rows: Vec<RawRow>) {
+        match rows.last().filter(|row| header::is_header(row, &self.request.mapping)) {
+            Some(row) => {
+                let (header, problems) = header::understand(row, &self.request.mapping, self.request.currency);
+                self.last_row = header.row;
+                self.report.file_problems.extend(problems);
+                self.report.header = Some(header);
+            }
+            None => self.report.file_problems.push(Problem::new(Code::ImpHeader)),
+        }
+        self.report.heading = rows;
+    }
+
+    fn take_end(&mut self, totals: Totals) {
+        self.report.counts.hidden_rows = totals.hidden_rows;
+        if totals.hidden_rows > 0 {
+            self.report.file_problems.push(Problem::new(Code::ImpHidden).with("n", totals.hidden_rows));
+        }
+        let is_empty = self.report.counts.rows == 0;
+        if is_empty && !self.report.is_refused() {
+            self.report.file_problems.push(Problem::new(Code::ImpEmpty));
+        }
+        if !self.merges.is_empty() {
+            let merged = merges::Merged::new(&self.merges, &self.report);
+            self.report.problems.name_merges(|row, column| merged.range(row, column).map(|range| range.to_string()));
+        }
+    }
+
+    fn take_row(&mut self, row: &RawRow) -> Option<CheckedRow> {
+        let header = self.report.header.take()?;
+        let checked = if self.report.is_refused() { None } else { self.check_row(row, &header) };
+        self.report.header = Some(header);
+        checked
+    }
+
+    fn check_row(&mut self, row: &RawRow, header: &Header) -> Option<CheckedRow> {
+        let counts = &mut self.report.counts;
+        counts.blank_rows += row.number.saturating_sub(self.last_row + 1);
+        self.last_row = row.number;
+        if is_total_row(row, header) {
+            counts.total_rows += 1;
+            self.report.problems.push(&Problem::new(Code::ImpTotalRow).at(row.number, None));
+            return None;
+        }
+        let mut problems = std::mem::take(&mut self.row_problems);
+        problems.clear();
+        let context = cells::Context { request: self.request, is_1904: self.is_1904, header, row };
+        let mut fields = context.read(&mut problems);
+        let lookup = merchant::resolve(&context, &mut fields, self.known, &mut problems);
+        let line_id = context.line_id().filter(|&id| self.known.has_line(id) && self.seen_ids.insert(id));
+        let has_errors = problems.iter().any(Problem::is_error);
+        let twin = if has_errors { None } else { self.twin(&fields, row.number, line_id) };
+        let state = match (has_errors, twin) {
+            (true, _) => RowState::Faulty,
+            (false, Some(twin)) => {
+                problems.push(Problem::new(Code::ImpDuplicate).with("row", twin).at(row.number, None));
+                RowState::Duplicate
+            }
+            (false, None) if problems.is_empty() => RowState::Good,
+            (false, None) => RowState::Warned,
+        };
+        self.count(state);
+        problems.sort_by_key(|problem| problem.column);
+        problems.iter().for_each(|problem| self.report.problems.push(problem));
+        self.row_problems = problems;
+        if state == RowState::Faulty {
+            self.report.faulty.push(row, header);
+        }
+        Some(CheckedRow { number: row.number, fields, lookup, line_id, state })
+    }
+
+    /// The row or line that this one equals: an earlier row of the file, else a line of the order (YW-IMP-11). A row that is
+    /// a line of this order again has no twin in itself.
+    fn twin(&mut self, fields: &LineFields, number: u32, line_id: Option<LineId>) -> Option<u32> {
+        let fingerprint = fields.fingerprint()?;
+        if line_id.is_some() {
+            self.seen.entry(fingerprint).or_insert(number);
+            return None;
+        }
+        match self.seen.entry(fingerprint) {
+            std::collections::hash_map::Entry::Occupied(first) => Some(*first.get()),
+            std::collections::hash_map::Entry::Vacant(place) => {
+                place.insert(number);
+                self.known.line_with(fingerprint)
+            }
+        }
+    }
+
+    fn count(&mut self, state: RowState) {
+        let counts = &mut self.report.counts;
+        counts.rows += 1;
+        match state {
+            RowState::Good => counts.good += 1,
+            RowState::Warned => counts.warnings += 1,
+            RowState::Duplicate => counts.duplicates += 1,
+            RowState::Faulty => counts.errors += 1,
+        }
+    }
+}
+
+/// Whether the first cell with something in it says "total" and there is no phone (YW-IMP-05).
+fn is_total_row(row: &RawRow, header: &Header) -> bool {
+    const TOTALS: [&str; 4] = ["合计", "总计", "小计", "total"];
+    let Some(crate::raw::RawCell::Text(first)) = row.cells.iter().find(|cell| !cell.is_blank()) else { return false };
+    // No word among them is longer; most rows end here.
+    if first.len() > 32 {
+        return false;
+    }
+    let word: String = first.chars().filter(|c| !c.is_whitespace() && !matches!(c, ':' | '：')).collect();
+    let has_phone = header.at(LineField::MerchantPhone).is_some_and(|at| !row.cell(at).is_blank());
+    !has_phone && TOTALS.contains(&word.to_lowercase().as_str())
+}
+
+#[cfg(test)]
+mod tests;
