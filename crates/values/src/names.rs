@@ -60,7 +60,9 @@ impl PersonName {
         let name = text::filled(text::person(text))?;
         let most = if name.chars().any(text::is_han) { 50 } else { 100 };
         check_length(&name, 2, most)?;
-        check_alphabet(&name, |c| is_letter(c) || " ·'’-.".contains(c))?;
+        check_alphabet(&name, |c| {
+            matches!(c, ' ' | '·' | '\'' | '’' | '-' | '.') || is_letter(c)
+        })?;
         if !name
             .chars()
             .any(|c| is_han(c) || is_in(c, GeneralCategoryGroup::Letter))
@@ -215,9 +217,15 @@ pub fn short_text(text: &str, min: usize, max: usize) -> Result<Box<str>, Proble
 
 fn check_company(name: &str) -> Result<(), Problem> {
     check_length(name, 2, 100)?;
-    check_alphabet(name, |c| {
-        is_letter(c) || is_digit(c) || "（）()·&.,，、'’+-_/ ".contains(c)
-    })
+    check_alphabet(name, |c| is_company_mark(c) || is_letter(c) || is_digit(c))
+}
+
+/// `（）()·&.,，、'’+-_/ ` and space.
+fn is_company_mark(c: char) -> bool {
+    matches!(
+        c,
+        ' ' | '&' | '\'' | '(' | ')' | '+' | ',' | '-' | '.' | '/' | '_'
+    ) || matches!(c, '·' | '’' | '、' | '（' | '）' | '，')
 }
 
 fn check_length(text: &str, min: usize, max: usize) -> Result<(), Problem> {

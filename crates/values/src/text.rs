@@ -131,7 +131,8 @@ pub(crate) fn filled(text: Cow<'_, str>) -> Result<Cow<'_, str>, Problem> {
 
 /// Whether the character is Chinese: of the Han script, rare extensions and `〇` included.
 pub(crate) fn is_han(c: char) -> bool {
-    matches!(c, '\u{4e00}'..='\u{9fff}') || c.script() == Script::Han
+    // Nothing before the radicals is Han: most other letters need no look into the table.
+    matches!(c, '\u{4e00}'..='\u{9fff}') || c >= '\u{2e80}' && c.script() == Script::Han
 }
 
 /// The ASCII character that a full-width form stands for; any other character is itself.

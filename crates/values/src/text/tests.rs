@@ -171,3 +171,10 @@ proptest! {
         prop_assert_eq!(line(&text), careful);
     }
 }
+
+/// The short way past the script table is right: no Han character lies before the radicals.
+#[test]
+fn cm_text_01_chinese_characters_begin_with_the_radicals() {
+    assert!(('\0'..'\u{2e80}').all(|c| c.script() != Script::Han));
+    assert!(['⺀', '々', '〇', '㐀', '一', '豈', '𠀀'].into_iter().all(is_han));
+}
