@@ -2,3 +2,5 @@
 
 pub mod keys;
 pub mod vault;
+
+pub mod backup;

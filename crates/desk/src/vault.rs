@@ -8,7 +8,7 @@
 
 mod error;
 pub(crate) mod files;
-mod making;
+pub(crate) mod making;
 mod opening;
 
 use std::path::{Path, PathBuf};

@@ -15,9 +15,10 @@ use zeroize::Zeroizing;
 
 use crate::error::StoreError;
 
-pub(crate) use connect::create_file;
+pub(crate) use connect::{alone, create_file};
 pub use lock::FolderLock;
 pub use migrate::SCHEMA;
+pub(crate) use migrate::schema_of;
 
 /// The 256-bit key of one database, wiped when dropped.
 #[derive(Clone)]

@@ -166,6 +166,19 @@ impl KeyRing {
         }
     }
 
+    /// The key by secret and text, uncounted: for a ring inside a backup, of which anyone can have many copies.
+    /// Blocking if there is a lock (Argon2id).
+    pub(crate) fn open_elsewhere(
+        &self,
+        secret: Option<&DeviceSecret>,
+        text: Option<&LockText>,
+    ) -> Result<VaultKey, KeyError> {
+        self.open_by_device(secret, text).map_err(|error| match error {
+            KeyError::Missing => KeyError::Wrong, // the backup has no such way in
+            other => other,
+        })
+    }
+
     fn forgive(&mut self) {
         if let Some(lock) = self.device.as_mut().and_then(|device| device.lock.as_mut()) {
             lock.wrong_tries = 0;

@@ -33,6 +33,12 @@ pub enum VaultError {
     /// The backup is cut off or changed.
     #[error("the backup is damaged")]
     BackupDamaged,
+    /// The backup file cannot be read.
+    #[error("the backup cannot be read")]
+    BackupUnreadable(#[source] std::io::Error),
+    /// A backup cannot be written there: a folder, no folder above it, or another kind of file.
+    #[error("no backup can be written there")]
+    BackupTarget,
     /// A backup is restored into an empty folder only.
     #[error("the folder is not empty")]
     RestoreNotEmpty,
@@ -50,6 +56,15 @@ impl VaultError {
             Self::Store(error) => error.problem(),
             Self::BackupType => Problem::new(Code::BackupType),
             Self::BackupDamaged => Problem::new(Code::BackupDamaged),
+            Self::BackupUnreadable(error) => {
+                let (zh, en) = match error.kind() {
+                    std::io::ErrorKind::NotFound => ("文件不存在", "it does not exist"),
+                    std::io::ErrorKind::PermissionDenied => ("没有权限", "not permitted"),
+                    _ => ("读取失败", "reading failed"),
+                };
+                Problem::new(Code::FileRead).with("reason_zh", zh).with("reason_en", en)
+            }
+            Self::BackupTarget => Problem::new(Code::FileWrite),
             Self::RestoreNotEmpty => Problem::new(Code::RestoreNotEmpty),
         }
     }

@@ -56,7 +56,7 @@ pub(super) fn readers(path: &Path, key: &DatabaseKey) -> SqlitePool {
 }
 
 /// A single connection with the writer's settings, whose first read has proven the key.
-pub(super) async fn alone(path: &Path, key: &DatabaseKey) -> Result<SqliteConnection, StoreError> {
+pub(crate) async fn alone(path: &Path, key: &DatabaseKey) -> Result<SqliteConnection, StoreError> {
     let mut connection = options(path).connect().await?;
     prepare(&mut connection, key, WRITER).await?;
     Ok(connection)

@@ -1,0 +1,95 @@
+//! Looking a database over: every page against its check value, SQLite's structure, references, schema.
+
+use std::path::Path;
+
+use sqlx::Connection;
+use sqlx::sqlite::SqliteConnection;
+use values::{Code, Problem};
+
+use crate::error::StoreError;
+use crate::open::{DatabaseKey, SCHEMA, alone, schema_of};
+
+/// How many findings of one check are told; a broken index names every row.
+const FINDINGS: usize = 20;
+
+/// The result of one check.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Check {
+    /// A stable name such as `cipher_pages`.
+    pub name: &'static str,
+    /// What was found. Warnings alone leave the check well.
+    pub problems: Vec<Problem>,
+}
+
+impl Check {
+    /// A check with what it found.
+    pub fn new(name: &'static str, problems: Vec<Problem>) -> Self {
+        Self { name, problems }
+    }
+
+    /// Whether it found nothing that is an error.
+    pub fn ok(&self) -> bool {
+        !self.problems.iter().any(Problem::is_error)
+    }
+}
+
+/// Looks over a database file that may be damaged, through a connection of its own. The file is not changed.
+///
+/// Checks: `cipher_pages` (each page carries a check value under the key), `structure` (SQLite's own integrity check),
+/// `references` (foreign keys), `schema`. The key must have been proven: what does not open counts as damage.
+pub async fn examine(path: &Path, key: &DatabaseKey) -> Vec<Check> {
+    match alone(path, key).await {
+        Ok(mut connection) => {
+            let checks = examine_open(&mut connection).await;
+            // A close that fails has nothing left to say that the checks did not.
+            let _ = connection.close().await;
+            checks
+        }
+        Err(error) => vec![Check::new("cipher_pages", vec![error.key_proven().problem()])],
+    }
+}
+
+async fn examine_open(connection: &mut SqliteConnection) -> Vec<Check> {
+    vec![
+        Check::new("cipher_pages", findings(connection, "PRAGMA cipher_integrity_check").await),
+        Check::new("structure", findings(connection, "PRAGMA integrity_check(20)").await),
+        Check::new("references", references(connection).await),
+        Check::new("schema", schema(connection).await),
+    ]
+}
+
+/// Runs a pragma that answers a line of text per finding, or `ok`.
+async fn findings(connection: &mut SqliteConnection, pragma: &'static str) -> Vec<Problem> {
+    match sqlx::query_scalar::<_, String>(pragma).fetch_all(connection).await {
+        Ok(lines) => lines.into_iter().filter(|line| line != "ok").take(FINDINGS).map(damage).collect(),
+        Err(error) => vec![StoreError::from(error).key_proven().problem()],
+    }
+}
+
+async fn references(connection: &mut SqliteConnection) -> Vec<Problem> {
+    let broken = sqlx::query_as::<_, (String, Option<i64>, String, i64)>("PRAGMA foreign_key_check");
+    match broken.fetch_all(connection).await {
+        Ok(rows) => rows
+            .into_iter()
+            .take(FINDINGS)
+            .map(|(table, row, parent, _)| damage(format!("{table}[{}] -> {parent}", row.unwrap_or_default())))
+            .collect(),
+        Err(error) => vec![StoreError::from(error).key_proven().problem()],
+    }
+}
+
+async fn schema(connection: &mut SqliteConnection) -> Vec<Problem> {
+    match schema_of(connection).await {
+        Ok(Some(found)) if found > *SCHEMA => vec![Problem::new(Code::LocalNewer)],
+        Ok(_) => Vec::new(),
+        Err(error) => vec![error.key_proven().problem()],
+    }
+}
+
+/// SQLite's findings name pages, tables and indexes, never what is in them.
+fn damage(finding: String) -> Problem {
+    StoreError::Damaged { newest_backup: None }.problem().found(finding)
+}
+
+#[cfg(test)]
+mod tests;
