@@ -1,0 +1,4 @@
+//! Whole-house tests: what holds across rooms.
+
+mod absences;
+mod rooms;
