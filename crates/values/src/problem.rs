@@ -4,6 +4,9 @@ use std::borrow::Cow;
 
 use crate::code::{Code, field_words};
 
+#[cfg(test)]
+mod tests;
+
 /// Whether a problem blocks (CM-ERR-02).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Severity {

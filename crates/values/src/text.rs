@@ -24,7 +24,7 @@ pub fn line(text: &str) -> Cow<'_, str> {
     Cow::Owned(one_spaced(text.chars().filter(|c| !is_removed(*c))))
 }
 
-/// A text of several lines: as [`line`], but line feeds and inner spaces stay (CM-TEXT-01).
+/// A text of several lines: as [`line()`], but line feeds and inner spaces stay (CM-TEXT-01).
 pub fn multiline(text: &str) -> Cow<'_, str> {
     if is_settled_line(text, is_settled) {
         return Cow::Borrowed(text);
@@ -57,7 +57,7 @@ pub fn code_like(text: &str) -> Cow<'_, str> {
     Cow::Owned(kept.nfc().collect())
 }
 
-/// An e-mail address: as [`line`] with full-width ASCII made half-width; hyphens and case stay (CM-TEXT-01).
+/// An e-mail address: as [`line()`] with full-width ASCII made half-width; hyphens and case stay (CM-TEXT-01).
 pub fn email_like(text: &str) -> Cow<'_, str> {
     if is_settled_line(text, |c| c.is_ascii_graphic()) {
         return Cow::Borrowed(text);
@@ -75,7 +75,7 @@ pub fn month_like(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// The name of a person: as [`line`]; the marks `• ‧ ・ ． ･` between Chinese characters become `·` (CM-TEXT-01).
+/// The name of a person: as [`line()`]; the marks `• ‧ ・ ． ･` between Chinese characters become `·` (CM-TEXT-01).
 pub fn person(text: &str) -> Cow<'_, str> {
     let settled = line(text);
     if !settled.contains(is_middle_mark) {
