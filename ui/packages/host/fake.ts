@@ -37,12 +37,12 @@ function order(at: number): OrderRow {
     total_usd: Number(total) > 150_000 ? cell(total, over) : cell(at % 8 === 7 ? "" : total),
     line_currency: "CNY",
     line_count: at === 0 ? 1248 : at * 7,
-    line_sum: (at * 36431.5).toFixed(2),
+    line_sum: ((at + 1) * 36431.5).toFixed(2),
     lines_wrong: at % 4 === 0 ? 1 : 0,
     link_state: pick(["none", "partial", "all"], at),
     declaration_no: state === "declared" ? "292120250000000001" : null,
     created_at: "2025-03-10 09:00:00",
-    updated_at: `2025-03-${28 - (at % 20)} 16:20:41`,
+    updated_at: `2025-03-${String(28 - (at % 20)).padStart(2, "0")} 16:20:41`,
     sync: { state: "local" },
   };
 }

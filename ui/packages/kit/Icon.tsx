@@ -10,6 +10,7 @@ const paths = {
   find: "M7 12A5 5 0 1 0 7 2a5 5 0 0 0 0 10zM10.8 10.8L14 14",
   left: "M10 4L6 8l4 4",
   right: "M6 4l4 4-4 4",
+  down: "M4 6l4 4 4-4",
 };
 
 export type IconName = keyof typeof paths;

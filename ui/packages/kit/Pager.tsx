@@ -32,19 +32,22 @@ export function Pager({ text, page, size, total, onMove }: PagerProps) {
   return (
     <nav className={styles.pager} aria-label={text.label}>
       <span>{text.range(figure(from), figure(Math.min(page * size, total)), figure(total))}</span>
-      <select
-        aria-label={text.sizeLabel}
-        value={size}
-        onChange={(event) => {
-          onMove(1, Number(event.target.value));
-        }}
-      >
-        {PAGE_SIZES.map((rows) => (
-          <option key={rows} value={rows}>
-            {text.size(rows)}
-          </option>
-        ))}
-      </select>
+      <span className={styles.size}>
+        <select
+          aria-label={text.sizeLabel}
+          value={size}
+          onChange={(event) => {
+            onMove(1, Number(event.target.value));
+          }}
+        >
+          {PAGE_SIZES.map((rows) => (
+            <option key={rows} value={rows}>
+              {text.size(rows)}
+            </option>
+          ))}
+        </select>
+        <Icon name="down" />
+      </span>
       <Button
         quiet
         label={text.previous}

@@ -28,19 +28,19 @@ export function OrderList({ rows, first }: { rows: OrderRow[]; first: number }) 
     <div className={ledger.sheet}>
       <table className={ledger.ledger} aria-label={text.orders.listTitle}>
         <colgroup>
-          <col style={{ width: 48 }} />
-          <col style={{ width: 140 }} />
-          <col />
-          <col style={{ width: 84 }} />
-          <col style={{ width: 96 }} />
-          <col style={{ width: 104 }} />
-          <col style={{ width: 60 }} />
+          <col style={{ width: 40 }} />
           <col style={{ width: 132 }} />
-          <col style={{ width: 72 }} />
+          <col />
           <col style={{ width: 76 }} />
-          <col style={{ width: 144 }} />
           <col style={{ width: 88 }} />
-          <col style={{ width: 104 }} />
+          <col style={{ width: 100 }} />
+          <col style={{ width: 52 }} />
+          <col style={{ width: 128 }} />
+          <col style={{ width: 64 }} />
+          <col style={{ width: 64 }} />
+          <col style={{ width: 138 }} />
+          <col style={{ width: 84 }} />
+          <col style={{ width: 88 }} />
         </colgroup>
         <thead>
           <tr>

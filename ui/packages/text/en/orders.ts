@@ -62,8 +62,9 @@ export const orders: typeof zh = {
   },
   currency: (code) => code,
   sum: "Sum",
-  lineCount: (count) => `${count} lines`,
-  linesWrong: (count) => `${count} lines are wrong and not in the sum`,
+  lineCount: (count) => (count === "1" ? "1 line" : `${count} lines`),
+  linesWrong: (count) =>
+    count === "1" ? "1 line is wrong and not in the sum" : `${count} lines are wrong and not in the sum`,
   required: "Required",
   keys: { select: "select", open: "open" },
   paging: {
