@@ -1,6 +1,10 @@
+#![allow(clippy::disallowed_methods, reason = "the desk is where time and chance enter")]
 //! The client without a window: vault and keys, backups, and the host under which the actions run.
 
 pub mod keys;
 pub mod vault;
 
 pub mod backup;
+pub mod clock;
+pub mod desk;
+pub mod import;

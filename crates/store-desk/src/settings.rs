@@ -24,6 +24,17 @@ impl Store {
         Ok(tx.commit().await?)
     }
 
+    /// Writes a setting that is not there yet; one that is stays.
+    pub async fn set_setting_once(&self, name: &str, value: &str) -> Result<(), StoreError> {
+        let mut tx = self.begin().await?;
+        sqlx::query("INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT DO NOTHING")
+            .bind(name)
+            .bind(value)
+            .execute(&mut *tx)
+            .await?;
+        Ok(tx.commit().await?)
+    }
+
     /// How a person assigned columns when this header was met last: pairs of field name and column.
     pub async fn column_mapping(&self, fingerprint: &[u8]) -> Result<Option<Vec<(String, u16)>>, StoreError> {
         let mut conn = self.read().await?;
