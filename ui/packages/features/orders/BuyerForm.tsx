@@ -5,6 +5,11 @@ import { useText } from "#text/TextProvider";
 import styles from "./BuyerForm.module.css";
 import { grouped } from "./format";
 
+function mark(cell: Cell): string | undefined {
+  if (cell.problems.length === 0) return undefined;
+  return cell.problems.some((problem) => problem.severity === "error") ? styles.wrong : styles.doubtful;
+}
+
 /** 采购商信息 as a paper form: one frame, hairlines, no boxes in boxes (YW-ORD-03). */
 export function BuyerForm({ order }: { order: OrderView }) {
   const { lang, text } = useText();
@@ -49,7 +54,7 @@ export function BuyerForm({ order }: { order: OrderView }) {
               {label}
               {required && <i aria-hidden="true">*</i>}
             </dt>
-            <dd className={cell.problems.length > 0 ? styles.marked : undefined} title={cell.text}>
+            <dd className={mark(cell)} title={cell.text}>
               {cell.text}
             </dd>
           </div>
