@@ -23,6 +23,8 @@ pub enum Code {
     AuthSuspended,
     /// The backup is damaged or incomplete; nothing was changed
     BackupDamaged,
+    /// There is no automatic backup yet
+    BackupNone,
     /// This is not a backup of this program
     BackupType,
     /// A registration number has 1 to 40 letters, digits or hyphens
@@ -237,8 +239,12 @@ pub enum Code {
     LocalLockWrong,
     /// This vault was written by a newer version of the program; update before opening it. Nothing was changed
     LocalNewer,
+    /// "{value}" can be read by other users of this computer; restrict its permissions
+    LocalOpenToOthers,
     /// The folder or the vault cannot be written; the input is not yet stored
     LocalReadOnly,
+    /// Only {mib} MiB are free on the disk; an import or backup may fail
+    LocalSpaceLow,
     /// Local data failed the integrity check; the backup of {time} can be restored
     LocalStoreDamaged,
     /// The disk is full, the input is not yet stored
@@ -502,6 +508,7 @@ impl Code {
         Code::AuthSessionRevoked,
         Code::AuthSuspended,
         Code::BackupDamaged,
+        Code::BackupNone,
         Code::BackupType,
         Code::BuyerRegFormat,
         Code::Cancelled,
@@ -609,7 +616,9 @@ impl Code {
         Code::LocalLockSpent,
         Code::LocalLockWrong,
         Code::LocalNewer,
+        Code::LocalOpenToOthers,
         Code::LocalReadOnly,
+        Code::LocalSpaceLow,
         Code::LocalStoreDamaged,
         Code::LocalStoreFull,
         Code::LocalUnsynced,
@@ -796,6 +805,13 @@ impl Code {
                 http: None,
                 zh: "备份文件已损坏或不完整，未做任何更改",
                 en: "The backup is damaged or incomplete; nothing was changed",
+            },
+            Code::BackupNone => Entry {
+                name: "BACKUP_NONE",
+                severity: Severity::Warning,
+                http: None,
+                zh: "还没有自动备份",
+                en: "There is no automatic backup yet",
             },
             Code::BackupType => Entry {
                 name: "BACKUP_TYPE",
@@ -1546,12 +1562,26 @@ impl Code {
                 zh: "此保险库由更新版本的程序写入，请升级后再打开。数据未做任何更改",
                 en: "This vault was written by a newer version of the program; update before opening it. Nothing was changed",
             },
+            Code::LocalOpenToOthers => Entry {
+                name: "LOCAL_OPEN_TO_OTHERS",
+                severity: Severity::Warning,
+                http: None,
+                zh: "“{value}”可被此电脑的其他用户读取，请收紧权限",
+                en: "\"{value}\" can be read by other users of this computer; restrict its permissions",
+            },
             Code::LocalReadOnly => Entry {
                 name: "LOCAL_READ_ONLY",
                 severity: Severity::Error,
                 http: None,
                 zh: "文件夹或保险库不可写，内容尚未保存",
                 en: "The folder or the vault cannot be written; the input is not yet stored",
+            },
+            Code::LocalSpaceLow => Entry {
+                name: "LOCAL_SPACE_LOW",
+                severity: Severity::Warning,
+                http: None,
+                zh: "磁盘剩余空间仅 {mib} MiB，导入或备份可能失败",
+                en: "Only {mib} MiB are free on the disk; an import or backup may fail",
             },
             Code::LocalStoreDamaged => Entry {
                 name: "LOCAL_STORE_DAMAGED",
