@@ -31,9 +31,10 @@ pub async fn add_lines<H: Host>(
     let mut place = step.tx.last_place(id).await?;
     for (at, texts) in typed.iter().enumerate() {
         let mut fields = LineFields::default();
+        let mut told = Vec::new();
         for (field, text) in texts {
             match fields.enter(*field, text, context) {
-                Ok(_) => {}
+                Ok(found) => told.extend(found),
                 Err(problem) => refused.push(under(at, problem)),
             }
         }
@@ -46,7 +47,9 @@ pub async fn add_lines<H: Host>(
             linked: false,
         };
         let asked = ask_merchant(&mut step, &mut line).await?;
-        let found = line.fields.problems(context).into_iter().chain(asked);
+        let found = with_typing(line.fields.problems(context), told)
+            .into_iter()
+            .chain(asked);
         problems.extend(found.map(|problem| under(at, problem)));
         lines.push(line);
     }
@@ -58,7 +61,14 @@ pub async fn add_lines<H: Host>(
     }
     step.insert(&lines, None).await?;
     for (at, line) in lines.iter().enumerate() {
-        problems.extend(duplicate(&mut step, line).await?.map(|problem| under(at, problem)));
+        if problems.len() >= PROBLEMS_TOLD {
+            break;
+        }
+        problems.extend(
+            duplicate(&mut step, line)
+                .await?
+                .map(|problem| under(at, problem)),
+        );
     }
     let ids: Vec<LineId> = lines.iter().map(|line| line.id).collect();
     if !ids.is_empty() {
@@ -68,15 +78,39 @@ pub async fn add_lines<H: Host>(
     Ok(Done { value: ids, problems })
 }
 
+/// From this many problems on, suspected duplicates are no longer looked for: an answer tells at most 200
+/// (CM-ERR-01), and counting the position of each twin in a large order takes its time.
+pub(crate) const PROBLEMS_TOLD: usize = 200;
+
+/// What is wrong with the fields as they stand, and what only their typing tells (a day that was dropped).
+pub(crate) fn with_typing(mut standing: Vec<Problem>, told: Vec<Problem>) -> Vec<Problem> {
+    for warning in told.into_iter().filter(|problem| !problem.is_error()) {
+        if standing
+            .iter()
+            .all(|known| known.code != warning.code || known.field != warning.field)
+        {
+            standing.push(warning);
+        }
+    }
+    standing
+}
+
 /// Moves a problem's field below its line: `lines[3].amount`.
 fn under(at: usize, mut problem: Problem) -> Problem {
     let field = problem.field.take().unwrap_or_default();
-    let path = if field.is_empty() { format!("lines[{at}]") } else { format!("lines[{at}].{field}") };
+    let path = if field.is_empty() {
+        format!("lines[{at}]")
+    } else {
+        format!("lines[{at}].{field}")
+    };
     problem.in_field(path)
 }
 
 /// `LINE_DUPLICATE` if the order has another line equal to this one.
-pub(crate) async fn duplicate<H: Host>(step: &mut Step<'_, H>, line: &Line) -> Result<Option<Problem>, ActionError> {
+pub(crate) async fn duplicate<H: Host>(
+    step: &mut Step<'_, H>,
+    line: &Line,
+) -> Result<Option<Problem>, ActionError> {
     let Some(fingerprint) = line.fields.fingerprint() else {
         return Ok(None);
     };
@@ -99,7 +133,11 @@ pub(crate) async fn ask_merchant<H: Host>(
     };
     let mut problems = Vec::new();
     if !known.active {
-        problems.push(Problem::new(Code::MerchantInactive).with("mpn", &no).in_field("merchant_no"));
+        problems.push(
+            Problem::new(Code::MerchantInactive)
+                .with("mpn", &no)
+                .in_field("merchant_no"),
+        );
     }
     let fields = &mut line.fields;
     let differs = !(fields.merchant_name.is_empty() || fields.merchant_name.value() == Some(&known.name))

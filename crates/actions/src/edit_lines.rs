@@ -4,7 +4,7 @@ use domain::{Change, LineField};
 use values::{Code, LineId, OrderId, Problem};
 
 use crate::{
-    add_lines::{ask_merchant, duplicate},
+    add_lines::{PROBLEMS_TOLD, ask_merchant, duplicate, with_typing},
     fault::{ActionError, Done},
     host::{Host, Tx as _},
     step::{CHUNK, Role, Step},
@@ -23,7 +23,11 @@ pub struct TypedEdit {
 ///
 /// `NOT_FOUND` for a line that is not there, `LINE_LINKED` for merchant or month of a linked line,
 /// `ORD_LOCKED_DECLARED`, `ORD_STATE`; nothing is changed then. What is wrong with the fields is told and kept.
-pub async fn edit_lines<H: Host>(host: &H, id: OrderId, typed: &[TypedEdit]) -> Result<Done<()>, ActionError> {
+pub async fn edit_lines<H: Host>(
+    host: &H,
+    id: OrderId,
+    typed: &[TypedEdit],
+) -> Result<Done<()>, ActionError> {
     let mut step = Step::open(host, id).await?;
     let context = step.context();
     let mut problems = Vec::new();
@@ -36,15 +40,21 @@ pub async fn edit_lines<H: Host>(host: &H, id: OrderId, typed: &[TypedEdit]) -> 
             return Err(Problem::new(Code::NotFound).in_field("id").into());
         }
         let mut pairs = Vec::with_capacity(chunk.len());
+        let mut told = Vec::with_capacity(chunk.len());
         for (line, edit) in before.into_iter().zip(chunk) {
             let mut after = line.clone();
+            let mut typing = Vec::new();
             for (field, text) in &edit.fields {
                 match after.fields.enter(*field, text, context) {
-                    Ok(_) => {}
+                    Ok(found) => typing.extend(found),
                     Err(problem) => refused.push(problem),
                 }
             }
-            let merchant = edit.fields.iter().any(|(field, _)| field.group() == domain::LineGroup::Merchant);
+            told.push(typing);
+            let merchant = edit
+                .fields
+                .iter()
+                .any(|(field, _)| field.group() == domain::LineGroup::Merchant);
             if merchant {
                 problems.extend(ask_merchant(&mut step, &mut after).await?);
             }
@@ -53,14 +63,27 @@ pub async fn edit_lines<H: Host>(host: &H, id: OrderId, typed: &[TypedEdit]) -> 
         if !refused.is_empty() {
             return Err(ActionError::Refused(refused));
         }
-        let edited: Vec<_> = pairs.iter().map(|(_, after)| after.clone()).collect();
+        let edited: Vec<_> = pairs
+            .iter()
+            .map(|(before, after)| {
+                (
+                    after.clone(),
+                    before.fields.fingerprint() != after.fields.fingerprint(),
+                )
+            })
+            .collect();
         edits.extend(step.update(pairs).await?);
-        for (line, edit) in edited.iter().zip(chunk) {
+        for (((line, is_other), edit), typing) in edited.iter().zip(chunk).zip(told) {
             let named = |problem: &Problem| {
-                edit.fields.iter().any(|(field, _)| problem.field.as_deref() == Some(field.name()))
+                edit.fields
+                    .iter()
+                    .any(|(field, _)| problem.field.as_deref() == Some(field.name()))
             };
-            problems.extend(line.fields.problems(context).into_iter().filter(named));
-            problems.extend(duplicate(&mut step, line).await?);
+            let standing = line.fields.problems(context).into_iter().filter(named).collect();
+            problems.extend(with_typing(standing, typing));
+            if *is_other && problems.len() < PROBLEMS_TOLD {
+                problems.extend(duplicate(&mut step, line).await?);
+            }
         }
     }
     if !edits.is_empty() {

@@ -4,7 +4,10 @@
 use std::future::Future;
 
 use domain::{Change, ImportMode, Line, Order};
-use values::{Code, Day, DeviceId, ImportId, Instant, LineId, MerchantNo, Mobile, MutationId, OrderId, PartyName, PersonId};
+use values::{
+    Code, Day, DeviceId, ImportId, Instant, LineId, MerchantNo, Mobile, MutationId, OrderId, PartyName,
+    PersonId,
+};
 
 use crate::fault::StoreFault;
 
@@ -126,7 +129,11 @@ pub trait Tx: Send {
     fn last_place(&mut self, order: OrderId) -> impl Future<Output = Result<i64, StoreFault>> + Send;
 
     /// Which line, counted from 1, an existing line stands at.
-    fn position(&mut self, order: OrderId, line: LineId) -> impl Future<Output = Result<i64, StoreFault>> + Send;
+    fn position(
+        &mut self,
+        order: OrderId,
+        line: LineId,
+    ) -> impl Future<Output = Result<i64, StoreFault>> + Send;
 
     /// Stores new lines, of an import or not.
     fn insert_lines(
@@ -144,10 +151,18 @@ pub trait Tx: Send {
     ) -> impl Future<Output = Result<(), StoreFault>> + Send;
 
     /// Removes lines; they can come back.
-    fn remove_lines(&mut self, order: OrderId, lines: &[Line]) -> impl Future<Output = Result<(), StoreFault>> + Send;
+    fn remove_lines(
+        &mut self,
+        order: OrderId,
+        lines: &[Line],
+    ) -> impl Future<Output = Result<(), StoreFault>> + Send;
 
     /// Brings removed lines back to their places.
-    fn restore_lines(&mut self, order: OrderId, lines: &[Line]) -> impl Future<Output = Result<(), StoreFault>> + Send;
+    fn restore_lines(
+        &mut self,
+        order: OrderId,
+        lines: &[Line],
+    ) -> impl Future<Output = Result<(), StoreFault>> + Send;
 
     /// Another line with this fingerprint: its position counted from 1 (YW-ORD-13).
     fn same_line(
@@ -174,7 +189,11 @@ pub trait Tx: Send {
     ) -> impl Future<Output = Result<(), StoreFault>> + Send;
 
     /// Writes how many lines an import added in the end.
-    fn finish_import(&mut self, import: ImportId, imported: u32) -> impl Future<Output = Result<(), StoreFault>> + Send;
+    fn finish_import(
+        &mut self,
+        import: ImportId,
+        imported: u32,
+    ) -> impl Future<Output = Result<(), StoreFault>> + Send;
 
     /// The lines of an import that are still there: those as they were imported, and those edited since.
     fn import_lines(

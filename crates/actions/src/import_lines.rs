@@ -86,7 +86,11 @@ pub async fn import_lines<H: Host, R: Iterator<Item = ImportedRow> + Send>(
         return Err(Problem::new(Code::LineLast).into());
     }
     step.tx.finish_import(import, added).await?;
-    step.note(Change::ImportLines { import, mode: facts.mode, count: added });
+    step.note(Change::ImportLines {
+        import,
+        mode: facts.mode,
+        count: added,
+    });
     step.close(Role::New).await?;
     Ok(Imported { added, updated })
 }
@@ -108,7 +112,10 @@ async fn update_named<H: Host>(step: &mut Step<'_, H>, updates: Vec<LineUpdate>)
         let lines = step.tx.lines(step.order.id, &ids).await?;
         let mut pairs = Vec::with_capacity(lines.len());
         for line in lines {
-            let update = chunk.iter().find(|update| update.line == line.id).expect("lines answers with asked ids only");
+            let update = chunk
+                .iter()
+                .find(|update| update.line == line.id)
+                .expect("lines answers with asked ids only");
             let mut after = line.clone();
             after.fields = update.row.fields.clone();
             after.lookup = update.row.lookup;
@@ -139,7 +146,13 @@ async fn insert_rows<H: Host, R: Iterator<Item = ImportedRow>>(
         for row in rows.by_ref().take(CHUNK) {
             place += SPACING;
             let id = LineId::from_uuid(step.host.next_uuid());
-            lines.push(Line { id, place, fields: row.fields, lookup: row.lookup, linked: false });
+            lines.push(Line {
+                id,
+                place,
+                fields: row.fields,
+                lookup: row.lookup,
+                linked: false,
+            });
         }
         if lines.is_empty() {
             return Ok(added);

@@ -4,17 +4,17 @@
 //! Every verb is one transaction with its history, outbox and undo records ([`step`]); it either takes effect
 //! whole or leaves nothing.
 
-pub mod host;
-mod fault;
-mod step;
-pub mod create_order;
-pub mod edit_order;
-pub mod delete_order;
-pub mod restore_order;
 pub mod add_lines;
+pub mod create_order;
+pub mod delete_order;
 pub mod edit_lines;
-pub mod remove_lines;
+pub mod edit_order;
+mod fault;
+pub mod host;
 pub mod import_lines;
+pub mod remove_lines;
+pub mod restore_order;
+mod step;
 pub mod undo;
 
 pub use add_lines::add_lines;

@@ -28,7 +28,11 @@ pub struct Undone {
 pub async fn undo<H: Host>(host: &H, id: OrderId) -> Result<Done<Undone>, ActionError> {
     let mut step = Step::open_any(host, id).await?;
     let person = host.actor().person;
-    let next = step.tx.next_undo(id, person).await?.ok_or_else(|| Problem::new(Code::UndoNone))?;
+    let next = step
+        .tx
+        .next_undo(id, person)
+        .await?
+        .ok_or_else(|| Problem::new(Code::UndoNone))?;
     turn(step, next, true).await
 }
 
@@ -36,21 +40,43 @@ pub async fn undo<H: Host>(host: &H, id: OrderId) -> Result<Done<Undone>, Action
 pub async fn redo<H: Host>(host: &H, id: OrderId) -> Result<Done<Undone>, ActionError> {
     let mut step = Step::open_any(host, id).await?;
     let person = host.actor().person;
-    let next = step.tx.next_redo(id, person).await?.ok_or_else(|| Problem::new(Code::RedoNone))?;
+    let next = step
+        .tx
+        .next_redo(id, person)
+        .await?
+        .ok_or_else(|| Problem::new(Code::RedoNone))?;
     turn(step, next, false).await
 }
 
 /// Applies the inverse of the changes in `next`, last first.
-async fn turn<H: Host>(mut step: Step<'_, H>, next: UndoStep, undone: bool) -> Result<Done<Undone>, ActionError> {
-    let records = step.tx.changes(step.order.id, next.first_seq, next.last_seq).await?;
+async fn turn<H: Host>(
+    mut step: Step<'_, H>,
+    next: UndoStep,
+    undone: bool,
+) -> Result<Done<Undone>, ActionError> {
+    let records = step
+        .tx
+        .changes(step.order.id, next.first_seq, next.last_seq)
+        .await?;
     let what = records.last().map_or("", |record| record.change.name());
     let mut problems = Vec::new();
     for record in records.iter().rev() {
         invert(&mut step, record, next.last_seq, &mut problems).await?;
     }
-    let role = Role::Turns { step: next.step, range: (next.first_seq, next.last_seq), undone };
+    let role = Role::Turns {
+        step: next.step,
+        range: (next.first_seq, next.last_seq),
+        undone,
+    };
     let (undo_left, redo_left) = step.close(role).await?;
-    Ok(Done { value: Undone { what, undo_left, redo_left }, problems })
+    Ok(Done {
+        value: Undone {
+            what,
+            undo_left,
+            redo_left,
+        },
+        problems,
+    })
 }
 
 async fn invert<H: Host>(
@@ -66,7 +92,10 @@ async fn invert<H: Host>(
             for edit in fields {
                 if step.order.fields.entry(edit.field) != edit.after {
                     let name = edit.field.name();
-                    return Err(changed_since(step, last_seq, name, |change| change.touches_field(edit.field)).await);
+                    return Err(changed_since(step, last_seq, name, |change| {
+                        change.touches_field(edit.field)
+                    })
+                    .await);
                 }
             }
             step.put_fields(fields.iter().map(|edit| (edit.field, edit.before.clone())))
@@ -82,7 +111,9 @@ async fn invert<H: Host>(
             step.note(Change::DeleteOrder);
             Ok(())
         }
-        Change::AddLines { lines } | Change::RestoreLines { lines } => remove_untouched(step, lines, last_seq).await,
+        Change::AddLines { lines } | Change::RestoreLines { lines } => {
+            remove_untouched(step, lines, last_seq).await
+        }
         Change::EditLines { lines } => put_back(step, lines, last_seq).await,
         Change::RemoveLines { lines } => bring_back(step, lines, last_seq).await,
         Change::ImportLines { import, .. } => {
@@ -110,9 +141,15 @@ async fn remove_untouched<H: Host>(
             return Err(changed_since(step, last_seq, "lines", gone).await);
         }
         for line in found {
-            let edited = former.get(&line.id).into_iter().flatten().any(|(field, entry)| line.fields.entry(*field) != *entry);
+            let edited = former
+                .get(&line.id)
+                .into_iter()
+                .flatten()
+                .any(|(field, entry)| line.fields.entry(*field) != *entry);
             if edited {
-                return Err(changed_since(step, last_seq, "lines", |change| change.touches_line(line.id)).await);
+                return Err(
+                    changed_since(step, last_seq, "lines", |change| change.touches_line(line.id)).await,
+                );
             }
         }
     }
@@ -123,7 +160,9 @@ async fn remove_untouched<H: Host>(
 fn former_entries(later: &[Record]) -> HashMap<LineId, Vec<(LineField, Entry)>> {
     let mut former: HashMap<LineId, Vec<(LineField, Entry)>> = HashMap::new();
     for record in later {
-        let Change::EditLines { lines } = &record.change else { continue };
+        let Change::EditLines { lines } = &record.change else {
+            continue;
+        };
         for edit in lines {
             let known = former.entry(edit.line).or_default();
             for field in &edit.fields {
@@ -152,11 +191,15 @@ async fn put_back<H: Host>(
         for edit in chunk {
             let line = found.next_if(|line| line.id == edit.line);
             let stands = line.as_ref().is_some_and(|line| {
-                edit.fields.iter().all(|field| line.fields.entry(field.field) == field.after)
+                edit.fields
+                    .iter()
+                    .all(|field| line.fields.entry(field.field) == field.after)
             });
             let (Some(line), true) = (line, stands) else {
                 let name = edit.fields.first().map_or("lines", |field| field.field.name());
-                return Err(changed_since(step, last_seq, name, |change| change.touches_line(edit.line)).await);
+                return Err(
+                    changed_since(step, last_seq, name, |change| change.touches_line(edit.line)).await,
+                );
             };
             let mut after = line.clone();
             for field in &edit.fields {
@@ -176,7 +219,11 @@ async fn put_back<H: Host>(
 }
 
 /// Brings removed lines back, unless one of them is back already.
-async fn bring_back<H: Host>(step: &mut Step<'_, H>, lines: &[LineId], last_seq: i64) -> Result<(), ActionError> {
+async fn bring_back<H: Host>(
+    step: &mut Step<'_, H>,
+    lines: &[LineId],
+    last_seq: i64,
+) -> Result<(), ActionError> {
     for chunk in lines.chunks(CHUNK) {
         if step.tx.removed_lines(step.order.id, chunk).await?.len() != chunk.len() {
             let back = |change: &Change| matches!(change, Change::RestoreLines { .. });
@@ -192,7 +239,11 @@ async fn kept<H: Host>(step: &mut Step<'_, H>, edited: &[LineId]) -> Result<Prob
     for line in edited.iter().take(10) {
         positions.push(step.tx.position(step.order.id, *line).await?.to_string());
     }
-    let more = if edited.len() > positions.len() { ", …" } else { "" };
+    let more = if edited.len() > positions.len() {
+        ", …"
+    } else {
+        ""
+    };
     Ok(Problem::new(Code::UndoLinesKept)
         .with("n", edited.len())
         .with("positions", positions.join(", ") + more))
@@ -217,5 +268,9 @@ fn refusal<H: Host>(step: &Step<'_, H>, what: &'static str, record: Option<Recor
         Some(record) => (record.actor.person.to_string(), record.actor.person.to_string()),
         None => ("其他操作".to_owned(), "another change".to_owned()),
     };
-    Problem::new(Code::UndoChanged).in_field(what).with("by_zh", by_zh).with("by_en", by_en).into()
+    Problem::new(Code::UndoChanged)
+        .in_field(what)
+        .with("by_zh", by_zh)
+        .with("by_en", by_en)
+        .into()
 }
