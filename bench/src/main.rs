@@ -1,0 +1,38 @@
+//! The goals in figures (docs: `bench/README.md`), each measured beside its floor in the same run: ratios count,
+//! milliseconds inform. `cargo xtask bench NAME` runs one, prints one JSON line and keeps it in `bench/results/`.
+#![allow(clippy::disallowed_methods, reason = "a benchmark reads the clock")]
+#![allow(clippy::print_stdout, reason = "a benchmark's result is its standard output")]
+
+mod edit;
+mod figures;
+mod import;
+mod open;
+mod workbook;
+mod workshop;
+
+use std::{fs, path::Path};
+
+use anyhow::{Context as _, bail};
+
+fn main() -> anyhow::Result<()> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let name = arguments.first().context("name a benchmark: import, import-error, edit, open")?;
+    if name == excel_import::worker::COMMAND {
+        return import::become_reader();
+    }
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let result = match name.as_str() {
+        "import" => import::run(&runtime, import::Faults::None)?,
+        "import-error" => import::run(&runtime, import::Faults::TwoInEveryRow)?,
+        "import-once" => return import::once(&runtime, &arguments[1..]),
+        "edit" => runtime.block_on(edit::run())?,
+        "open" => runtime.block_on(open::run())?,
+        other => bail!("no benchmark is named {other}"),
+    };
+    let line = result.to_string();
+    println!("{line}");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("results");
+    fs::create_dir_all(&folder)?;
+    fs::write(folder.join(format!("{name}.json")), format!("{line}\n"))?;
+    Ok(())
+}
