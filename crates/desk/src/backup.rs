@@ -9,8 +9,6 @@ mod restore;
 mod write;
 
 pub use file::{BackupFacts, facts};
+pub(crate) use file::verify;
 pub use keep::Backups;
 pub use restore::{RestoreKey, restore};
-
-
-

@@ -6,10 +6,13 @@
 //! making/        a vault or a restore that is not finished; never the only place of anything
 //! ```
 
-mod error;
-pub(crate) mod files;
 pub(crate) mod making;
 mod opening;
+mod locking;
+mod places;
+mod doctor;
+mod error;
+pub(crate) mod files;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -18,8 +21,10 @@ use store_desk::Store;
 
 use crate::keys::{DeviceSecret, KeyFile, Keychain, LockText, RecoveryCode, VaultKey};
 
+pub use doctor::doctor;
 pub use error::VaultError;
 pub use opening::Doors;
+pub use places::{data_folder, first_vault, next_vault, vaults};
 
 /// The database's name in the folder.
 pub(crate) const DATABASE: &str = "vault.db";

@@ -67,6 +67,11 @@ pub fn facts(path: &Path) -> Result<BackupFacts, VaultError> {
     Ok(open(path)?.facts)
 }
 
+/// Reads a backup from beginning to end and compares it with its trailer. Blocking, as long as reading takes.
+pub(crate) fn verify(path: &Path, key: &VaultKey) -> Result<(), VaultError> {
+    open(path)?.body(key, |_| Ok(()))
+}
+
 /// The bytes that come before the body.
 pub(super) fn head(facts: &BackupFacts, ring: &KeyRing, body_bytes: u64) -> Vec<u8> {
     let head = Head {

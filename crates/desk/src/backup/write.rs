@@ -48,7 +48,7 @@ impl Vault {
             let partial = partial_of(&to);
             files::remove_if_there(&partial)?;
             let written = write(&copy, &partial, &facts, &ring, &key)
-                .and_then(|()| file::open(&partial)?.body(&key, |_| Ok(())))
+                .and_then(|()| file::verify(&partial, &key))
                 .and_then(|()| Ok(files::rename(&partial, &to)?));
             if written.is_err() {
                 let _ = fs::remove_file(&partial); // the first failure is the one to tell

@@ -67,3 +67,17 @@ pub(crate) fn sync_folder_of(path: &Path) -> io::Result<()> {
     let _ = path;
     Ok(())
 }
+
+/// Whether another user of this computer may read it; what is absent may not be read.
+pub(crate) fn is_open_to_others(path: &Path) -> bool {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        fs::metadata(path).is_ok_and(|there| there.permissions().mode() & 0o077 != 0)
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = path; // the profile's folder is private by inheritance
+        false
+    }
+}

@@ -35,7 +35,7 @@ pub(super) async fn create(folder: &Path, choice: KeyChoice) -> Result<(Vault, R
         .await?
     };
     if let Err(error) = finish(folder, &ring) {
-        undo.run().await;
+        blocking(move || undo.remove()).await;
         return Err(error);
     }
     drop(lock);
@@ -113,10 +113,10 @@ pub(crate) fn set_device(
 pub(crate) struct Undo(Option<(Arc<dyn Keychain>, String)>);
 
 impl Undo {
-    /// Removes the entry; one that cannot be removed is harmless, as it opens nothing.
-    pub(crate) async fn run(self) {
+    /// Removes the entry; one that cannot be removed is harmless, as it opens nothing. Blocking.
+    pub(crate) fn remove(self) {
         if let Some((chain, entry)) = self.0 {
-            blocking(move || drop(chain.remove(&entry))).await;
+            drop(chain.remove(&entry));
         }
     }
 }

@@ -5,6 +5,7 @@ use std::path::Path;
 use store_desk::{FolderLock, Store, StoreError};
 
 use super::{DATABASE, KeyChoice, Unlock, Vault, VaultError, blocking, making, secret_in};
+use crate::backup::Backups;
 use crate::keys::{DeviceWrap, KeyError, KeyRing, LockText, SecretPlace, TRIES, VaultKey};
 
 /// What a vault asks for.
@@ -43,10 +44,15 @@ pub(super) async fn open(folder: &Path, unlock: Unlock) -> Result<Vault, VaultEr
     let store = match Store::open(&folder.join(DATABASE), &key.database()).await {
         Ok(store) => store,
         // keys.json without its database: the file was removed or lost.
-        Err(StoreError::Missing) => return Err(StoreError::Damaged { newest_backup: None }.into()),
-        Err(error) => return Err(error.key_proven().into()),
+        Err(StoreError::Missing) => return Err(told(StoreError::Damaged { newest_backup: None }, folder)),
+        Err(error) => return Err(told(error.key_proven(), folder)),
     };
     Ok(Vault { folder: folder.to_owned(), id, key, store })
+}
+
+/// Damage is told with the backup that mends it.
+fn told(error: StoreError, folder: &Path) -> VaultError {
+    error.with_newest_backup(Backups::newest(folder).map(values::Instant::china_text)).into()
 }
 
 /// The ring of a folder in which there is a vault.
@@ -115,11 +121,12 @@ fn by_recovery(
         let old = place(&ring).ok().cloned();
         // A keychain that cannot be written does not keep anyone out who has the code.
         match making::set_device(&mut ring, &key, &choice, None) {
-            Ok(_) => {
-                ring.write(folder)?;
-                if let (KeyChoice::Keychain(chain), Some(SecretPlace::Keychain(entry))) = (choice, old) {
-                    drop(chain.remove(&entry)); // what stays behind opens nothing any more
+            Ok(made) => {
+                if let Err(error) = ring.write(folder) {
+                    made.remove();
+                    return Err(error);
                 }
+                super::locking::forget(&choice, old);
             }
             Err(VaultError::Key(KeyError::NoKeychain)) => {}
             Err(error) => return Err(error),
