@@ -11,6 +11,8 @@ mod rows;
 mod search;
 mod settings;
 mod tx;
+#[cfg(feature = "testing")]
+mod testing;
 
 pub use error::{BUSY_TIMEOUT_SECONDS, StoreError};
 pub use open::{DatabaseKey, FolderLock, SCHEMA, Store};

@@ -1,0 +1,136 @@
+//! For tests only: what a server or a later release writes into the rows, and what no screen reads from them.
+
+use domain::Sums;
+use sqlx::{AssertSqlSafe, Row as _};
+use values::{LineId, OrderId};
+
+use crate::{error::StoreError, open::Store, reads, rows};
+
+impl Store {
+    /// Marks lines as linked to merchants' trade orders, and counts them.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn pretend_linked(&self, order: OrderId, lines: &[LineId]) -> Result<(), StoreError> {
+        let mut tx = self.begin().await?;
+        for line in lines {
+            sqlx::query("UPDATE lines SET linked = 1 WHERE id = ?")
+                .bind(&line.as_uuid().as_bytes()[..])
+                .execute(&mut *tx)
+                .await?;
+        }
+        sqlx::query(
+            "UPDATE orders SET linked_count = (SELECT count(*) FROM lines WHERE order_key = orders.key AND linked = 1 \
+             AND removed = 0) WHERE id = ?",
+        )
+        .bind(&order.as_uuid().as_bytes()[..])
+        .execute(&mut *tx)
+        .await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// Gives an order and its lines the revision under which a server has them, and empties the outbox.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn pretend_synced(&self, order: OrderId, rev: i64) -> Result<(), StoreError> {
+        let mut tx = self.begin().await?;
+        for sql in [
+            "UPDATE lines SET confirmed_rev = ?1 WHERE order_key = (SELECT key FROM orders WHERE id = ?2)",
+            "UPDATE orders SET confirmed_rev = ?1 WHERE id = ?2",
+        ] {
+            sqlx::query(sql).bind(rev).bind(&order.as_uuid().as_bytes()[..]).execute(&mut *tx).await?;
+        }
+        sqlx::query("DELETE FROM outbox").execute(&mut *tx).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// The before-images of an order: its head's, and those of its lines, as JSON.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn before_images(
+        &self,
+        order: OrderId,
+    ) -> Result<(Option<String>, Vec<(LineId, String)>), StoreError> {
+        let mut conn = self.read().await?;
+        let id = order.as_uuid().as_bytes().to_vec();
+        let head = sqlx::query_scalar(
+            "SELECT image FROM order_before_images JOIN orders ON orders.key = order_key WHERE orders.id = ?",
+        )
+        .bind(id.clone())
+        .fetch_optional(&mut *conn)
+        .await?;
+        let found = sqlx::query(
+            "SELECT lines.id AS id, image FROM line_before_images JOIN lines ON lines.key = line_key \
+             JOIN orders ON orders.key = lines.order_key WHERE orders.id = ? ORDER BY lines.place",
+        )
+        .bind(id)
+        .fetch_all(&mut *conn)
+        .await?;
+        let mut images = Vec::with_capacity(found.len());
+        for row in &found {
+            images.push((LineId::from_uuid(rows::uuid(row.try_get("id")?, "lines")?), row.try_get("image")?));
+        }
+        Ok((head, images))
+    }
+
+    /// The lines of each month as they are counted, as YYYYMM and count, by month.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn month_counts(&self, order: OrderId) -> Result<Vec<(u32, u32)>, StoreError> {
+        let mut conn = self.read().await?;
+        let counts = sqlx::query_as(
+            "SELECT order_month, line_count FROM order_months JOIN orders ON orders.key = order_key \
+             WHERE orders.id = ? ORDER BY order_month",
+        )
+        .bind(&order.as_uuid().as_bytes()[..])
+        .fetch_all(&mut *conn)
+        .await?;
+        Ok(counts)
+    }
+
+    /// Changes that the outbox does not name once, and outbox rows that name no change: zero in a store that never
+    /// sent anything.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn outbox_gaps(&self) -> Result<i64, StoreError> {
+        let mut conn = self.read().await?;
+        let gaps = sqlx::query_scalar(
+            "SELECT (SELECT count(*) FROM changes WHERE seq NOT IN (SELECT change_seq FROM outbox)) + \
+             (SELECT count(*) FROM outbox WHERE change_seq NOT IN (SELECT seq FROM changes))",
+        )
+        .fetch_one(&mut *conn)
+        .await?;
+        Ok(gaps)
+    }
+
+    /// Damages an order's kept sums, so that a test can see them found.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn falsify_sums(&self, order: OrderId, by: Sums) -> Result<(), StoreError> {
+        let mut tx = self.begin().await?;
+        let (_, found) = reads::load(&mut tx, order).await?.unwrap_or_else(|| panic!("{order} is there"));
+        let sums = found.sums + by;
+        sqlx::query("UPDATE orders SET packages_sum = ?, amount_sum = ? WHERE id = ?")
+            .bind(sums.packages)
+            .bind(sums.amount_minor)
+            .bind(&order.as_uuid().as_bytes()[..])
+            .execute(&mut *tx)
+            .await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// How SQLite would run a statement, one step a line.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn plan(&self, sql: &str) -> Result<Vec<String>, StoreError> {
+        let mut conn = self.read().await?;
+        let steps = sqlx::query(AssertSqlSafe(format!("EXPLAIN QUERY PLAN {sql}"))).fetch_all(&mut *conn).await?;
+        Ok(steps.iter().map(|row| row.try_get("detail")).collect::<Result<_, _>>()?)
+    }
+}
