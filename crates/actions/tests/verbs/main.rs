@@ -1,0 +1,3 @@
+//! Every verb over the desk's real store: done, refused, taken back, done again.
+
+mod heads;
