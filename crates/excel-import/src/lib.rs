@@ -15,3 +15,4 @@ pub mod problems;
 pub mod check;
 pub mod worker;
 pub mod preview;
+pub mod write;

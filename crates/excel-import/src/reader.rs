@@ -6,6 +6,8 @@ use std::io::Read;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
+pub use sheets::SHEET_NAME;
+
 use crate::bounds::FILE_BYTES_MAX;
 use crate::columns::Mapping;
 use crate::raw::{Facts, Kind, RawEvent, TextEncoding};

@@ -4,7 +4,7 @@ use crate::raw::SheetInfo;
 use crate::refusal::Refusal;
 
 /// Name of the sheet in the template and in every exported file.
-pub(crate) const SHEET_NAME: &str = "交易清单";
+pub const SHEET_NAME: &str = "交易清单";
 
 /// The sheet named by the person; else `交易清单`; else the first visible one. If several visible sheets have a fitting
 /// header, the person has to choose.
