@@ -3,9 +3,8 @@
 -- The row id of a document is (order key << 32) | line key; an order's own fields are its line 0.
 
 CREATE VIRTUAL TABLE search USING fts5 (
-    merchant,                               -- of a line: name, number, phone
+    merchant,                               -- of a line: name, number, phone; with pinyin initials
     subject,                                -- of a line: goods; of an order: numbers, buyer, contract, remark
-    initials,                               -- pinyin initials of the Chinese in both
     content = '', contentless_delete = 1, tokenize = "ascii tokenchars '^'"
 );
 
@@ -21,3 +20,6 @@ INSERT INTO search_marker (only, order_key, line_key) VALUES (1, 0, 0);
 -- Indexed rows that have changed since.
 CREATE TABLE search_dirty_orders (order_key INTEGER PRIMARY KEY) STRICT;
 CREATE TABLE search_dirty_lines (line_key INTEGER PRIMARY KEY) STRICT;
+
+-- Deleted orders are few, and every search leaves them out.
+CREATE INDEX orders_deleted ON orders (key) WHERE deleted = 1;

@@ -2,8 +2,11 @@
 
 mod audit;
 mod backup;
+mod doctor;
 mod checks;
 mod error;
+mod filters;
+mod list;
 mod open;
 mod reads;
 mod records;
@@ -14,9 +17,13 @@ mod tx;
 #[cfg(feature = "testing")]
 mod testing;
 
+pub use doctor::{Check, examine};
 pub use error::{BUSY_TIMEOUT_SECONDS, StoreError};
 pub use open::{DatabaseKey, FolderLock, SCHEMA, Store};
 pub use checks::ContentCheck;
+pub use filters::SavedFilter;
+pub use list::{Links, OrderColumn, OrderPage, OrderQuery, OrderRow, OrderSort, PENDING_MAX, ROWS_MAX};
 pub use reads::{LinesPage, PlacedLine};
 pub use records::{HistoryEntry, ImportRecord};
+pub use search::{Indexed, LineHit, LineHits, SearchHit, SearchPage, TOTAL_MAX, Total};
 pub use tx::{DeskTx, PassportKey};

@@ -49,7 +49,7 @@ pub(crate) async fn touch_order(conn: &mut SqliteConnection, key: i64) -> Result
 }
 
 /// Keys as one bound value, since SQLite bounds the number of bound values.
-pub(super) fn json_array(keys: &[i64]) -> String {
+pub(crate) fn json_array(keys: &[i64]) -> String {
     use std::fmt::Write;
     let mut text = String::with_capacity(2 + keys.len() * 8);
     text.push('[');
