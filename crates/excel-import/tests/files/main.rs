@@ -5,3 +5,8 @@ mod outcome;
 
 mod kinds;
 mod cells;
+mod rows;
+mod headers;
+mod lookups;
+mod hostile;
+mod process;

@@ -12,7 +12,7 @@ mod xlsx;
 
 pub(crate) use ods::{of as ods_of, ods};
 pub(crate) use xls::{XlsSheet, xls, xls_of};
-pub(crate) use xlsx::{Xlsx, column_name, sheet_data, xlsx};
+pub(crate) use xlsx::{Xlsx, sheet_data, xlsx};
 
 /// The header of the template, in yuan.
 pub(crate) const HEADER: [&str; 8] = ["采购号", "商户名*", "手机号*", "下单月份*", "品名*", "数量*", "总件数*", "总金额*(元)"];
