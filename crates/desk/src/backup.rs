@@ -8,7 +8,7 @@ mod keep;
 mod restore;
 mod write;
 
-pub use file::{BackupFacts, facts};
 pub(crate) use file::verify;
+pub use file::{BackupFacts, facts};
 pub use keep::Backups;
 pub use restore::{RestoreKey, restore};

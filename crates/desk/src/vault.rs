@@ -6,13 +6,13 @@
 //! making/        a vault or a restore that is not finished; never the only place of anything
 //! ```
 
-pub(crate) mod making;
-mod opening;
-mod locking;
-mod places;
 mod doctor;
 mod error;
 pub(crate) mod files;
+mod locking;
+pub(crate) mod making;
+mod opening;
+mod places;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -132,7 +132,10 @@ impl Vault {
 
 impl std::fmt::Debug for Vault {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Vault").field("folder", &self.folder).field("id", &self.id).finish_non_exhaustive()
+        f.debug_struct("Vault")
+            .field("folder", &self.folder)
+            .field("id", &self.id)
+            .finish_non_exhaustive()
     }
 }
 
@@ -147,5 +150,8 @@ pub(crate) async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send 
 /// Reads a vault's secret from the keychain; an absent entry is an error that the recovery code answers.
 pub(crate) fn secret_in(chain: &dyn Keychain, entry: &str) -> Result<DeviceSecret, crate::keys::KeyError> {
     use crate::keys::KeyError;
-    chain.get(entry).map_err(|_| KeyError::NoKeychain)?.ok_or(KeyError::Missing)
+    chain
+        .get(entry)
+        .map_err(|_| KeyError::NoKeychain)?
+        .ok_or(KeyError::Missing)
 }

@@ -28,9 +28,13 @@ impl Store {
 pub(crate) async fn copy_into(connection: &mut SqliteConnection, to: &Path) -> Result<(), StoreError> {
     // SQLite would make the file readable for the group; and an existing one is not ours to overwrite.
     crate::open::create_file(to)?;
-    let text = to.to_str().ok_or_else(|| StoreError::Io(std::io::ErrorKind::InvalidFilename.into()))?;
+    let text = to
+        .to_str()
+        .ok_or_else(|| StoreError::Io(std::io::ErrorKind::InvalidFilename.into()))?;
     let copied = sqlx::query("VACUUM INTO ?").bind(text).execute(connection).await;
-    let synced = copied.map_err(StoreError::from).and_then(|_| Ok(File::options().write(true).open(to)?.sync_all()?));
+    let synced = copied
+        .map_err(StoreError::from)
+        .and_then(|_| Ok(File::options().write(true).open(to)?.sync_all()?));
     if synced.is_err() {
         // The copy is worth nothing; if it cannot be removed either, the first failure is the one to tell.
         let _ = fs::remove_file(to);

@@ -7,7 +7,7 @@ use sqlx::sqlite::SqliteConnection;
 use values::{Code, Problem};
 
 use crate::error::StoreError;
-use crate::open::{DatabaseKey, SCHEMA, alone, schema_of};
+use crate::open::{DatabaseKey, SCHEMA, alone, check_file, schema_of};
 
 /// How many findings of one check are told; a broken index names every row.
 const FINDINGS: usize = 20;
@@ -38,7 +38,11 @@ impl Check {
 /// Checks: `cipher_pages` (each page carries a check value under the key), `structure` (SQLite's own integrity check),
 /// `references` (foreign keys), `schema`. The key must have been proven: what does not open counts as damage.
 pub async fn examine(path: &Path, key: &DatabaseKey) -> Vec<Check> {
-    match alone(path, key).await {
+    let opened = match check_file(path) {
+        Ok(()) => alone(path, key).await,
+        Err(error) => Err(error),
+    };
+    match opened {
         Ok(mut connection) => {
             let checks = examine_open(&mut connection).await;
             // A close that fails has nothing left to say that the checks did not.
@@ -51,8 +55,14 @@ pub async fn examine(path: &Path, key: &DatabaseKey) -> Vec<Check> {
 
 async fn examine_open(connection: &mut SqliteConnection) -> Vec<Check> {
     vec![
-        Check::new("cipher_pages", findings(connection, "PRAGMA cipher_integrity_check").await),
-        Check::new("structure", findings(connection, "PRAGMA integrity_check(20)").await),
+        Check::new(
+            "cipher_pages",
+            findings(connection, "PRAGMA cipher_integrity_check").await,
+        ),
+        Check::new(
+            "structure",
+            findings(connection, "PRAGMA integrity_check(20)").await,
+        ),
         Check::new("references", references(connection).await),
         Check::new("schema", schema(connection).await),
     ]
@@ -60,8 +70,16 @@ async fn examine_open(connection: &mut SqliteConnection) -> Vec<Check> {
 
 /// Runs a pragma that answers a line of text per finding, or `ok`.
 async fn findings(connection: &mut SqliteConnection, pragma: &'static str) -> Vec<Problem> {
-    match sqlx::query_scalar::<_, String>(pragma).fetch_all(connection).await {
-        Ok(lines) => lines.into_iter().filter(|line| line != "ok").take(FINDINGS).map(damage).collect(),
+    match sqlx::query_scalar::<_, String>(pragma)
+        .fetch_all(connection)
+        .await
+    {
+        Ok(lines) => lines
+            .into_iter()
+            .filter(|line| line != "ok")
+            .take(FINDINGS)
+            .map(damage)
+            .collect(),
         Err(error) => vec![StoreError::from(error).key_proven().problem()],
     }
 }
@@ -72,7 +90,9 @@ async fn references(connection: &mut SqliteConnection) -> Vec<Problem> {
         Ok(rows) => rows
             .into_iter()
             .take(FINDINGS)
-            .map(|(table, row, parent, _)| damage(format!("{table}[{}] -> {parent}", row.unwrap_or_default())))
+            .map(|(table, row, parent, _)| {
+                damage(format!("{table}[{}] -> {parent}", row.unwrap_or_default()))
+            })
             .collect(),
         Err(error) => vec![StoreError::from(error).key_proven().problem()],
     }
@@ -81,14 +101,17 @@ async fn references(connection: &mut SqliteConnection) -> Vec<Problem> {
 async fn schema(connection: &mut SqliteConnection) -> Vec<Problem> {
     match schema_of(connection).await {
         Ok(Some(found)) if found > *SCHEMA => vec![Problem::new(Code::LocalNewer)],
-        Ok(_) => Vec::new(),
+        Ok(Some(_)) => Vec::new(),
+        Ok(None) => vec![damage("no schema".into())],
         Err(error) => vec![error.key_proven().problem()],
     }
 }
 
 /// SQLite's findings name pages, tables and indexes, never what is in them.
 fn damage(finding: String) -> Problem {
-    StoreError::Damaged { newest_backup: None }.problem().found(finding)
+    StoreError::Damaged { newest_backup: None }
+        .problem()
+        .found(finding)
 }
 
 #[cfg(test)]

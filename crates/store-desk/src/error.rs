@@ -90,7 +90,9 @@ impl StoreError {
     #[must_use]
     pub fn with_newest_backup(self, made_at: Option<String>) -> Self {
         match self {
-            Self::Damaged { newest_backup: None } => Self::Damaged { newest_backup: made_at },
+            Self::Damaged { newest_backup: None } => Self::Damaged {
+                newest_backup: made_at,
+            },
             other => other,
         }
     }
@@ -112,7 +114,9 @@ impl StoreError {
                 .with("time", "—")
                 .in_field(format!("{table}[{row}].{column}")),
             Self::Newer { .. } => Problem::new(Code::LocalNewer),
-            Self::Constraint(_) | Self::Io(_) | Self::Sql(_) | Self::Migration(_) => Problem::new(Code::Internal),
+            Self::Constraint(_) | Self::Io(_) | Self::Sql(_) | Self::Migration(_) => {
+                Problem::new(Code::Internal)
+            }
         }
     }
 }
@@ -136,7 +140,10 @@ impl From<sqlx::Error> for StoreError {
             sqlx::Error::PoolTimedOut => Self::Busy,
             sqlx::Error::PoolClosed => Self::Closed,
             sqlx::Error::Database(ref database) => {
-                let code = database.code().and_then(|code| code.parse::<i32>().ok()).unwrap_or(0);
+                let code = database
+                    .code()
+                    .and_then(|code| code.parse::<i32>().ok())
+                    .unwrap_or(0);
                 from_sqlite(code, database.message()).unwrap_or(Self::Sql(error))
             }
             other => Self::Sql(other),
@@ -158,9 +165,12 @@ impl From<sqlx::migrate::MigrateError> for StoreError {
 /// SQLite's extended result code in our words; `None` where there is nothing special to say.
 fn from_sqlite(code: i32, message: &str) -> Option<StoreError> {
     use libsqlite3_sys as sqlite;
-    /// What SQLCipher 4 answers for a page whose check value does not fit, apart from NOTADB for the first page.
-    const PRIMARY: i32 = 0xff;
-    match code & PRIMARY {
+    if code == sqlite::SQLITE_IOERR_WRITE {
+        // SQLite says "full" only for a disk without room; a quota and the end of a 4 GiB file system come as this.
+        return Some(StoreError::Full);
+    }
+    // The low byte is the primary result code.
+    match code & 0xff {
         sqlite::SQLITE_BUSY | sqlite::SQLITE_LOCKED => Some(StoreError::Busy),
         sqlite::SQLITE_FULL => Some(StoreError::Full),
         sqlite::SQLITE_READONLY | sqlite::SQLITE_CANTOPEN | sqlite::SQLITE_PERM => Some(StoreError::ReadOnly),

@@ -15,7 +15,7 @@ use zeroize::Zeroizing;
 
 use crate::error::StoreError;
 
-pub(crate) use connect::{alone, create_file};
+pub(crate) use connect::{alone, check_file, create_file};
 pub use lock::FolderLock;
 pub use migrate::SCHEMA;
 pub(crate) use migrate::schema_of;
@@ -47,7 +47,9 @@ pub struct Store {
 
 impl std::fmt::Debug for Store {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Store").field("path", &self.path).finish_non_exhaustive()
+        f.debug_struct("Store")
+            .field("path", &self.path)
+            .finish_non_exhaustive()
     }
 }
 
@@ -58,7 +60,7 @@ impl Store {
     /// [`StoreError::Io`] with `AlreadyExists` if there is a file; `Full`, `ReadOnly`.
     pub async fn create(path: &Path, key: &DatabaseKey) -> Result<Self, StoreError> {
         connect::create_file(path)?;
-        migrate::up_to_date(path, key, migrate::migrations()).await?;
+        migrate::up_to_date(path, key, migrate::migrations(), true).await?;
         Self::pools(path, key).await
     }
 
@@ -76,8 +78,8 @@ impl Store {
         key: &DatabaseKey,
         migrations: &sqlx::migrate::Migrator,
     ) -> Result<Self, StoreError> {
-        connect::check_writable(path)?;
-        migrate::up_to_date(path, key, migrations).await?;
+        connect::check_file(path)?;
+        migrate::up_to_date(path, key, migrations, false).await?;
         Self::pools(path, key).await
     }
 
@@ -86,7 +88,11 @@ impl Store {
         let readers = connect::readers(path, key);
         // The first read proves key and folder now rather than at the first edit.
         drop(writer.acquire().await?);
-        Ok(Self { path: path.to_owned(), writer, readers })
+        Ok(Self {
+            path: path.to_owned(),
+            writer,
+            readers,
+        })
     }
 
     /// Where the database file is.
@@ -118,8 +124,9 @@ impl Store {
     /// `Full`, `Damaged`, `Closed`.
     pub async fn checkpoint(&self) -> Result<u64, StoreError> {
         let mut reader = self.readers.acquire().await?;
-        let (_busy, log, moved): (i64, i64, i64) =
-            sqlx::query_as("PRAGMA wal_checkpoint(PASSIVE)").fetch_one(&mut *reader).await?;
+        let (_busy, log, moved): (i64, i64, i64) = sqlx::query_as("PRAGMA wal_checkpoint(PASSIVE)")
+            .fetch_one(&mut *reader)
+            .await?;
         Ok(u64::try_from(log - moved).unwrap_or(0))
     }
 
@@ -132,4 +139,4 @@ impl Store {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -33,7 +33,11 @@ impl Backups {
 
     /// When the newest readable backup was made; the `{time}` of `LOCAL_STORE_DAMAGED`.
     pub fn newest(folder: &Path) -> Option<Instant> {
-        Self::list(folder).into_iter().filter_map(|(_, _, facts)| facts.ok()).map(|facts| facts.made_at).max()
+        Self::list(folder)
+            .into_iter()
+            .filter_map(|(_, _, facts)| facts.ok())
+            .map(|facts| facts.made_at)
+            .max()
     }
 
     /// Makes the backup of the China day of `now` if there is none yet, and removes those beyond the seventh day. Call
@@ -71,7 +75,9 @@ fn prune(folder: &Path) -> Result<(), VaultError> {
 
 /// The daily backups by day, oldest first.
 fn daily(folder: &Path) -> Vec<(Day, PathBuf)> {
-    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
+    let Ok(entries) = fs::read_dir(folder) else {
+        return Vec::new();
+    };
     let mut found: Vec<(Day, PathBuf)> = entries
         .filter_map(Result::ok)
         .map(|entry| entry.path())

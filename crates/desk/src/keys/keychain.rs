@@ -53,7 +53,9 @@ impl Keychain for SystemKeychain {
     }
 
     fn put(&self, entry: &str, secret: &DeviceSecret) -> Result<(), KeychainError> {
-        Self::entry(entry)?.set_secret(secret.bytes()).map_err(|error| unusable(&error))
+        Self::entry(entry)?
+            .set_secret(secret.bytes())
+            .map_err(|error| unusable(&error))
     }
 
     fn remove(&self, entry: &str) -> Result<(), KeychainError> {

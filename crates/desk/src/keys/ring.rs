@@ -95,7 +95,11 @@ impl KeyRing {
     /// The key by the recovery code. Blocking (Argon2id).
     pub(crate) fn open_by_recovery(&self, code: &RecoveryCode) -> Result<VaultKey, KeyError> {
         let stretched = self.recovery.kdf.stretch(code.bytes()).ok_or(KeyError::Wrong)?;
-        let key = self.recovery.key.open(&stretched, &bound("recovery", &self.vault)).ok_or(KeyError::Wrong)?;
+        let key = self
+            .recovery
+            .key
+            .open(&stretched, &bound("recovery", &self.vault))
+            .ok_or(KeyError::Wrong)?;
         self.proven(key)
     }
 
@@ -120,7 +124,11 @@ impl KeyRing {
 
     /// The key by this computer's secret and, where there is a lock, the text. Counts nothing: that is
     /// [`KeyRing::open_counted`]. Blocking if there is a lock (Argon2id).
-    fn open_by_device(&self, secret: Option<&DeviceSecret>, text: Option<&LockText>) -> Result<VaultKey, KeyError> {
+    fn open_by_device(
+        &self,
+        secret: Option<&DeviceSecret>,
+        text: Option<&LockText>,
+    ) -> Result<VaultKey, KeyError> {
         let device = self.device.as_ref().ok_or(KeyError::Missing)?;
         let stretched = match (&device.lock, text) {
             (Some(lock), Some(text)) => Some(lock.kdf.stretch(text.bytes()).ok_or(KeyError::Wrong)?),
@@ -128,7 +136,10 @@ impl KeyRing {
             (None, _) => None,
         };
         let wrapping = device_wrapping(secret, stretched.as_deref());
-        let key = device.key.open(&wrapping, &bound("device", &self.vault)).ok_or(KeyError::Wrong)?;
+        let key = device
+            .key
+            .open(&wrapping, &bound("device", &self.vault))
+            .ok_or(KeyError::Wrong)?;
         self.proven(key)
     }
 
@@ -144,7 +155,9 @@ impl KeyRing {
         if device.secret_check != secret_check(secret) {
             return Err(KeyError::Wrong.into());
         }
-        let Some(lock) = &mut device.lock else { return Ok(self.open_by_device(secret, None)?) };
+        let Some(lock) = &mut device.lock else {
+            return Ok(self.open_by_device(secret, None)?);
+        };
         if lock.wrong_tries >= TRIES {
             return Err(KeyError::LockSpent.into());
         }
@@ -186,7 +199,11 @@ impl KeyRing {
     }
 
     fn proven(&self, key: VaultKey) -> Result<VaultKey, KeyError> {
-        if key.check().as_slice() == self.check { Ok(key) } else { Err(KeyError::Wrong) }
+        if key.check().as_slice() == self.check {
+            Ok(key)
+        } else {
+            Err(KeyError::Wrong)
+        }
     }
 
     /// Reads the ring of a folder; `None` if there is none.
@@ -227,7 +244,10 @@ impl RecoveryWrap {
     fn seal(key: &VaultKey, code: &RecoveryCode, vault: &str) -> Self {
         let kdf = Kdf::fresh();
         let stretched = kdf.stretch(code.bytes()).expect("our own parameters are sane");
-        Self { key: Sealed::seal(key, &stretched, &bound("recovery", vault)), kdf }
+        Self {
+            key: Sealed::seal(key, &stretched, &bound("recovery", vault)),
+            kdf,
+        }
     }
 }
 

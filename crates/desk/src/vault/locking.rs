@@ -57,19 +57,30 @@ impl Vault {
             Unlock::Recovery { code, .. } => Unlock::Recovery { code, renew: None },
             other => other,
         };
-        opening::key(&self.folder, KeyRing::read(&self.folder)?.ok_or(VaultError::Missing)?, unlock).await
+        opening::key(
+            &self.folder,
+            KeyRing::read(&self.folder)?.ok_or(VaultError::Missing)?,
+            unlock,
+        )
+        .await
     }
 }
 
 /// What the key is wrapped with from now on.
-fn choice(unlock: Unlock, place: Option<&SecretPlace>, new: Option<&LockText>) -> Result<KeyChoice, KeyError> {
+fn choice(
+    unlock: Unlock,
+    place: Option<&SecretPlace>,
+    new: Option<&LockText>,
+) -> Result<KeyChoice, KeyError> {
     match unlock {
-        Unlock::Keychain { chain, .. } if place != Some(&SecretPlace::Password) => Ok(KeyChoice::Keychain(chain)),
+        Unlock::Keychain { chain, .. } if place != Some(&SecretPlace::Password) => {
+            Ok(KeyChoice::Keychain(chain))
+        }
         Unlock::KeyFile { file, .. } => Ok(KeyChoice::KeyFile(file)),
         Unlock::Recovery { renew, .. } => renew.ok_or(KeyError::NoKeychain),
-        Unlock::Keychain { .. } | Unlock::Password(_) => {
-            new.map(|new| KeyChoice::Password(new.clone())).ok_or(KeyError::LockFormat)
-        }
+        Unlock::Keychain { .. } | Unlock::Password(_) => new
+            .map(|new| KeyChoice::Password(new.clone()))
+            .ok_or(KeyError::LockFormat),
     }
 }
 

@@ -5,13 +5,15 @@ use std::path::Path;
 use std::time::Duration;
 
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqlitePool, SqlitePoolOptions};
-use sqlx::{AssertSqlSafe, ConnectOptions, Executor};
+use sqlx::{AssertSqlSafe, ConnectOptions, Connection, Executor};
 use zeroize::Zeroizing;
 
 use super::DatabaseKey;
 use crate::error::{BUSY_TIMEOUT_SECONDS, StoreError};
 
 const BUSY_TIMEOUT: Duration = Duration::from_secs(BUSY_TIMEOUT_SECONDS);
+/// SQLCipher's page.
+const PAGE_BYTES: u64 = 4096;
 /// Reads beside each other: list, detail, search and a background reader.
 const READERS: u32 = 4;
 
@@ -36,9 +38,11 @@ pub(crate) fn create_file(path: &Path) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// SQLite would open a file that cannot be written, and fail at the first edit. Said at opening instead.
-pub(super) fn check_writable(path: &Path) -> Result<(), StoreError> {
+/// SQLite would open a file that cannot be written and fail at the first edit; and it would take a file of less than
+/// a page, as a crash of the file system may leave it, for a new database. Said at opening instead.
+pub(crate) fn check_file(path: &Path) -> Result<(), StoreError> {
     match fs::OpenOptions::new().read(true).write(true).open(path) {
+        Ok(file) if file.metadata()?.len() < PAGE_BYTES => Err(StoreError::Damaged { newest_backup: None }),
         Ok(_) => Ok(()),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Err(StoreError::Missing),
         Err(error) => Err(error.into()),
@@ -75,12 +79,23 @@ fn pool(path: &Path, key: &DatabaseKey, connections: u32, settings: &'static str
             let key = key.clone();
             Box::pin(async move { prepare(connection, &key, settings).await })
         })
+        .after_release(|connection, _| {
+            // After some failures (a full disk) SQLite has ended the transaction by itself. The driver still counts
+            // it and would refuse the next one; such a connection is closed, and the next `begin` opens another.
+            Box::pin(async move {
+                connection.ping().await?; // lets a rollback that is under way finish
+                Ok(!connection.is_in_transaction())
+            })
+        })
         .connect_lazy_with(options(path))
 }
 
 fn options(path: &Path) -> SqliteConnectOptions {
     // Statement logging is off because the first statement contains the key.
-    SqliteConnectOptions::new().filename(path).busy_timeout(BUSY_TIMEOUT).disable_statement_logging()
+    SqliteConnectOptions::new()
+        .filename(path)
+        .busy_timeout(BUSY_TIMEOUT)
+        .disable_statement_logging()
 }
 
 async fn prepare(
@@ -90,7 +105,9 @@ async fn prepare(
 ) -> Result<(), sqlx::Error> {
     // SQLCipher would write each failed page to standard error; what it means is said by our own codes.
     connection.execute("PRAGMA cipher_log_level = NONE").await?;
-    connection.execute(AssertSqlSafe(key_pragma(key).as_str())).await?;
+    connection
+        .execute(AssertSqlSafe(key_pragma(key).as_str()))
+        .await?;
     // SQLCipher looks at the key with the first page that is read.
     connection.execute("SELECT count(*) FROM sqlite_schema").await?;
     connection.execute(EVERY).await?;

@@ -23,8 +23,19 @@ pub static SCHEMA: std::sync::LazyLock<i64> = std::sync::LazyLock::new(|| newest
 ///
 /// Each migration is one transaction with its own row of book-keeping: cut off in the middle, it is rolled back by the
 /// next opening and repeated.
-pub(super) async fn up_to_date(path: &Path, key: &DatabaseKey, migrations: &Migrator) -> Result<(), StoreError> {
+///
+/// A database without any schema is damage, unless it is being made (`is_new`): it must not become an empty vault in
+/// silence.
+pub(super) async fn up_to_date(
+    path: &Path,
+    key: &DatabaseKey,
+    migrations: &Migrator,
+    is_new: bool,
+) -> Result<(), StoreError> {
     let mut connection = connect::alone(path, key).await?;
+    if schema_of(&mut connection).await?.is_none() && !is_new {
+        return Err(StoreError::Damaged { newest_backup: None });
+    }
     if !is_older(schema_of(&mut connection).await?, migrations)? {
         return Ok(connection.close().await?);
     }
@@ -43,7 +54,11 @@ pub(super) async fn up_to_date(path: &Path, key: &DatabaseKey, migrations: &Migr
 }
 
 fn newest(migrations: &Migrator) -> i64 {
-    migrations.iter().map(|migration| migration.version).max().unwrap_or(0)
+    migrations
+        .iter()
+        .map(|migration| migration.version)
+        .max()
+        .unwrap_or(0)
 }
 
 fn is_older(found: Option<i64>, migrations: &Migrator) -> Result<bool, StoreError> {
@@ -57,13 +72,16 @@ fn is_older(found: Option<i64>, migrations: &Migrator) -> Result<bool, StoreErro
 
 /// The schema of an open database; `None` if it is still empty.
 pub(crate) async fn schema_of(connection: &mut SqliteConnection) -> Result<Option<i64>, StoreError> {
-    let known: bool = sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = '_sqlx_migrations')")
-        .fetch_one(&mut *connection)
-        .await?;
+    let known: bool =
+        sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = '_sqlx_migrations')")
+            .fetch_one(&mut *connection)
+            .await?;
     if !known {
         return Ok(None);
     }
-    Ok(sqlx::query_scalar("SELECT max(version) FROM _sqlx_migrations").fetch_one(connection).await?)
+    Ok(sqlx::query_scalar("SELECT max(version) FROM _sqlx_migrations")
+        .fetch_one(connection)
+        .await?)
 }
 
 /// The copy is an encrypted database under the same key, complete or absent.
