@@ -7,4 +7,9 @@ pub mod vault;
 pub mod backup;
 pub mod clock;
 pub mod desk;
+pub mod export;
 pub mod import;
+pub mod views;
+
+// What is read from an open vault, for those who show it.
+pub use store_desk::{Links, OrderColumn, OrderPage, OrderQuery, OrderRow, OrderSort, PlacedLine, StoreError, Total};

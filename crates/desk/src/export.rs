@@ -1,0 +1,188 @@
+//! Taking data out: an order's lines and the order list, as .xlsx or .csv (YW-IMP-18, CM-UI-02). Every export leaves an
+//! audit entry before its first byte (CM-AUD-01), and is written aside and renamed, so that a target is never half.
+
+use std::path::Path;
+
+use actions::{ActionError, Host as _};
+use excel_import::write::{
+    WriteError,
+    export::LineExport,
+    table::{Table, TableCell, TableColumn, TableKind},
+};
+use store_desk::{Links, OrderPage, OrderQuery, OrderRow, StoreError};
+use values::{Code, Lang, Money, OrderId, Problem, problem::field_name};
+
+use crate::{
+    desk::Desk,
+    views::mask::{Sight, shown},
+};
+
+/// Rows that one export holds at most (CM-UI-02).
+pub const EXPORT_ROWS_MAX: i64 = 100_000;
+
+/// Rows of the list that are fetched at a time.
+const LIST_PAGE: u32 = 200;
+
+impl Desk {
+    /// Writes an order's lines, in their order and with their ids in a hidden last column, so that the file imports
+    /// into the same order without doubling anything. Merchants' phones stand in full (CM-SEC-03). Answers how many lines.
+    ///
+    /// # Errors
+    /// `NOT_FOUND`; `FILE_WRITE`; those of the store.
+    pub async fn export_lines(&self, order: OrderId, target: &Path, kind: TableKind) -> Result<i64, ActionError> {
+        let head = self.store().order(order).await.map_err(fault)?.filter(|head| !head.deleted);
+        let head = head.ok_or_else(|| Problem::new(Code::NotFound).in_field("id"))?;
+        self.audit("export_lines", &order.to_string(), kind.name()).await?;
+        let mut file = LineExport::create(target, kind, head.fields.line_currency).map_err(refused)?;
+        let (mut count, mut failed) = (0, None);
+        self.store()
+            .each_line(order, |placed| {
+                if failed.is_none() {
+                    count += 1;
+                    failed = file.push(placed.line.id, &placed.line.fields).err();
+                }
+                Ok(())
+            })
+            .await
+            .map_err(fault)?;
+        match failed {
+            Some(error) => return Err(refused(error)),
+            None => file.finish().map_err(refused)?,
+        }
+        Ok(count)
+    }
+
+    /// Writes the orders that fit a query, masked as the list shows them (CM-SEC-03). Answers how many orders.
+    ///
+    /// # Errors
+    /// `EXPORT_TOO_LARGE` above 100,000 orders; `FILE_WRITE`; those of the store.
+    pub async fn export_list(
+        &self,
+        query: &OrderQuery,
+        target: &Path,
+        kind: TableKind,
+        lang: Lang,
+    ) -> Result<i64, ActionError> {
+        let page = |offset: u32| {
+            let query = OrderQuery { limit: LIST_PAGE, offset, ..query.clone() };
+            async move { self.store().list_orders(&query).await.map_err(fault) }
+        };
+        let first = page(0).await?;
+        self.audit("export_list", "orders", kind.name()).await?;
+        let mut file = Table::create(target, kind, sheet_name(lang), &columns(lang)).map_err(refused)?;
+        let mut count = 0;
+        let mut rows = first.rows;
+        while !rows.is_empty() {
+            for row in &rows {
+                count += 1;
+                if count > EXPORT_ROWS_MAX {
+                    return Err(Problem::new(Code::ExportTooLarge).into());
+                }
+                push(&mut file, count, row, lang).map_err(refused)?;
+            }
+            let OrderPage { rows: next, .. } = page(u32::try_from(count).unwrap_or(u32::MAX)).await?;
+            rows = next;
+        }
+        file.finish().map_err(refused)?;
+        Ok(count)
+    }
+
+    /// Appends to the audit trail who acts, and when.
+    ///
+    /// # Errors
+    /// Those of the store; then the action must not happen (CM-AUD-01).
+    pub async fn audit(&self, action: &str, subject: &str, detail: &str) -> Result<(), ActionError> {
+        self.store().audit(self.actor(), self.now(), action, subject, detail).await.map_err(fault)
+    }
+}
+
+const fn sheet_name(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Zh => "信保订单",
+        Lang::En => "Orders",
+    }
+}
+
+/// The columns of YW-ORD-01 that a file can hold.
+fn columns(lang: Lang) -> Vec<TableColumn> {
+    let named = |zh: &str, en: &str| match lang {
+        Lang::Zh => zh.to_owned(),
+        Lang::En => en.to_owned(),
+    };
+    let field = |name: &str| field_name(name, lang).to_owned();
+    [
+        (named("序号", "No."), 6.0),
+        (named("信保订单号", "Order number"), 20.0),
+        (field("buyer_name"), 28.0),
+        (field("buyer_passport"), 16.0),
+        (field("destination"), 16.0),
+        (field("total_usd"), 16.0),
+        (named("交易清单笔数", "Lines"), 12.0),
+        (named("交易清单金额", "Lines' amount"), 16.0),
+        (named("币种", "Currency"), 8.0),
+        (named("关联状态", "Links"), 12.0),
+        (named("订单状态", "State"), 12.0),
+        (named("报关单号", "Declaration number"), 20.0),
+        (named("创建时间", "Created"), 20.0),
+        (named("更新时间", "Changed"), 20.0),
+    ]
+    .into_iter()
+    .map(|(name, width)| TableColumn { name, width, is_hidden: false })
+    .collect()
+}
+
+fn push(file: &mut Table, number: i64, row: &OrderRow, lang: Lang) -> Result<(), WriteError> {
+    let order = &row.order;
+    let fields = &order.fields;
+    let number = number.to_string();
+    let order_no = order.state.confirmed().map_or_else(|| order.id.draft_number(), |done| done.order_no.to_string());
+    let passport = fields.buyer_passport.entry();
+    let passport = shown("buyer_passport", passport.text(), Sight::Masked);
+    let name = fields.buyer_name.entry();
+    let destination = fields.destination.value().map_or("", |country| country.name(lang));
+    let total = fields.total_usd.value();
+    let lines = order.sums.lines.to_string();
+    let sum = Money::from_minor(order.sums.amount_minor, fields.line_currency);
+    let declaration = match &order.state {
+        domain::OrderState::Declared(declared) => declared.declaration.to_string(),
+        _ => String::new(),
+    };
+    let (created, updated) = (order.created_at.china_text(), order.updated_at.china_text());
+    file.push(&[
+        TableCell::Text(&number),
+        TableCell::Text(&order_no),
+        TableCell::Text(name.text()),
+        TableCell::Text(&passport),
+        TableCell::Text(destination),
+        total.map_or(TableCell::Empty, |total| TableCell::Amount(*total)),
+        TableCell::Text(&lines),
+        TableCell::Amount(sum),
+        TableCell::Text(fields.line_currency.code()),
+        TableCell::Text(links_word(row.links, lang)),
+        TableCell::Text(order.state.name().word(lang)),
+        TableCell::Text(&declaration),
+        TableCell::Text(&created),
+        TableCell::Text(&updated),
+    ])
+}
+
+const fn links_word(links: Links, lang: Lang) -> &'static str {
+    match (links, lang) {
+        (Links::None, Lang::Zh) => "未关联",
+        (Links::Partial, Lang::Zh) => "部分关联",
+        (Links::All, Lang::Zh) => "已关联",
+        (Links::None, Lang::En) => "not linked",
+        (Links::Partial, Lang::En) => "partly linked",
+        (Links::All, Lang::En) => "linked",
+    }
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "used as the function of map_err")]
+fn refused(error: WriteError) -> ActionError {
+    tracing::warn!(%error, "an export could not be written");
+    error.problem().into()
+}
+
+fn fault(error: StoreError) -> ActionError {
+    ActionError::Store(error.into())
+}
