@@ -96,6 +96,8 @@ CREATE UNIQUE INDEX lines_by_id ON lines (id);
 CREATE INDEX lines_by_place ON lines (order_key, place) WHERE removed = 0;
 CREATE INDEX lines_by_sameness ON lines (order_key, fingerprint) WHERE fingerprint IS NOT NULL AND removed = 0;
 CREATE INDEX lines_wrong ON lines (order_key, place) WHERE wrong = 1 AND removed = 0;
+-- A new line goes behind the removed ones too, so that what comes back finds its place free.
+CREATE INDEX lines_removed ON lines (order_key, place) WHERE removed = 1;
 
 -- How many lines of each month an order has: the month filter of the list never looks at lines.
 CREATE TABLE order_months (

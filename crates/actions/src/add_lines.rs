@@ -1,11 +1,12 @@
 //! Adding lines: 【+】 and paste (YW-ORD-08, 10, 12, 13).
 
-use domain::{Change, Line, LineField, LineFields, Lookup};
+use domain::{Change, Line, LineField, LineFields};
 use values::{Code, LineId, OrderId, Problem};
 
 use crate::{
     fault::{ActionError, Done},
     host::{Host, Tx as _},
+    merchant::ask_merchant,
     step::{Role, SPACING, Step},
 };
 
@@ -95,8 +96,8 @@ pub(crate) fn with_typing(mut standing: Vec<Problem>, told: Vec<Problem>) -> Vec
     standing
 }
 
-/// Moves a problem's field below its line: `lines[3].amount`.
-fn under(at: usize, mut problem: Problem) -> Problem {
+/// Moves a problem's field below its line: `lines[3].amount`, counted from 0 as the request lists them.
+pub(crate) fn under(at: usize, mut problem: Problem) -> Problem {
     let field = problem.field.take().unwrap_or_default();
     let path = if field.is_empty() {
         format!("lines[{at}]")
@@ -116,47 +117,4 @@ pub(crate) async fn duplicate<H: Host>(
     };
     let same = step.tx.same_line(step.order.id, fingerprint, line.id).await?;
     Ok(same.map(|position| Problem::new(Code::LineDuplicate).with("position", position)))
-}
-
-/// Fills in what the platform last said of the line's purchase number (YW-ORD-12).
-pub(crate) async fn ask_merchant<H: Host>(
-    step: &mut Step<'_, H>,
-    line: &mut Line,
-) -> Result<Vec<Problem>, ActionError> {
-    use domain::Field;
-    line.lookup = line.fields.unasked_lookup();
-    let Some(no) = line.fields.merchant_no.value().cloned() else {
-        return Ok(Vec::new());
-    };
-    let Some(known) = step.tx.known_merchant(&no, step.at).await? else {
-        return Ok(Vec::new());
-    };
-    let mut problems = Vec::new();
-    if !known.active {
-        problems.push(
-            Problem::new(Code::MerchantInactive)
-                .with("mpn", &no)
-                .in_field("merchant_no"),
-        );
-    }
-    let fields = &mut line.fields;
-    let differs = !(fields.merchant_name.is_empty() || fields.merchant_name.value() == Some(&known.name))
-        || !(fields.merchant_phone.is_empty() || fields.merchant_phone.value() == Some(&known.phone));
-    if differs {
-        line.lookup = Lookup::Mismatch;
-        problems.push(
-            Problem::new(Code::MerchantMismatch)
-                .with("mpn", &no)
-                .with("platform_name", &known.name)
-                .with("platform_phone", &known.phone)
-                .with("name", fields.merchant_name.entry().text())
-                .with("phone", fields.merchant_phone.entry().text())
-                .in_field("merchant_no"),
-        );
-    } else {
-        fields.merchant_name = Field::Value(known.name);
-        fields.merchant_phone = Field::Value(known.phone);
-        line.lookup = Lookup::Ok;
-    }
-    Ok(problems)
 }

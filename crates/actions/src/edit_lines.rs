@@ -1,12 +1,15 @@
 //! Editing lines (YW-ORD-08, 12, 13, 15, 16).
 
-use domain::{Change, LineField};
+use std::collections::HashMap;
+
+use domain::{Change, Line, LineContext, LineField, LineGroup};
 use values::{Code, LineId, OrderId, Problem};
 
 use crate::{
-    add_lines::{PROBLEMS_TOLD, ask_merchant, duplicate, with_typing},
+    add_lines::{PROBLEMS_TOLD, duplicate, under, with_typing},
     fault::{ActionError, Done},
     host::{Host, Tx as _},
+    merchant::ask_merchant,
     step::{CHUNK, Role, Step},
 };
 
@@ -21,68 +24,33 @@ pub struct TypedEdit {
 
 /// Types texts into lines, in one step: one cell, a pasted block, a fill over 100,000 lines.
 ///
-/// `NOT_FOUND` for a line that is not there, `LINE_LINKED` for merchant or month of a linked line,
-/// `ORD_LOCKED_DECLARED`, `ORD_STATE`; nothing is changed then. What is wrong with the fields is told and kept.
+/// `NOT_FOUND` for a line that is not there, `LINE_LINKED` for merchant or month of a linked line, `FIELD_TOO_LONG`,
+/// `ORD_LOCKED_DECLARED`, `ORD_STATE`; nothing is changed then. What is wrong with the fields is told, under
+/// `lines[n].field` with the place in `typed`, and kept.
 pub async fn edit_lines<H: Host>(
     host: &H,
     id: OrderId,
     typed: &[TypedEdit],
 ) -> Result<Done<()>, ActionError> {
     let mut step = Step::open(host, id).await?;
-    let context = step.context();
     let mut problems = Vec::new();
-    let mut refused = Vec::new();
     let mut edits = Vec::new();
-    for chunk in typed.chunks(CHUNK) {
+    let merged = merge(typed);
+    for chunk in merged.chunks(CHUNK) {
         let ids: Vec<LineId> = chunk.iter().map(|edit| edit.line).collect();
         let before = step.tx.lines(id, &ids).await?;
         if before.len() != chunk.len() {
             return Err(Problem::new(Code::NotFound).in_field("id").into());
         }
-        let mut pairs = Vec::with_capacity(chunk.len());
-        let mut told = Vec::with_capacity(chunk.len());
-        for (line, edit) in before.into_iter().zip(chunk) {
-            let mut after = line.clone();
-            let mut typing = Vec::new();
-            for (field, text) in &edit.fields {
-                match after.fields.enter(*field, text, context) {
-                    Ok(found) => typing.extend(found),
-                    Err(problem) => refused.push(problem),
-                }
-            }
-            told.push(typing);
-            let merchant = edit
-                .fields
-                .iter()
-                .any(|(field, _)| field.group() == domain::LineGroup::Merchant);
-            if merchant {
-                problems.extend(ask_merchant(&mut step, &mut after).await?);
-            }
-            pairs.push((line, after));
-        }
-        if !refused.is_empty() {
-            return Err(ActionError::Refused(refused));
-        }
-        let edited: Vec<_> = pairs
-            .iter()
-            .map(|(before, after)| {
-                (
-                    after.clone(),
-                    before.fields.fingerprint() != after.fields.fingerprint(),
-                )
-            })
-            .collect();
+        let typed = type_all(&mut step, before, chunk).await?;
+        let pairs = typed.iter().map(|typed| (typed.before.clone(), typed.after.clone())).collect();
         edits.extend(step.update(pairs).await?);
-        for (((line, is_other), edit), typing) in edited.iter().zip(chunk).zip(told) {
-            let named = |problem: &Problem| {
-                edit.fields
-                    .iter()
-                    .any(|(field, _)| problem.field.as_deref() == Some(field.name()))
-            };
-            let standing = line.fields.problems(context).into_iter().filter(named).collect();
-            problems.extend(with_typing(standing, typing));
-            if *is_other && problems.len() < PROBLEMS_TOLD {
-                problems.extend(duplicate(&mut step, line).await?);
+        for typed in typed {
+            let is_other = typed.before.fields.fingerprint() != typed.after.fields.fingerprint();
+            problems.extend(typed.problems);
+            if is_other && problems.len() < PROBLEMS_TOLD {
+                let twin = duplicate(&mut step, &typed.after).await?;
+                problems.extend(twin.map(|problem| under(typed.at, problem)));
             }
         }
     }
@@ -91,4 +59,70 @@ pub async fn edit_lines<H: Host>(
     }
     step.close(Role::New).await?;
     Ok(Done { value: (), problems })
+}
+
+/// Everything typed into one line, and where the request names it first.
+struct MergedEdit<'t> {
+    at: usize,
+    line: LineId,
+    fields: Vec<&'t (LineField, String)>,
+}
+
+/// A line before and after typing, with what is to be told of the fields that were typed into.
+struct Typed {
+    at: usize,
+    before: Line,
+    after: Line,
+    problems: Vec<Problem>,
+}
+
+/// Edits that name the same line are one edit, typed one after the other.
+fn merge(typed: &[TypedEdit]) -> Vec<MergedEdit<'_>> {
+    let mut merged: Vec<MergedEdit<'_>> = Vec::with_capacity(typed.len());
+    let mut places: HashMap<LineId, usize> = HashMap::with_capacity(typed.len());
+    for (at, edit) in typed.iter().enumerate() {
+        let place = *places.entry(edit.line).or_insert(merged.len());
+        if place == merged.len() {
+            merged.push(MergedEdit { at, line: edit.line, fields: Vec::new() });
+        }
+        merged[place].fields.extend(&edit.fields);
+    }
+    merged
+}
+
+async fn type_all<H: Host>(
+    step: &mut Step<'_, H>,
+    lines: Vec<Line>,
+    edits: &[MergedEdit<'_>],
+) -> Result<Vec<Typed>, ActionError> {
+    let context = step.context();
+    let mut all = Vec::with_capacity(lines.len());
+    let mut refused = Vec::new();
+    for (before, edit) in lines.into_iter().zip(edits) {
+        let mut after = before.clone();
+        let mut typing = Vec::new();
+        for (field, text) in &edit.fields {
+            match after.fields.enter(*field, text, context) {
+                Ok(found) => typing.extend(found),
+                Err(problem) => refused.push(under(edit.at, problem)),
+            }
+        }
+        let mut problems = Vec::new();
+        if edit.fields.iter().any(|(field, _)| field.group() == LineGroup::Merchant) {
+            problems = ask_merchant(step, &mut after).await?;
+        }
+        problems.extend(with_typing(standing(&after, edit, context), typing));
+        let problems = problems.into_iter().map(|problem| under(edit.at, problem)).collect();
+        all.push(Typed { at: edit.at, before, after, problems });
+    }
+    if refused.is_empty() { Ok(all) } else { Err(ActionError::Refused(refused)) }
+}
+
+/// What is wrong or doubtful with the fields that were typed into, as they stand now.
+fn standing(line: &Line, edit: &MergedEdit<'_>, context: LineContext) -> Vec<Problem> {
+    let is_typed = |problem: &Problem| {
+        let is_it = |(field, _): &&(LineField, String)| problem.field.as_deref() == Some(field.name());
+        edit.fields.iter().any(is_it)
+    };
+    line.fields.problems(context).into_iter().filter(is_typed).collect()
 }

@@ -250,14 +250,15 @@ pub trait Tx: Send {
         person: PersonId,
     ) -> impl Future<Output = Result<Option<UndoStep>, StoreFault>> + Send;
 
-    /// Notes that a step was undone (or redone) by these changes.
+    /// Notes that a step was undone (or redone) by these changes. Without any the step is spent and leaves the stack:
+    /// every line of an undone import was edited since, so that nothing was left to take back.
     fn turn_step(
         &mut self,
         order: OrderId,
         person: PersonId,
         step: i64,
         undone: bool,
-        by: (i64, i64),
+        by: Option<(i64, i64)>,
     ) -> impl Future<Output = Result<(), StoreFault>> + Send;
 
     /// How many steps can be undone and redone.

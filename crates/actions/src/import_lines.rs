@@ -49,9 +49,10 @@ pub struct Imported {
 
 /// Stores an import as one step.
 ///
-/// `IMP_STATE_CHANGED` if the order was declared or voided meanwhile, `IMP_REPLACE_LINKED` if lines that would be
-/// replaced are linked, `LINE_LIMIT` above 100,000 lines, `CANCELLED` once `cancelled` says so; nothing is stored
-/// then.
+/// `IMP_STATE_CHANGED` if the order was declared or voided meanwhile, `IMP_CURRENCY` if its line currency is no longer
+/// that of the rows, `NOT_FOUND` if a line to be changed is gone (in 清空后导入 every one is), `IMP_REPLACE_LINKED` if
+/// lines that would be replaced are linked, `LINE_LIMIT` above 100,000 lines, `LINE_LAST` where a confirmed order would
+/// be left empty, `CANCELLED` once `cancelled` says so; nothing is stored then.
 pub async fn import_lines<H: Host, R: Iterator<Item = ImportedRow> + Send>(
     host: &H,
     id: OrderId,
@@ -73,8 +74,7 @@ pub async fn import_lines<H: Host, R: Iterator<Item = ImportedRow> + Send>(
         }
         let all = step.tx.line_ids(id).await?;
         if !all.is_empty() {
-            // A confirmed order may be empty between removing and adding: the check comes with the new lines.
-            replace_all(&mut step, all).await?;
+            step.remove(all).await?;
         }
     }
     let updated = update_named(&mut step, updates).await?;
@@ -82,9 +82,6 @@ pub async fn import_lines<H: Host, R: Iterator<Item = ImportedRow> + Send>(
     let (at, actor) = (step.at, host.actor());
     step.tx.insert_import(id, &facts, at, actor).await?;
     let added = insert_rows(&mut step, rows, import, cancelled).await?;
-    if step.order.sums.lines == 0 && step.order.state.confirmed().is_some() {
-        return Err(Problem::new(Code::LineLast).into());
-    }
     step.tx.finish_import(import, added).await?;
     step.note(Change::ImportLines {
         import,
@@ -95,27 +92,17 @@ pub async fn import_lines<H: Host, R: Iterator<Item = ImportedRow> + Send>(
     Ok(Imported { added, updated })
 }
 
-async fn replace_all<H: Host>(step: &mut Step<'_, H>, all: Vec<LineId>) -> Result<(), ActionError> {
-    for chunk in all.chunks(CHUNK) {
-        let lines = step.tx.lines(step.order.id, chunk).await?;
-        step.order.sums -= lines.iter().collect();
-        step.tx.remove_lines(step.order.id, &lines).await?;
-    }
-    step.note(Change::RemoveLines { lines: all });
-    Ok(())
-}
-
 async fn update_named<H: Host>(step: &mut Step<'_, H>, updates: Vec<LineUpdate>) -> Result<u32, ActionError> {
     let mut edits = Vec::new();
     for chunk in updates.chunks(CHUNK) {
         let ids: Vec<LineId> = chunk.iter().map(|update| update.line).collect();
         let lines = step.tx.lines(step.order.id, &ids).await?;
+        if lines.len() != chunk.len() {
+            return Err(Problem::new(Code::NotFound).in_field("id").into());
+        }
         let mut pairs = Vec::with_capacity(lines.len());
-        for line in lines {
-            let update = chunk
-                .iter()
-                .find(|update| update.line == line.id)
-                .expect("lines answers with asked ids only");
+        for (line, update) in lines.into_iter().zip(chunk) {
+            check_currency(step, &update.row)?;
             let mut after = line.clone();
             after.fields = update.row.fields.clone();
             after.lookup = update.row.lookup;
@@ -144,6 +131,7 @@ async fn insert_rows<H: Host, R: Iterator<Item = ImportedRow>>(
         }
         let mut lines = Vec::with_capacity(CHUNK);
         for row in rows.by_ref().take(CHUNK) {
+            check_currency(step, &row)?;
             place += SPACING;
             let id = LineId::from_uuid(step.host.next_uuid());
             lines.push(Line {
@@ -159,5 +147,17 @@ async fn insert_rows<H: Host, R: Iterator<Item = ImportedRow>>(
         }
         step.insert(&lines, Some(import)).await?;
         added += u32::try_from(lines.len()).expect("a chunk is small");
+    }
+}
+
+/// `IMP_CURRENCY` if the row's amount was read in another currency than the order has now.
+fn check_currency<H: Host>(step: &Step<'_, H>, row: &ImportedRow) -> Result<(), ActionError> {
+    let currency = step.order.fields.line_currency;
+    match row.fields.amount.value() {
+        Some(amount) if amount.currency() != currency => Err(Problem::new(Code::ImpCurrency)
+            .with("file_currency", amount.currency())
+            .with("order_currency", currency)
+            .into()),
+        _ => Ok(()),
     }
 }

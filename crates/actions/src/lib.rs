@@ -12,6 +12,7 @@ pub mod edit_order;
 mod fault;
 pub mod host;
 pub mod import_lines;
+mod merchant;
 pub mod remove_lines;
 pub mod restore_order;
 mod step;

@@ -1,5 +1,7 @@
 //! 【-】: removing lines (YW-ORD-11).
 
+use std::collections::HashSet;
+
 use values::{Code, LineId, OrderId, Problem};
 
 use crate::{
@@ -8,11 +10,13 @@ use crate::{
     step::{CHUNK, Role, Step},
 };
 
-/// Removes lines, in one step; undo brings them back under their ids.
+/// Removes lines, in one step; undo brings them back under their ids. A line named twice is removed once.
 ///
 /// `NOT_FOUND` if one of them is not there, `LINE_LAST` where a confirmed order would be left empty,
 /// `ORD_LOCKED_DECLARED`, `ORD_STATE`; nothing is removed then.
-pub async fn remove_lines<H: Host>(host: &H, id: OrderId, lines: Vec<LineId>) -> Result<(), ActionError> {
+pub async fn remove_lines<H: Host>(host: &H, id: OrderId, mut lines: Vec<LineId>) -> Result<(), ActionError> {
+    let mut named = HashSet::with_capacity(lines.len());
+    lines.retain(|line| named.insert(*line));
     let mut step = Step::open(host, id).await?;
     for chunk in lines.chunks(CHUNK) {
         if step.tx.lines(id, chunk).await?.len() != chunk.len() {

@@ -20,6 +20,8 @@ pub(crate) struct Step<'h, H: Host> {
     pub(crate) tx: H::Tx,
     pub(crate) order: Order,
     pub(crate) at: Instant,
+    /// The sums as stored, to see whether they have to be stored again.
+    stored_sums: Sums,
     changes: Vec<Change>,
 }
 
@@ -57,8 +59,9 @@ impl<'h, H: Host> Step<'h, H> {
         Ok(Self {
             host,
             tx,
-            order,
             at: host.now(),
+            stored_sums: order.sums,
+            order,
             changes: Vec::new(),
         })
     }
@@ -71,6 +74,7 @@ impl<'h, H: Host> Step<'h, H> {
             host,
             tx,
             at: order.created_at,
+            stored_sums: order.sums,
             order,
             changes: Vec::new(),
         })
@@ -138,7 +142,8 @@ impl<'h, H: Host> Step<'h, H> {
         Ok(())
     }
 
-    /// Stores changed lines and notes their edits. Pairs that do not differ are skipped.
+    /// Stores changed lines and answers with their edits. Pairs that do not differ are skipped. Where only what is
+    /// known of the purchase number differs, the line is stored without an edit: nobody changed it.
     pub(crate) async fn update(&mut self, pairs: Vec<(Line, Line)>) -> Result<Vec<LineEdit>, ActionError> {
         self.order.state.name().may_edit_lines()?;
         let mut edits = Vec::new();
@@ -150,10 +155,12 @@ impl<'h, H: Host> Step<'h, H> {
             }
             refuse_linked(&before, &fields)?;
             self.order.sums += Sums::of(&after) - Sums::of(&before);
-            edits.push(LineEdit {
-                line: before.id,
-                fields,
-            });
+            if !fields.is_empty() {
+                edits.push(LineEdit {
+                    line: before.id,
+                    fields,
+                });
+            }
             changed.push((before, after));
         }
         for chunk in changed.chunks(CHUNK) {
@@ -162,7 +169,7 @@ impl<'h, H: Host> Step<'h, H> {
         Ok(edits)
     }
 
-    /// Removes lines and notes it. `LINE_LAST` where a confirmed order would be left empty.
+    /// Removes lines and notes it.
     pub(crate) async fn remove(&mut self, ids: Vec<LineId>) -> Result<(), ActionError> {
         self.order.state.name().may_edit_lines()?;
         let mut removed = Vec::with_capacity(ids.len());
@@ -171,9 +178,6 @@ impl<'h, H: Host> Step<'h, H> {
             self.order.sums -= lines.iter().collect::<Sums>();
             self.tx.remove_lines(self.order.id, &lines).await?;
             removed.extend(lines.iter().map(|line| line.id));
-        }
-        if self.order.sums.lines == 0 && self.order.state.confirmed().is_some() {
-            return Err(Problem::new(Code::LineLast).into());
         }
         if !removed.is_empty() {
             self.note(Change::RemoveLines { lines: removed });
@@ -200,7 +204,17 @@ impl<'h, H: Host> Step<'h, H> {
 
     /// Records everything, turns the undo stack, and commits; answers how many steps can be undone and redone. A new
     /// step in which nothing happened leaves no trace.
+    ///
+    /// `LINE_LAST` where lines were removed and a confirmed order would be left empty. Asked here and not at the
+    /// removal, because the same step may bring other lines (清空后导入, and taking that back).
     pub(crate) async fn close(mut self, role: Role) -> Result<(u32, u32), ActionError> {
+        let removed = self
+            .changes
+            .iter()
+            .any(|change| matches!(change, Change::RemoveLines { .. }));
+        if removed && self.order.sums.lines == 0 && self.order.state.confirmed().is_some() {
+            return Err(Problem::new(Code::LineLast).into());
+        }
         let actor = self.host.actor();
         let id = self.order.id;
         let undoes = match &role {
@@ -211,18 +225,8 @@ impl<'h, H: Host> Step<'h, H> {
         match (role, range) {
             (Role::New, Some((first, last))) => self.tx.push_undo(id, actor.person, first, last).await?,
             (Role::New, None) | (Role::Unrecallable, _) => {}
-            // Where every line of an undone import was edited since, nothing is left to take back: the step is spent.
-            (
-                Role::Turns {
-                    step,
-                    range: spent,
-                    undone,
-                },
-                by,
-            ) => {
-                self.tx
-                    .turn_step(id, actor.person, step, undone, by.unwrap_or(spent))
-                    .await?;
+            (Role::Turns { step, undone, .. }, by) => {
+                self.tx.turn_step(id, actor.person, step, undone, by).await?;
             }
         }
         let depth = self.tx.undo_depth(id, actor.person).await?;
@@ -233,6 +237,9 @@ impl<'h, H: Host> Step<'h, H> {
     /// Writes the order and the record of each change; the first and last sequence number, if there were changes.
     async fn record_all(&mut self, undoes: Option<i64>) -> Result<Option<(i64, i64)>, ActionError> {
         if self.changes.is_empty() {
+            if self.order.sums != self.stored_sums {
+                self.tx.save_order(&self.order).await?;
+            }
             return Ok(None);
         }
         self.order.updated_at = self.at;

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use domain::{Change, Entry, Line, LineField};
+use domain::{Change, Entry, Line, LineField, LineGroup};
 use values::{Code, LineId, OrderId, Problem};
 
 use crate::{
@@ -88,6 +88,10 @@ async fn invert<H: Host>(
     match &record.change {
         // The beginning of an order never stands on a stack.
         Change::CreateOrder { .. } => Err(Problem::new(Code::UndoNone).into()),
+        // What was deleted is out of reach until it is restored; only taking back the deletion does that.
+        change if step.order.deleted && !matches!(change, Change::DeleteOrder) => {
+            Err(Problem::new(Code::NotFound).in_field("id").into())
+        }
         Change::EditOrder { fields } => {
             for edit in fields {
                 if step.order.fields.entry(edit.field) != edit.after {
@@ -101,6 +105,10 @@ async fn invert<H: Host>(
             step.put_fields(fields.iter().map(|edit| (edit.field, edit.before.clone())))
         }
         Change::DeleteOrder => {
+            if !step.order.deleted {
+                let back = |change: &Change| matches!(change, Change::RestoreOrder);
+                return Err(changed_since(step, last_seq, "id", back).await);
+            }
             step.order.deleted = false;
             step.note(Change::RestoreOrder);
             Ok(())
@@ -205,8 +213,8 @@ async fn put_back<H: Host>(
             for field in &edit.fields {
                 after.fields.put(field.field, &field.before, context);
             }
-            if after.fields.merchant_no != line.fields.merchant_no {
-                crate::add_lines::ask_merchant(step, &mut after).await?;
+            if edit.fields.iter().any(|field| field.field.group() == LineGroup::Merchant) {
+                after.lookup = crate::merchant::lookup_of(step, &after.fields).await?;
             }
             pairs.push((line, after));
         }

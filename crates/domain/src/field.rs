@@ -23,14 +23,16 @@ const RAW_FACTOR: usize = 4;
 impl<T> Field<T> {
     /// Takes a typed text: a value if it parses, otherwise the text itself with what is wrong with it.
     ///
-    /// `max` is the field's greatest length in characters. Blank text empties the field. `FIELD_TOO_LONG` refuses
+    /// `max` is the field's greatest length in characters. Blank text, invisible characters included, empties
+    /// the field. `FIELD_TOO_LONG` refuses
     /// a wrong text of more than four times `max`, because nobody types that by mistake.
     pub fn enter<A: Into<Accepted<T>>>(
         text: &str,
         max: usize,
         parse: impl FnOnce(&str) -> Result<A, Problem>,
     ) -> Result<(Self, Vec<Problem>), Problem> {
-        if text.trim().is_empty() {
+        // White space and invisible characters are nothing typed.
+        if values::text::multiline(text).is_empty() {
             return Ok((Self::Empty, Vec::new()));
         }
         match parse(text) {

@@ -189,14 +189,14 @@ impl std::fmt::Display for BuyerKind {
 pub struct PurchaseOrderNos(Vec<TraceNo>);
 
 impl PurchaseOrderNos {
-    /// Numbers separated by line ends, commas or semicolons. `TRACE_FORMAT` if one of them is malformed or there are
-    /// more than 50.
+    /// Numbers separated by line ends, commas or semicolons. `TRACE_FORMAT` if one of them is malformed, if there is
+    /// none, or if there are more than 50.
     pub fn parse(text: &str) -> Result<Self, Problem> {
         let mut numbers = Vec::new();
         for part in text.split(['\n', ',', '，', ';', '；', '、']).map(str::trim).filter(|part| !part.is_empty()) {
             numbers.push(TraceNo::parse(part)?);
         }
-        if numbers.len() > PURCHASE_ORDERS_MAX {
+        if numbers.is_empty() || numbers.len() > PURCHASE_ORDERS_MAX {
             return Err(Problem::new(Code::TraceFormat));
         }
         Ok(Self(numbers))

@@ -2,7 +2,7 @@
 
 use domain::{Line, Order};
 use futures_util::TryStreamExt as _;
-use sqlx::{AssertSqlSafe, Row as _, SqliteConnection};
+use sqlx::{Acquire as _, AssertSqlSafe, Row as _, SqliteConnection};
 use values::{Currency, OrderId};
 
 use crate::{
@@ -36,9 +36,11 @@ impl Store {
         Ok(load(&mut conn, id).await?.map(|(_, order)| order))
     }
 
-    /// Lines `offset` to `offset + limit` of an order, in their order. An order that is not there has none.
+    /// Lines `offset` to `offset + limit` of an order, in their order, from one moment in time. An order that is not there
+    /// has none.
     pub async fn lines_page(&self, id: OrderId, offset: u32, limit: u32) -> Result<LinesPage, StoreError> {
-        let mut conn = self.read().await?;
+        let mut reader = self.read().await?;
+        let mut conn = reader.begin().await?;
         let Some((key, order)) = load(&mut conn, id).await? else {
             return Ok(LinesPage { lines: Vec::new(), total: 0 });
         };
@@ -58,7 +60,8 @@ impl Store {
     /// The first wrong line behind `position` (0: the first of all), and around to the beginning: the counter that
     /// jumps.
     pub async fn next_wrong(&self, id: OrderId, position: i64) -> Result<Option<i64>, StoreError> {
-        let mut conn = self.read().await?;
+        let mut reader = self.read().await?;
+        let mut conn = reader.begin().await?;
         let Some((key, _)) = load(&mut conn, id).await? else { return Ok(None) };
         let place: Option<i64> = sqlx::query_scalar(
             "SELECT place FROM lines WHERE order_key = ?1 AND removed = 0 ORDER BY place LIMIT 1 OFFSET ?2",
@@ -92,7 +95,8 @@ impl Store {
         id: OrderId,
         mut each: impl FnMut(PlacedLine) -> Result<(), StoreError>,
     ) -> Result<(), StoreError> {
-        let mut conn = self.read().await?;
+        let mut reader = self.read().await?;
+        let mut conn = reader.begin().await?;
         let Some((key, order)) = load(&mut conn, id).await? else { return Ok(()) };
         each_of(&mut conn, key, order.fields.line_currency, |position, line| each(PlacedLine { position, line })).await
     }

@@ -247,7 +247,7 @@ impl Tx for DeskTx {
         person: PersonId,
         step: i64,
         undone: bool,
-        by: (i64, i64),
+        by: Option<(i64, i64)>,
     ) -> Result<(), StoreFault> {
         let known = self.known(order).await?;
         Ok(history::turn(&mut self.tx, known, person, step, undone, by).await?)

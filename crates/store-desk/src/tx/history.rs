@@ -152,8 +152,17 @@ pub(super) async fn turn(
     person: PersonId,
     step: i64,
     undone: bool,
-    by: (i64, i64),
+    by: Option<(i64, i64)>,
 ) -> Result<(), StoreError> {
+    let Some(by) = by else {
+        sqlx::query("DELETE FROM undo_steps WHERE order_key = ? AND person = ? AND step = ?")
+            .bind(known.key)
+            .bind(&person.as_uuid().as_bytes()[..])
+            .bind(step)
+            .execute(conn)
+            .await?;
+        return Ok(());
+    };
     sqlx::query(
         "UPDATE undo_steps SET undone = ?, first_seq = ?, last_seq = ? WHERE order_key = ? AND person = ? AND step = ?",
     )
