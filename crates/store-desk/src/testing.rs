@@ -39,7 +39,11 @@ impl Store {
             "UPDATE lines SET confirmed_rev = ?1 WHERE order_key = (SELECT key FROM orders WHERE id = ?2)",
             "UPDATE orders SET confirmed_rev = ?1 WHERE id = ?2",
         ] {
-            sqlx::query(sql).bind(rev).bind(&order.as_uuid().as_bytes()[..]).execute(&mut *tx).await?;
+            sqlx::query(sql)
+                .bind(rev)
+                .bind(&order.as_uuid().as_bytes()[..])
+                .execute(&mut *tx)
+                .await?;
         }
         sqlx::query("DELETE FROM outbox").execute(&mut *tx).await?;
         Ok(tx.commit().await?)
@@ -70,7 +74,10 @@ impl Store {
         .await?;
         let mut images = Vec::with_capacity(found.len());
         for row in &found {
-            images.push((LineId::from_uuid(rows::uuid(row.try_get("id")?, "lines")?), row.try_get("image")?));
+            images.push((
+                LineId::from_uuid(rows::uuid(row.try_get("id")?, "lines")?),
+                row.try_get("image")?,
+            ));
         }
         Ok((head, images))
     }
@@ -82,13 +89,28 @@ impl Store {
     pub async fn month_counts(&self, order: OrderId) -> Result<Vec<(u32, u32)>, StoreError> {
         let mut conn = self.read().await?;
         let counts = sqlx::query_as(
-            "SELECT order_month, line_count FROM order_months JOIN orders ON orders.key = order_key \
+            "SELECT order_month, order_months.line_count FROM order_months JOIN orders ON orders.key = order_key \
              WHERE orders.id = ? ORDER BY order_month",
         )
         .bind(&order.as_uuid().as_bytes()[..])
         .fetch_all(&mut *conn)
         .await?;
         Ok(counts)
+    }
+
+    /// How many changes an order has in its history.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn change_count(&self, order: OrderId) -> Result<i64, StoreError> {
+        let mut conn = self.read().await?;
+        let count = sqlx::query_scalar(
+            "SELECT count(*) FROM changes WHERE order_key = (SELECT key FROM orders WHERE id = ?)",
+        )
+        .bind(&order.as_uuid().as_bytes()[..])
+        .fetch_one(&mut *conn)
+        .await?;
+        Ok(count)
     }
 
     /// Changes that the outbox does not name once, and outbox rows that name no change: zero in a store that never
@@ -113,7 +135,9 @@ impl Store {
     /// What the database says.
     pub async fn falsify_sums(&self, order: OrderId, by: Sums) -> Result<(), StoreError> {
         let mut tx = self.begin().await?;
-        let (_, found) = reads::load(&mut tx, order).await?.unwrap_or_else(|| panic!("{order} is there"));
+        let (_, found) = reads::load(&mut tx, order)
+            .await?
+            .unwrap_or_else(|| panic!("{order} is there"));
         let sums = found.sums + by;
         sqlx::query("UPDATE orders SET packages_sum = ?, amount_sum = ? WHERE id = ?")
             .bind(sums.packages)
@@ -130,7 +154,12 @@ impl Store {
     /// What the database says.
     pub async fn plan(&self, sql: &str) -> Result<Vec<String>, StoreError> {
         let mut conn = self.read().await?;
-        let steps = sqlx::query(AssertSqlSafe(format!("EXPLAIN QUERY PLAN {sql}"))).fetch_all(&mut *conn).await?;
-        Ok(steps.iter().map(|row| row.try_get("detail")).collect::<Result<_, _>>()?)
+        let steps = sqlx::query(AssertSqlSafe(format!("EXPLAIN QUERY PLAN {sql}")))
+            .fetch_all(&mut *conn)
+            .await?;
+        Ok(steps
+            .iter()
+            .map(|row| row.try_get("detail"))
+            .collect::<Result<_, _>>()?)
     }
 }
