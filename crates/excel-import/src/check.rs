@@ -138,11 +138,21 @@ impl Report {
     /// assignment of columns is remembered.
     pub fn header_fingerprint(&self) -> Option<u128> {
         let guess = || {
-            let row = self.heading.iter().find(|row| row.cells.iter().filter(|cell| !cell.is_blank()).count() >= 4)?;
-            let names: Vec<Box<str>> = row.cells.iter().map(|cell| cell.to_string().into_boxed_str()).collect();
+            let row = self
+                .heading
+                .iter()
+                .find(|row| row.cells.iter().filter(|cell| !cell.is_blank()).count() >= 4)?;
+            let names: Vec<Box<str>> = row
+                .cells
+                .iter()
+                .map(|cell| cell.to_string().into_boxed_str())
+                .collect();
             Some(header::fingerprint(&names))
         };
-        self.header.as_ref().map(|header| header.fingerprint).or_else(guess)
+        self.header
+            .as_ref()
+            .map(|header| header.fingerprint)
+            .or_else(guess)
     }
 }
 
@@ -208,8 +218,9 @@ impl<'a, K: Known + ?Sized> Checker<'a, K> {
 
     fn take_facts(&mut self, facts: Facts) {
         if let Some(extension) = &facts.wrong_extension {
-            let warning =
-                Problem::new(Code::ImpExt).with("ext", extension).with("kind", facts.kind.extension());
+            let warning = Problem::new(Code::ImpExt)
+                .with("ext", extension)
+                .with("kind", facts.kind.extension());
             self.report.file_problems.push(warning);
         }
         self.is_1904 = facts.is_1904;
@@ -217,9 +228,13 @@ impl<'a, K: Known + ?Sized> Checker<'a, K> {
     }
 
     fn take_heading(&mut self, rows: Vec<RawRow>) {
-        match rows.last().filter(|row| header::is_header(row, &self.request.mapping)) {
+        match rows
+            .last()
+            .filter(|row| header::is_header(row, &self.request.mapping))
+        {
             Some(row) => {
-                let (header, problems) = header::understand(row, &self.request.mapping, self.request.currency);
+                let (header, problems) =
+                    header::understand(row, &self.request.mapping, self.request.currency);
                 self.last_row = header.row;
                 self.report.file_problems.extend(problems);
                 self.report.header = Some(header);
@@ -232,7 +247,9 @@ impl<'a, K: Known + ?Sized> Checker<'a, K> {
     fn take_end(&mut self, totals: Totals) {
         self.report.counts.hidden_rows = totals.hidden_rows;
         if totals.hidden_rows > 0 {
-            self.report.file_problems.push(Problem::new(Code::ImpHidden).with("n", totals.hidden_rows));
+            self.report
+                .file_problems
+                .push(Problem::new(Code::ImpHidden).with("n", totals.hidden_rows));
         }
         let is_empty = self.report.counts.rows == 0;
         if is_empty && !self.report.is_refused() {
@@ -240,13 +257,19 @@ impl<'a, K: Known + ?Sized> Checker<'a, K> {
         }
         if !self.merges.is_empty() {
             let merged = merges::Merged::new(&self.merges, &self.report);
-            self.report.problems.name_merges(|row, column| merged.range(row, column).map(|range| range.to_string()));
+            self.report
+                .problems
+                .name_merges(|row, column| merged.range(row, column).map(|range| range.to_string()));
         }
     }
 
     fn take_row(&mut self, row: &RawRow) -> Option<CheckedRow> {
         let header = self.report.header.take()?;
-        let checked = if self.report.is_refused() { None } else { self.check_row(row, &header) };
+        let checked = if self.report.is_refused() {
+            None
+        } else {
+            self.check_row(row, &header)
+        };
         self.report.header = Some(header);
         checked
     }
@@ -257,21 +280,38 @@ impl<'a, K: Known + ?Sized> Checker<'a, K> {
         self.last_row = row.number;
         if is_total_row(row, header) {
             counts.total_rows += 1;
-            self.report.problems.push(&Problem::new(Code::ImpTotalRow).at(row.number, None));
+            self.report
+                .problems
+                .push(&Problem::new(Code::ImpTotalRow).at(row.number, None));
             return None;
         }
         let mut problems = std::mem::take(&mut self.row_problems);
         problems.clear();
-        let context = cells::Context { request: self.request, is_1904: self.is_1904, header, row };
+        let context = cells::Context {
+            request: self.request,
+            is_1904: self.is_1904,
+            header,
+            row,
+        };
         let mut fields = context.read(&mut problems);
         let lookup = merchant::resolve(&context, &mut fields, self.known, &mut problems);
-        let line_id = context.line_id().filter(|&id| self.known.has_line(id) && self.seen_ids.insert(id));
+        let line_id = context
+            .line_id()
+            .filter(|&id| self.known.has_line(id) && self.seen_ids.insert(id));
         let has_errors = problems.iter().any(Problem::is_error);
-        let twin = if has_errors { None } else { self.twin(&fields, row.number, line_id) };
+        let twin = if has_errors {
+            None
+        } else {
+            self.twin(&fields, row.number, line_id)
+        };
         let state = match (has_errors, twin) {
             (true, _) => RowState::Faulty,
             (false, Some(twin)) => {
-                problems.push(Problem::new(Code::ImpDuplicate).with("row", twin).at(row.number, None));
+                problems.push(
+                    Problem::new(Code::ImpDuplicate)
+                        .with("row", twin)
+                        .at(row.number, None),
+                );
                 RowState::Duplicate
             }
             (false, None) if problems.is_empty() => RowState::Good,
@@ -279,12 +319,20 @@ impl<'a, K: Known + ?Sized> Checker<'a, K> {
         };
         self.count(state);
         problems.sort_by_key(|problem| problem.column);
-        problems.iter().for_each(|problem| self.report.problems.push(problem));
+        problems
+            .iter()
+            .for_each(|problem| self.report.problems.push(problem));
         self.row_problems = problems;
         if state == RowState::Faulty {
             self.report.faulty.push(row, header);
         }
-        Some(CheckedRow { number: row.number, fields, lookup, line_id, state })
+        Some(CheckedRow {
+            number: row.number,
+            fields,
+            lookup,
+            line_id,
+            state,
+        })
     }
 
     /// The row or line that this one equals: an earlier row of the file, else a line of the order (YW-IMP-11). A row that is
@@ -319,15 +367,19 @@ impl<'a, K: Known + ?Sized> Checker<'a, K> {
 /// Whether the first cell with something in it says "total" and there is no phone (YW-IMP-05).
 fn is_total_row(row: &RawRow, header: &Header) -> bool {
     const TOTALS: [&str; 4] = ["合计", "总计", "小计", "total"];
-    let Some(crate::raw::RawCell::Text(first)) = row.cells.iter().find(|cell| !cell.is_blank()) else { return false };
+    let Some(crate::raw::RawCell::Text(first)) = row.cells.iter().find(|cell| !cell.is_blank()) else {
+        return false;
+    };
     // No word among them is longer; most rows end here.
     if first.len() > 32 {
         return false;
     }
-    let word: String = first.chars().filter(|c| !c.is_whitespace() && !matches!(c, ':' | '：')).collect();
-    let has_phone = header.at(LineField::MerchantPhone).is_some_and(|at| !row.cell(at).is_blank());
+    let word: String = first
+        .chars()
+        .filter(|c| !c.is_whitespace() && !matches!(c, ':' | '：'))
+        .collect();
+    let has_phone = header
+        .at(LineField::MerchantPhone)
+        .is_some_and(|at| !row.cell(at).is_blank());
     !has_phone && TOTALS.contains(&word.to_lowercase().as_str())
 }
-
-#[cfg(test)]
-mod tests;

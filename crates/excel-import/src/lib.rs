@@ -5,14 +5,14 @@
 //! down. [`check`] finds the columns, reads the cells with the checks of `values`, and marks what is wrong where it stands.
 
 pub mod bounds;
-pub mod raw;
-pub mod refusal;
+pub mod check;
 pub mod columns;
 pub mod header;
-pub mod reader;
 pub mod pipe;
-pub mod problems;
-pub mod check;
-pub mod worker;
 pub mod preview;
+pub mod problems;
+pub mod raw;
+pub mod reader;
+pub mod refusal;
+pub mod worker;
 pub mod write;

@@ -13,20 +13,20 @@ use crate::columns::Mapping;
 use crate::raw::{Facts, Kind, RawEvent, TextEncoding};
 use crate::refusal::Refusal;
 
-mod sniff;
-mod feed;
-mod dates;
-mod container;
-mod xml;
-mod sheets;
-mod xlsx;
-mod compound;
 mod biff;
-mod xls;
-mod ods_bounds;
-mod ods;
-mod csv_text;
+mod compound;
+mod container;
 mod csv;
+mod csv_text;
+mod dates;
+mod feed;
+mod ods;
+mod ods_bounds;
+mod sheets;
+mod sniff;
+mod xls;
+mod xlsx;
+mod xml;
 
 /// What is to be read, and the choices of the person.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,7 +44,12 @@ pub struct ReadRequest {
 impl ReadRequest {
     /// A request without choices.
     pub fn new(path: impl Into<PathBuf>) -> Self {
-        Self { path: path.into(), sheet: None, encoding: None, mapping: Mapping::default() }
+        Self {
+            path: path.into(),
+            sheet: None,
+            encoding: None,
+            mapping: Mapping::default(),
+        }
     }
 }
 
@@ -61,7 +66,10 @@ pub type Emit<'a> = dyn FnMut(RawEvent) -> ControlFlow<()> + 'a;
 pub fn read(request: &ReadRequest, emit: &mut Emit<'_>) -> Result<(), Refusal> {
     let bytes = load(&request.path)?;
     let kind = sniff::kind(&bytes, &extension(&request.path))?;
-    let job = Job { request, wrong_extension: wrong_extension(&request.path, kind) };
+    let job = Job {
+        request,
+        wrong_extension: wrong_extension(&request.path, kind),
+    };
     match kind {
         Kind::Xlsx => xlsx::read(&bytes, &job, emit),
         Kind::Xls => xls::read(bytes, &job, emit),
@@ -118,12 +126,15 @@ fn load(path: &Path) -> Result<Vec<u8>, Refusal> {
 }
 
 fn extension(path: &Path) -> String {
-    path.extension().map(|ext| ext.to_string_lossy().to_lowercase()).unwrap_or_default()
+    path.extension()
+        .map(|ext| ext.to_string_lossy().to_lowercase())
+        .unwrap_or_default()
 }
 
 /// The extension, if it belongs to another kind. Text has several customary ones.
 fn wrong_extension(path: &Path, kind: Kind) -> Option<Box<str>> {
     let ext = extension(path);
-    let fits = ext == kind.extension() || (kind == Kind::Csv && matches!(ext.as_str(), "txt" | "tsv" | "tab"));
+    let fits =
+        ext == kind.extension() || (kind == Kind::Csv && matches!(ext.as_str(), "txt" | "tsv" | "tab"));
     (!fits).then(|| ext.into_boxed_str())
 }

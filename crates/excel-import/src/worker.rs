@@ -45,6 +45,10 @@ pub fn read_in_process(request: &ReadRequest, emit: &mut Emit<'_>) -> Result<(),
 /// Those of the two streams; the parent then sees the stream end.
 pub fn run(input: &mut impl Read, output: impl Write) -> io::Result<()> {
     bound_memory()?;
+    answer(input, output)
+}
+
+fn answer(input: &mut impl Read, output: impl Write) -> io::Result<()> {
     let request = pipe::read_request(input).map_err(io::Error::other)?;
     let mut output = BufWriter::with_capacity(64 * 1024, output);
     pipe::write_start(&mut output)?;
@@ -95,7 +99,11 @@ pub fn read_in_child(
     on_event: &mut Emit<'_>,
 ) -> Result<(), Refusal> {
     let mut command = Command::new(exe);
-    command.arg(COMMAND).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+        .arg(COMMAND)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
     let mut child = Running(command.spawn()?);
     let mut stdin = child.0.stdin.take().expect("standard input is piped");
     let stdout = child.0.stdout.take().expect("standard output is piped");
@@ -109,14 +117,18 @@ pub fn read_in_child(
     thread::spawn(move || forward(stdout, &sender));
     let complaints = thread::spawn(move || first_words(stderr));
 
-    match receive(&loads, cancel, on_event)? {
+    match receive(&loads, Duration::from_secs(READ_SECONDS_MAX), cancel, on_event)? {
         Some(result) => result,
         None => {
             child.end();
             let words = complaints.join().unwrap_or_default();
             // What Rust's allocator says before it aborts.
             let is_memory = words.contains("memory allocation of") || words.contains("out of memory");
-            Err(if is_memory { Refusal::TooLarge } else { Refusal::Damaged })
+            Err(if is_memory {
+                Refusal::TooLarge
+            } else {
+                Refusal::Damaged
+            })
         }
     }
 }
@@ -164,14 +176,17 @@ fn first_words(mut stderr: impl Read) -> String {
     String::from_utf8_lossy(&words).into_owned()
 }
 
-/// Hands the messages out. `Some` is the end that the child told, `None` an end without a word.
-#[allow(clippy::disallowed_methods, reason = "a watchdog measures waiting, which decides nothing about the data")]
+/// Hands the messages out; `left` is the time that waiting for them may take in all. `Some` is the end that the child told, `None` an end without a word.
+#[allow(
+    clippy::disallowed_methods,
+    reason = "a watchdog measures waiting, which decides nothing about the data"
+)]
 fn receive(
     loads: &Receiver<Vec<Message>>,
+    mut left: Duration,
     cancel: &AtomicBool,
     on_event: &mut Emit<'_>,
 ) -> Result<Option<Result<(), Refusal>>, Refusal> {
-    let mut left = Duration::from_secs(READ_SECONDS_MAX);
     loop {
         if cancel.load(Ordering::Relaxed) {
             return Err(Refusal::Cancelled);
@@ -206,3 +221,6 @@ fn receive(
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

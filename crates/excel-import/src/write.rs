@@ -1,11 +1,11 @@
 //! Sheets written by the program: the template, the error workbook, exports.
 
-mod save;
-mod text_safety;
-mod sheet;
-pub mod template;
 pub mod error_workbook;
-pub mod table;
 pub mod export;
+mod save;
+mod sheet;
+pub mod table;
+pub mod template;
+mod text_safety;
 
 pub use save::WriteError;

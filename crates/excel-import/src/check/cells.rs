@@ -2,8 +2,8 @@
 
 use domain::{Field, LineField, LineFields};
 use values::{
-    Accepted, Code, Day, GoodsName, LineId, MerchantNo, Mobile, Money, Month, Packages, PartyName, Problem, Quantity,
-    is_scientific,
+    Accepted, Code, Day, GoodsName, LineId, MerchantNo, Mobile, Money, Month, Packages, PartyName, Problem,
+    Quantity, is_scientific,
 };
 
 use super::CheckRequest;
@@ -27,7 +27,9 @@ impl Context<'_> {
                 RawCell::Number(number) | RawCell::Date(number) => MerchantNo::from_cell(*number),
                 other => code_text(other, MerchantNo::parse),
             }),
-            merchant_name: self.field(LineField::MerchantName, problems, |cell| PartyName::parse(&text(cell))),
+            merchant_name: self.field(LineField::MerchantName, problems, |cell| {
+                PartyName::parse(&text(cell))
+            }),
             merchant_phone: self.field(LineField::MerchantPhone, problems, |cell| match cell {
                 RawCell::Number(number) | RawCell::Date(number) => Mobile::from_cell(*number),
                 other => code_text(other, Mobile::parse),
@@ -37,7 +39,9 @@ impl Context<'_> {
                 RawCell::Date(serial) => Month::from_serial(*serial, self.is_1904, request.today),
                 other => Month::parse(&text(other), request.today),
             }),
-            goods_name: self.field(LineField::GoodsName, problems, |cell| GoodsName::parse(&text(cell))),
+            goods_name: self.field(LineField::GoodsName, problems, |cell| {
+                GoodsName::parse(&text(cell))
+            }),
             quantity: self.field(LineField::Quantity, problems, |cell| match cell {
                 RawCell::Number(number) => Quantity::from_cell(*number),
                 other => Quantity::parse(&text(other)),
@@ -84,7 +88,9 @@ impl Context<'_> {
         problems: &mut Vec<Problem>,
         parse: impl FnOnce(&RawCell) -> Result<A, Problem>,
     ) -> Field<T> {
-        let Some(column) = self.column(field) else { return Field::Empty };
+        let Some(column) = self.column(field) else {
+            return Field::Empty;
+        };
         let cell = self.row.cell(column);
         let parsed = match cell {
             blank if blank.is_blank() => {
@@ -95,6 +101,7 @@ impl Context<'_> {
             }
             RawCell::Error(value) => Err(Problem::new(Code::ImpFormula).found(value.clone())),
             RawCell::FormulaNoResult => Err(Problem::new(Code::ImpFormula).found("")),
+            RawCell::Text(text) if text.len() > LONG_BYTES => Err(too_long(field, text)),
             cell => parse(cell).map(Into::into),
         };
         match parsed {
@@ -110,9 +117,22 @@ impl Context<'_> {
     }
 }
 
+/// A text of more bytes than this is refused without a closer look: no field takes a tenth of it, and a hostile file may
+/// hold a novel in every cell.
+const LONG_BYTES: usize = 4_000;
+
+fn too_long(field: LineField, text: &str) -> Problem {
+    Problem::new(Code::FieldTooLong)
+        .with("max", field.max_chars())
+        .with("n", text.chars().count())
+}
+
 /// Whether a line needs the field whatever else it has; name and phone may come from the purchase number.
 fn is_always_required(field: LineField) -> bool {
-    !matches!(field, LineField::MerchantNo | LineField::MerchantName | LineField::MerchantPhone)
+    !matches!(
+        field,
+        LineField::MerchantNo | LineField::MerchantName | LineField::MerchantPhone
+    )
 }
 
 /// A code as text; one that a spreadsheet has turned into scientific notation has lost digits (YW-IMP-07).

@@ -19,13 +19,19 @@ fn cell() -> impl Strategy<Value = RawCell> {
 }
 
 fn row() -> impl Strategy<Value = RawRow> {
-    (any::<u32>(), proptest::collection::vec(cell(), 0..10)).prop_map(|(number, cells)| RawRow { number, cells })
+    (any::<u32>(), proptest::collection::vec(cell(), 0..10))
+        .prop_map(|(number, cells)| RawRow { number, cells })
 }
 
 fn range() -> impl Strategy<Value = CellRange> {
-    (any::<u32>(), any::<u16>(), any::<u32>(), any::<u16>()).prop_map(|(first_row, first_column, last_row, last_column)| {
-        CellRange { first_row, first_column, last_row, last_column }
-    })
+    (any::<u32>(), any::<u16>(), any::<u32>(), any::<u16>()).prop_map(
+        |(first_row, first_column, last_row, last_column)| CellRange {
+            first_row,
+            first_column,
+            last_row,
+            last_column,
+        },
+    )
 }
 
 fn facts() -> impl Strategy<Value = Facts> {
@@ -39,15 +45,17 @@ fn facts() -> impl Strategy<Value = Facts> {
         proptest::option::of(proptest::sample::select(&TextEncoding::ALL[..])),
         proptest::option::of(any::<u8>()),
     )
-        .prop_map(|(kind, wrong_extension, sheets, sheet, is_1904, encoding, separator)| Facts {
-            kind,
-            wrong_extension,
-            sheets,
-            sheet,
-            is_1904,
-            encoding,
-            separator,
-        })
+        .prop_map(
+            |(kind, wrong_extension, sheets, sheet, is_1904, encoding, separator)| Facts {
+                kind,
+                wrong_extension,
+                sheets,
+                sheet,
+                is_1904,
+                encoding,
+                separator,
+            },
+        )
 }
 
 fn message() -> impl Strategy<Value = Message> {
@@ -57,8 +65,12 @@ fn message() -> impl Strategy<Value = Message> {
         proptest::collection::vec(row(), 0..10).prop_map(|rows| Message::Event(RawEvent::Heading(rows))),
         row().prop_map(|row| Message::Event(RawEvent::Row(row))),
         proptest::collection::vec(range(), 0..5).prop_map(|ranges| Message::Event(RawEvent::Merges(ranges))),
-        (any::<u32>(), any::<u32>())
-            .prop_map(|(data_rows, hidden_rows)| Message::Event(RawEvent::End(Totals { data_rows, hidden_rows }))),
+        (any::<u32>(), any::<u32>()).prop_map(|(data_rows, hidden_rows)| Message::Event(RawEvent::End(
+            Totals {
+                data_rows,
+                hidden_rows
+            }
+        ))),
         prop_oneof![
             text().prop_map(Refusal::Unreadable),
             any::<u32>().prop_map(Refusal::Rows),

@@ -11,14 +11,23 @@ use crate::refusal::Refusal;
 ///
 /// A byte-order mark decides; else UTF-8 if everything is valid UTF-8; else GB18030. A choice of the person stands above
 /// all of them.
-pub(super) fn decode(bytes: &[u8], chosen: Option<TextEncoding>) -> Result<(Cow<'_, str>, TextEncoding), Refusal> {
+pub(super) fn decode(
+    bytes: &[u8],
+    chosen: Option<TextEncoding>,
+) -> Result<(Cow<'_, str>, TextEncoding), Refusal> {
     let (marked, mark_bytes) = match bytes {
         [0xef, 0xbb, 0xbf, ..] => (Some(TextEncoding::Utf8), 3),
         [0xff, 0xfe, ..] => (Some(TextEncoding::Utf16Le), 2),
         [0xfe, 0xff, ..] => (Some(TextEncoding::Utf16Be), 2),
         _ => (None, 0),
     };
-    let strip = |encoding| if marked == Some(encoding) { &bytes[mark_bytes..] } else { bytes };
+    let strip = |encoding| {
+        if marked == Some(encoding) {
+            &bytes[mark_bytes..]
+        } else {
+            bytes
+        }
+    };
     if let Some(encoding) = chosen.or(marked) {
         let text = decode_as(strip(encoding), encoding).ok_or(Refusal::Encoding)?;
         return Ok((checked(text)?, encoding));
@@ -32,7 +41,8 @@ pub(super) fn decode(bytes: &[u8], chosen: Option<TextEncoding>) -> Result<(Cow<
 }
 
 fn decode_as(bytes: &[u8], encoding: TextEncoding) -> Option<Cow<'_, str>> {
-    let strict = |encoding: &'static Encoding| encoding.decode_without_bom_handling_and_without_replacement(bytes);
+    let strict =
+        |encoding: &'static Encoding| encoding.decode_without_bom_handling_and_without_replacement(bytes);
     match encoding {
         TextEncoding::Utf8 => std::str::from_utf8(bytes).ok().map(Cow::Borrowed),
         TextEncoding::Gb18030 => strict(GB18030),
@@ -43,7 +53,11 @@ fn decode_as(bytes: &[u8], encoding: TextEncoding) -> Option<Cow<'_, str>> {
 
 /// Text with NUL in it is some other kind of file that happens to decode.
 fn checked(text: Cow<'_, str>) -> Result<Cow<'_, str>, Refusal> {
-    if memchr::memchr(0, text.as_bytes()).is_some() { Err(Refusal::Type) } else { Ok(text) }
+    if memchr::memchr(0, text.as_bytes()).is_some() {
+        Err(Refusal::Type)
+    } else {
+        Ok(text)
+    }
 }
 
 /// A record: its number from 1, which is its row in a spreadsheet program, and its fields.
@@ -64,7 +78,13 @@ pub(super) struct Records<'a> {
 impl<'a> Records<'a> {
     /// `separator` is one of comma, tab and semicolon.
     pub(super) fn new(text: &'a str, separator: u8) -> Self {
-        Self { text, at: 0, separator, number: 0, line: 1 }
+        Self {
+            text,
+            at: 0,
+            separator,
+            number: 0,
+            line: 1,
+        }
     }
 
     /// The next record; a blank line is one without fields.
@@ -89,7 +109,10 @@ impl<'a> Records<'a> {
         if fields.len() == 1 && fields[0].is_empty() {
             fields.clear();
         }
-        Ok(Some(Record { number: self.number, fields }))
+        Ok(Some(Record {
+            number: self.number,
+            fields,
+        }))
     }
 
     fn byte(&self, at: usize) -> Option<u8> {
@@ -108,7 +131,8 @@ impl<'a> Records<'a> {
     }
 
     fn is_field_end(&self, at: usize) -> bool {
-        self.byte(at).is_none_or(|byte| byte == self.separator || byte == b'\r' || byte == b'\n')
+        self.byte(at)
+            .is_none_or(|byte| byte == self.separator || byte == b'\r' || byte == b'\n')
     }
 
     fn field(&mut self) -> Result<Cow<'a, str>, Refusal> {
@@ -155,7 +179,11 @@ impl<'a> Records<'a> {
 }
 
 fn unquoted(text: &str) -> Cow<'_, str> {
-    if text.contains("\"\"") { Cow::Owned(text.replace("\"\"", "\"")) } else { Cow::Borrowed(text) }
+    if text.contains("\"\"") {
+        Cow::Owned(text.replace("\"\"", "\""))
+    } else {
+        Cow::Borrowed(text)
+    }
 }
 
 /// How many lines end inside a text: CR LF counts once.

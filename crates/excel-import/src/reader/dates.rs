@@ -17,15 +17,16 @@ pub(super) fn is_date_format(code: &str) -> bool {
             }
             '[' => {
                 let inside: String = letters.by_ref().take_while(|&next| next != ']').collect();
-                if matches!(inside.to_ascii_lowercase().as_str(), "h" | "hh" | "m" | "mm" | "s" | "ss") {
+                if matches!(
+                    inside.to_ascii_lowercase().as_str(),
+                    "h" | "hh" | "m" | "mm" | "s" | "ss"
+                ) {
                     return true;
                 }
             }
             // General, General/通用格式
-            'G' | 'g' => {
-                if letters.as_str().to_ascii_lowercase().starts_with("eneral") {
-                    letters.nth("eneral".len() - 1);
-                }
+            'G' | 'g' if letters.as_str().to_ascii_lowercase().starts_with("eneral") => {
+                letters.nth("eneral".len() - 1);
             }
             'y' | 'Y' | 'm' | 'M' | 'd' | 'D' | 'h' | 'H' | 's' | 'S' => return true,
             // Only the first section decides; the others are for negative numbers and text.

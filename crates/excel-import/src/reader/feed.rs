@@ -19,7 +19,13 @@ pub(super) struct Feed<'a, 'e> {
 
 impl<'a, 'e> Feed<'a, 'e> {
     pub(super) fn new(emit: &'a mut Emit<'e>, mapping: &'a Mapping) -> Self {
-        Self { emit, mapping, heading: Vec::new(), width: None, totals: Totals::default() }
+        Self {
+            emit,
+            mapping,
+            heading: Vec::new(),
+            width: None,
+            totals: Totals::default(),
+        }
     }
 
     /// Another event, in between.
@@ -31,7 +37,9 @@ impl<'a, 'e> Feed<'a, 'e> {
     ///
     /// Returns whether more rows are of interest: after ten rows without a header they are not.
     pub(super) fn push(&mut self, mut row: RawRow, is_hidden: bool) -> Result<bool, Refusal> {
-        let Some(width) = self.width else { return self.push_heading(row) };
+        let Some(width) = self.width else {
+            return self.push_heading(row);
+        };
         row.cells.truncate(width);
         if row.is_blank() {
             return Ok(true);
@@ -51,7 +59,12 @@ impl<'a, 'e> Feed<'a, 'e> {
         row.cells.truncate(COLUMNS_MAX);
         if header::is_header(&row, self.mapping) {
             let last = row.cells.iter().rposition(|cell| !cell.is_blank()).unwrap_or(0);
-            let assigned = self.mapping.iter().map(|(_, at)| usize::from(at)).max().unwrap_or(0);
+            let assigned = self
+                .mapping
+                .iter()
+                .map(|(_, at)| usize::from(at))
+                .max()
+                .unwrap_or(0);
             self.width = Some(last.max(assigned) + 1);
         }
         if !row.is_blank() {

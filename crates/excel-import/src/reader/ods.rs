@@ -24,12 +24,19 @@ pub(super) fn read(bytes: &[u8], job: &Job<'_>, emit: &mut Emit<'_>) -> Result<(
     let infos: Vec<SheetInfo> = ods
         .sheets_metadata()
         .iter()
-        .map(|sheet| SheetInfo { name: sheet.name.as_str().into(), visible: sheet.visible == SheetVisible::Visible })
+        .map(|sheet| SheetInfo {
+            name: sheet.name.as_str().into(),
+            visible: sheet.visible == SheetVisible::Visible,
+        })
         .collect();
     let mapping = &job.request.mapping;
     let chosen = super::sheets::choose(&infos, job.request.sheet.as_deref(), |at| {
-        let table = ods.worksheet_range(&infos[at].name).map_err(|_| Refusal::Damaged)?;
-        Ok(Rows::new(&table, None).take_while(|row| row.number <= HEADER_ROWS).any(|row| header::is_header(&row, mapping)))
+        let table = ods
+            .worksheet_range(&infos[at].name)
+            .map_err(|_| Refusal::Damaged)?;
+        Ok(Rows::new(&table, None)
+            .take_while(|row| row.number <= HEADER_ROWS)
+            .any(|row| header::is_header(&row, mapping)))
     })?;
     let name = infos[chosen].name.clone();
     let table = ods.worksheet_range(&name).map_err(|_| Refusal::Damaged)?;
@@ -40,7 +47,10 @@ pub(super) fn read(bytes: &[u8], job: &Job<'_>, emit: &mut Emit<'_>) -> Result<(
     facts.sheets = infos;
     facts.sheet = chosen as u16;
     tell(emit, RawEvent::Facts(facts))?;
-    let survey = surveys.into_iter().find(|survey| *survey.name == *name).unwrap_or_default();
+    let survey = surveys
+        .into_iter()
+        .find(|survey| *survey.name == *name)
+        .unwrap_or_default();
     if !survey.merges.is_empty() {
         tell(emit, RawEvent::Merges(survey.merges.clone()))?;
     }

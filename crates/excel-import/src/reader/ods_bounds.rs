@@ -8,7 +8,9 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::container::Container;
 use super::xml::attr;
-use crate::bounds::{CELL_CHARS_MAX, MERGES_MAX, REPEATED_TEXT_BYTES_MAX, SHEETS_MAX, SHEET_ROWS_MAX, WHOLE_CELLS_MAX};
+use crate::bounds::{
+    CELL_CHARS_MAX, MERGES_MAX, REPEATED_TEXT_BYTES_MAX, SHEET_ROWS_MAX, SHEETS_MAX, WHOLE_CELLS_MAX,
+};
 use crate::raw::CellRange;
 use crate::refusal::Refusal;
 
@@ -24,7 +26,9 @@ pub(super) struct TableSurvey {
 impl TableSurvey {
     pub(super) fn is_hidden(&self, row: u32) -> bool {
         let after = self.hidden_rows.partition_point(|span| span.start <= row);
-        after.checked_sub(1).is_some_and(|at| self.hidden_rows[at].contains(&row))
+        after
+            .checked_sub(1)
+            .is_some_and(|at| self.hidden_rows[at].contains(&row))
     }
 }
 
@@ -36,7 +40,11 @@ pub(super) fn check_open(container: &mut Container<'_>) -> Result<(), Refusal> {
     }
     let manifest = container.read_small(MANIFEST)?;
     let is_encrypted = memchr::memmem::find(&manifest, b"encryption-data").is_some();
-    if is_encrypted { Err(Refusal::Encrypted) } else { Ok(()) }
+    if is_encrypted {
+        Err(Refusal::Encrypted)
+    } else {
+        Ok(())
+    }
 }
 
 /// Looks over all tables.
@@ -86,7 +94,10 @@ impl Walk {
             "table" => self.start_table(element)?,
             "table-row" => {
                 self.row_repeats = repeats(element, "number-rows-repeated");
-                self.is_row_hidden = matches!(attr(element, "visibility").as_deref(), Some("collapse" | "filter"));
+                self.is_row_hidden = matches!(
+                    attr(element, "visibility").as_deref(),
+                    Some("collapse" | "filter")
+                );
                 (self.column, self.column_used, self.row_text, self.cell_repeats) = (0, 0, 0, 0);
                 if is_empty {
                     self.end_row()?;
@@ -110,7 +121,10 @@ impl Walk {
             return Err(Refusal::TooLarge);
         }
         let name = attr(element, "name").unwrap_or_default().into_owned();
-        self.tables.push(TableSurvey { name, ..TableSurvey::default() });
+        self.tables.push(TableSurvey {
+            name,
+            ..TableSurvey::default()
+        });
         self.area_before += self.area;
         (self.row, self.width, self.area) = (0, 0, 0);
         Ok(())
@@ -124,9 +138,16 @@ impl Walk {
         if columns * rows > 1 {
             self.merge(rows, columns);
         }
-        let has_value = element.attributes().with_checks(false).filter_map(Result::ok).any(|attribute| {
-            matches!(attribute.key.local_name().into_inner(), "value-type" | "formula" | "string-value" | "value")
-        });
+        let has_value = element
+            .attributes()
+            .with_checks(false)
+            .filter_map(Result::ok)
+            .any(|attribute| {
+                matches!(
+                    attribute.key.local_name().into_inner(),
+                    "value-type" | "formula" | "string-value" | "value"
+                )
+            });
         self.column = self.column.saturating_add(times);
         if has_value {
             self.column_used = self.column.min(16_384);
@@ -135,7 +156,9 @@ impl Walk {
     }
 
     fn merge(&mut self, rows: u64, columns: u64) {
-        let Some(table) = self.tables.last_mut() else { return };
+        let Some(table) = self.tables.last_mut() else {
+            return;
+        };
         let last_row = self.row + rows;
         let last_column = self.column + columns - 1;
         if table.merges.len() >= MERGES_MAX || last_row > u64::from(SHEET_ROWS_MAX) || last_column >= 16_384 {
@@ -151,15 +174,22 @@ impl Walk {
 
     fn end_row(&mut self) -> Result<(), Refusal> {
         let first = self.row;
-        self.row = self.row.saturating_add(self.row_repeats).min(u64::from(SHEET_ROWS_MAX));
-        if self.is_row_hidden && let Some(table) = self.tables.last_mut() {
+        self.row = self
+            .row
+            .saturating_add(self.row_repeats)
+            .min(u64::from(SHEET_ROWS_MAX));
+        if self.is_row_hidden
+            && let Some(table) = self.tables.last_mut()
+        {
             table.hidden_rows.push(first as u32 + 1..self.row as u32 + 1);
         }
         if self.column_used > 0 {
             // Blank rows and cells up to here are written out as well.
             self.width = self.width.max(self.column_used);
             self.area = self.row * self.width;
-            self.text = self.text.saturating_add(self.row_text.saturating_mul(self.row_repeats));
+            self.text = self
+                .text
+                .saturating_add(self.row_text.saturating_mul(self.row_repeats));
             if self.area + self.area_before > WHOLE_CELLS_MAX || self.text > REPEATED_TEXT_BYTES_MAX {
                 return Err(Refusal::TooLarge);
             }

@@ -4,16 +4,16 @@
 use super::container::Container;
 use super::feed::Feed;
 use super::{Emit, Job};
+use crate::bounds::{HEADER_ROWS, MERGES_MAX};
 use crate::columns::Mapping;
 use crate::header;
 use crate::raw::{Kind, RawEvent, RawRow};
 use crate::refusal::Refusal;
-use crate::bounds::{HEADER_ROWS, MERGES_MAX};
 
-mod workbook;
-mod styles;
-mod strings;
 mod sheet;
+mod strings;
+mod styles;
+mod workbook;
 
 use sheet::{Item, SheetReader};
 use strings::SharedStrings;
@@ -25,7 +25,10 @@ pub(super) fn read(bytes: &[u8], job: &Job<'_>, emit: &mut Emit<'_>) -> Result<(
     let workbook = workbook::read(&mut container)?;
     let date_formats = styles::read(&mut container, &workbook)?;
     let strings = SharedStrings::read(&mut container, &workbook)?;
-    let context = sheet::Context { strings: &strings, date_formats: &date_formats };
+    let context = sheet::Context {
+        strings: &strings,
+        date_formats: &date_formats,
+    };
     let chosen = choose(&mut container, &workbook, job, &context)?;
 
     let mut facts = job.facts(Kind::Xlsx);

@@ -6,6 +6,8 @@ use values::Currency;
 
 use crate::columns;
 
+/// Excel's built-in format "@": whatever is typed stays text.
+const TEXT_FORMAT: u8 = 49;
 /// Characters of Excel's longest text.
 const TEXT_CHARS_MAX: usize = 32_767;
 
@@ -45,7 +47,7 @@ pub(crate) fn bold() -> Format {
 
 /// Lays out the template's columns: header row 1, A–D as text so that nothing typed there changes (YW-IMP-01).
 pub(crate) fn line_header(sheet: &mut Worksheet, currency: Currency) -> Result<(), XlsxError> {
-    let text = Format::new().set_num_format("@");
+    let text = Format::new().set_num_format_index(TEXT_FORMAT);
     for (column, field) in (0..).zip(LineField::ALL) {
         sheet.set_column_width(column, width(field))?;
         if column < 4 {
@@ -60,7 +62,12 @@ pub(crate) fn line_header(sheet: &mut Worksheet, currency: Currency) -> Result<(
 }
 
 /// Writes a text cell, whatever it begins with.
-pub(crate) fn write_text(sheet: &mut Worksheet, row: u32, column: ColNum, text: &str) -> Result<(), XlsxError> {
+pub(crate) fn write_text(
+    sheet: &mut Worksheet,
+    row: u32,
+    column: ColNum,
+    text: &str,
+) -> Result<(), XlsxError> {
     if text.is_empty() {
         return Ok(());
     }

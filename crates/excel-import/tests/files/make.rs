@@ -10,12 +10,21 @@ mod ods;
 mod xls;
 mod xlsx;
 
-pub(crate) use ods::{of as ods_of, ods};
+pub(crate) use ods::{ods, of as ods_of};
 pub(crate) use xls::{XlsSheet, xls, xls_of};
 pub(crate) use xlsx::{Xlsx, sheet_data, xlsx};
 
 /// The header of the template, in yuan.
-pub(crate) const HEADER: [&str; 8] = ["采购号", "商户名*", "手机号*", "下单月份*", "品名*", "数量*", "总件数*", "总金额*(元)"];
+pub(crate) const HEADER: [&str; 8] = [
+    "采购号",
+    "商户名*",
+    "手机号*",
+    "下单月份*",
+    "品名*",
+    "数量*",
+    "总件数*",
+    "总金额*(元)",
+];
 
 /// A cell to be written.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,7 +39,11 @@ pub(crate) enum Cell {
 pub(crate) type Table = Vec<Vec<Cell>>;
 
 pub(crate) fn t(text: &str) -> Cell {
-    if text.is_empty() { Cell::Empty } else { Cell::Text(text.to_owned()) }
+    if text.is_empty() {
+        Cell::Empty
+    } else {
+        Cell::Text(text.to_owned())
+    }
 }
 
 pub(crate) fn n(number: f64) -> Cell {
@@ -71,14 +84,20 @@ pub(crate) fn table(rows: impl IntoIterator<Item = Vec<Cell>>) -> Table {
 pub(crate) fn csv(table: &Table, separator: char) -> Vec<u8> {
     let field = |cell: &Cell| match cell {
         Cell::Empty => String::new(),
-        Cell::Text(text) if text.contains([separator, '"', '\n']) => format!("\"{}\"", text.replace('"', "\"\"")),
+        Cell::Text(text) if text.contains([separator, '"', '\n']) => {
+            format!("\"{}\"", text.replace('"', "\"\""))
+        }
         Cell::Text(text) => text.clone(),
         Cell::Number(number) => number.to_string(),
         Cell::Date(_) => panic!("text has no dates"),
     };
     let mut out = String::new();
     for row in table {
-        out += &row.iter().map(field).collect::<Vec<_>>().join(&separator.to_string());
+        out += &row
+            .iter()
+            .map(field)
+            .collect::<Vec<_>>()
+            .join(&separator.to_string());
         out += "\r\n";
     }
     out.into_bytes()
@@ -88,8 +107,13 @@ pub(crate) fn csv(table: &Table, separator: char) -> Vec<u8> {
 pub(crate) fn zip_of(parts: &[(&str, &[u8])]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, content) in parts {
-        let method = if *name == "mimetype" { CompressionMethod::Stored } else { CompressionMethod::Deflated };
-        zip.start_file(*name, SimpleFileOptions::default().compression_method(method)).unwrap();
+        let method = if *name == "mimetype" {
+            CompressionMethod::Stored
+        } else {
+            CompressionMethod::Deflated
+        };
+        zip.start_file(*name, SimpleFileOptions::default().compression_method(method))
+            .unwrap();
         zip.write_all(content).unwrap();
     }
     zip.finish().unwrap().into_inner()

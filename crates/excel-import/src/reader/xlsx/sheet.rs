@@ -84,7 +84,10 @@ impl<'a, R: BufRead> SheetReader<'a, R> {
             context,
             buffer: Vec::with_capacity(1024),
             value: String::new(),
-            row: RawRow { number: 0, cells: Vec::new() },
+            row: RawRow {
+                number: 0,
+                cells: Vec::new(),
+            },
             is_hidden: false,
             next_column: 0,
             in_row: false,
@@ -105,7 +108,10 @@ impl<'a, R: BufRead> SheetReader<'a, R> {
     fn next_in(&mut self, buffer: &mut Vec<u8>) -> Result<Option<Item>, Refusal> {
         loop {
             buffer.clear();
-            let event = self.xml.read_event_into(buffer).map_err(|_| self.budget.blame())?;
+            let event = self
+                .xml
+                .read_event_into(buffer)
+                .map_err(|_| self.budget.blame())?;
             match event {
                 Event::Start(element) => self.start(&element)?,
                 Event::Empty(element) => match element.local_name().into_inner() {
@@ -124,8 +130,12 @@ impl<'a, R: BufRead> SheetReader<'a, R> {
                     }
                     _ => {}
                 },
-                Event::Text(text) if self.within == Within::Value => self.value.push_str(&text.xml10_content()),
-                Event::CData(text) if self.within == Within::Value => self.value.push_str(&text.xml10_content()),
+                Event::Text(text) if self.within == Within::Value => {
+                    self.value.push_str(&text.xml10_content())
+                }
+                Event::CData(text) if self.within == Within::Value => {
+                    self.value.push_str(&text.xml10_content())
+                }
                 Event::GeneralRef(reference) if self.within == Within::Value => {
                     push_reference(&mut self.value, &reference);
                 }
@@ -184,11 +194,20 @@ impl<'a, R: BufRead> SheetReader<'a, R> {
     fn take_row(&mut self) -> Item {
         let capacity = self.row.cells.len();
         let cells = std::mem::replace(&mut self.row.cells, Vec::with_capacity(capacity));
-        Item::Row { row: RawRow { number: self.row.number, cells }, is_hidden: self.is_hidden }
+        Item::Row {
+            row: RawRow {
+                number: self.row.number,
+                cells,
+            },
+            is_hidden: self.is_hidden,
+        }
     }
 
     fn start_cell(&mut self, element: &BytesStart<'_>) -> Result<(), Refusal> {
-        let mut cell = CellState { column: self.next_column, ..CellState::default() };
+        let mut cell = CellState {
+            column: self.next_column,
+            ..CellState::default()
+        };
         for attribute in element.attributes().with_checks(false).filter_map(Result::ok) {
             match attribute.key.local_name().into_inner() {
                 "r" => cell.column = cell_column(&attribute.value).ok_or(Refusal::Damaged)?,
@@ -237,7 +256,9 @@ impl<'a, R: BufRead> SheetReader<'a, R> {
             CellKind::Text => text_cell(&self.value),
             CellKind::Bool => RawCell::Bool(self.value.trim() == "1" || self.value.trim() == "true"),
             CellKind::Error => RawCell::Error(cut(self.value.trim()).into()),
-            CellKind::IsoDate => iso_serial(&self.value).map_or_else(|| text_cell(&self.value), RawCell::Date),
+            CellKind::IsoDate => {
+                iso_serial(&self.value).map_or_else(|| text_cell(&self.value), RawCell::Date)
+            }
             CellKind::Number => number_cell(&self.value, &state),
         };
         if cell != RawCell::Empty {
@@ -250,7 +271,11 @@ impl<'a, R: BufRead> SheetReader<'a, R> {
 fn number_cell(value: &str, state: &CellState) -> RawCell {
     let value = value.trim();
     if value.is_empty() {
-        return if state.has_formula { RawCell::FormulaNoResult } else { RawCell::Empty };
+        return if state.has_formula {
+            RawCell::FormulaNoResult
+        } else {
+            RawCell::Empty
+        };
     }
     match value.parse::<f64>() {
         Ok(number) if !number.is_finite() => text_cell(value),
@@ -264,7 +289,9 @@ fn cut(text: &str) -> &str {
     if text.len() <= CELL_CHARS_MAX {
         return text;
     }
-    text.char_indices().nth(CELL_CHARS_MAX).map_or(text, |(at, _)| &text[..at])
+    text.char_indices()
+        .nth(CELL_CHARS_MAX)
+        .map_or(text, |(at, _)| &text[..at])
 }
 
 /// A text as Excel stores it: `_x000D_` stands for the character of that number.
@@ -278,7 +305,9 @@ fn text_cell(text: &str) -> RawCell {
     while let Some(at) = rest.find("_x") {
         out.push_str(&rest[..at]);
         rest = &rest[at..];
-        let escaped = rest.get(2..6).filter(|hex| hex.bytes().all(|byte| byte.is_ascii_hexdigit()));
+        let escaped = rest
+            .get(2..6)
+            .filter(|hex| hex.bytes().all(|byte| byte.is_ascii_hexdigit()));
         let letter = escaped
             .filter(|_| rest.as_bytes().get(6) == Some(&b'_'))
             .and_then(|hex| u32::from_str_radix(hex, 16).ok())

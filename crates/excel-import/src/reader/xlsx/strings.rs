@@ -19,7 +19,9 @@ pub(super) struct SharedStrings {
 impl SharedStrings {
     /// Reads the table; empty if the workbook has none.
     pub(super) fn read(container: &mut Container<'_>, workbook: &Workbook) -> Result<Self, Refusal> {
-        let Some(part) = &workbook.strings_part else { return Ok(Self::default()) };
+        let Some(part) = &workbook.strings_part else {
+            return Ok(Self::default());
+        };
         let budget = container.budget();
         let mut reader = Reader::from_reader(container.part(part)?);
         reader.config_mut().check_end_names = false;
@@ -67,7 +69,9 @@ impl SharedStrings {
     /// The string of an index.
     pub(super) fn get(&self, index: usize) -> Option<&str> {
         let end = *self.ends.get(index)? as usize;
-        let start = index.checked_sub(1).map_or(0, |before| self.ends[before] as usize);
+        let start = index
+            .checked_sub(1)
+            .map_or(0, |before| self.ends[before] as usize);
         self.text.get(start..end)
     }
 }

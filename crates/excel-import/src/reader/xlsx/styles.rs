@@ -13,7 +13,9 @@ use crate::refusal::Refusal;
 
 /// For each cell style (`cellXfs`), whether it shows a date.
 pub(super) fn read(container: &mut Container<'_>, workbook: &Workbook) -> Result<Vec<bool>, Refusal> {
-    let Some(part) = &workbook.styles_part else { return Ok(Vec::new()) };
+    let Some(part) = &workbook.styles_part else {
+        return Ok(Vec::new());
+    };
     let budget = container.budget();
     let mut reader = Reader::from_reader(container.part(part)?);
     let mut buffer = Vec::new();
@@ -33,8 +35,15 @@ pub(super) fn read(container: &mut Container<'_>, workbook: &Workbook) -> Result
                 }
                 "cellXfs" => in_cell_styles = matches!(event, Event::Start(_)),
                 "xf" if in_cell_styles => {
-                    let id = attr(element, "numFmtId").and_then(|id| id.parse().ok()).unwrap_or(0);
-                    styles.push(own_formats.get(&id).copied().unwrap_or_else(|| is_builtin_date(id)));
+                    let id = attr(element, "numFmtId")
+                        .and_then(|id| id.parse().ok())
+                        .unwrap_or(0);
+                    styles.push(
+                        own_formats
+                            .get(&id)
+                            .copied()
+                            .unwrap_or_else(|| is_builtin_date(id)),
+                    );
                 }
                 _ => {}
             },

@@ -47,7 +47,10 @@ impl Xlsx {
             u8::from(self.is_1904)
         );
         let relations = format!("<Relationships>{relations}</Relationships>");
-        let types = format!(r#"<Types><Override PartName="/xl/workbook.xml" ContentType="{}"/></Types>"#, self.content_type);
+        let types = format!(
+            r#"<Types><Override PartName="/xl/workbook.xml" ContentType="{}"/></Types>"#,
+            self.content_type
+        );
         let mut parts: Vec<(String, Vec<u8>)> = vec![
             ("[Content_Types].xml".into(), types.into_bytes()),
             ("_rels/.rels".into(), ROOT_RELATIONS.into()),
@@ -56,19 +59,27 @@ impl Xlsx {
             ("xl/styles.xml".into(), STYLES.into()),
         ];
         for (at, (_, _, xml)) in self.sheets.iter().enumerate() {
-            parts.push((format!("xl/worksheets/sheet{}.xml", at + 1), xml.clone().into_bytes()));
+            parts.push((
+                format!("xl/worksheets/sheet{}.xml", at + 1),
+                xml.clone().into_bytes(),
+            ));
         }
         if let Some(strings) = &self.shared_strings {
-            parts.push(("xl/sharedStrings.xml".into(), format!("<sst>{strings}</sst>").into_bytes()));
+            parts.push((
+                "xl/sharedStrings.xml".into(),
+                format!("<sst>{strings}</sst>").into_bytes(),
+            ));
         }
         parts.extend(self.more_parts.iter().cloned());
-        let parts: Vec<(&str, &[u8])> = parts.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
+        let parts: Vec<(&str, &[u8])> = parts
+            .iter()
+            .map(|(name, bytes)| (name.as_str(), bytes.as_slice()))
+            .collect();
         zip_of(&parts)
     }
 }
 
-const ROOT_RELATIONS: &str =
-    r#"<Relationships><Relationship Id="a" Type="http://x/relationships/officeDocument" Target="/xl/workbook.xml"/></Relationships>"#;
+const ROOT_RELATIONS: &str = r#"<Relationships><Relationship Id="a" Type="http://x/relationships/officeDocument" Target="/xl/workbook.xml"/></Relationships>"#;
 
 /// Style 1: a built-in date format; 2: an own one; 3: text.
 const STYLES: &str = r#"<styleSheet><numFmts><numFmt numFmtId="164" formatCode="yyyy&quot;年&quot;m&quot;月&quot;"/></numFmts>
@@ -76,7 +87,9 @@ const STYLES: &str = r#"<styleSheet><numFmts><numFmt numFmtId="164" formatCode="
 <cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="164"/><xf numFmtId="49"/></cellXfs></styleSheet>"#;
 
 fn worksheet(content: &str) -> String {
-    format!(r#"<?xml version="1.0" encoding="UTF-8"?><worksheet xmlns="m"><dimension ref="A1:XFD1048576"/>{content}</worksheet>"#)
+    format!(
+        r#"<?xml version="1.0" encoding="UTF-8"?><worksheet xmlns="m"><dimension ref="A1:XFD1048576"/>{content}</worksheet>"#
+    )
 }
 
 /// The letters of a column, from 0.
@@ -98,7 +111,10 @@ pub(crate) fn sheet_data(table: &Table) -> String {
             let place = format!("{}{row}", column_name(column));
             xml += &match cell {
                 Cell::Empty => continue,
-                Cell::Text(text) => format!(r#"<c r="{place}" t="inlineStr"><is><t>{}</t></is></c>"#, escaped(text)),
+                Cell::Text(text) => format!(
+                    r#"<c r="{place}" t="inlineStr"><is><t>{}</t></is></c>"#,
+                    escaped(text)
+                ),
                 Cell::Number(number) => format!(r#"<c r="{place}"><v>{number}</v></c>"#),
                 Cell::Date(serial) => format!(r#"<c r="{place}" s="2"><v>{serial}</v></c>"#),
             };
