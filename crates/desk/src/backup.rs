@@ -12,3 +12,6 @@ pub(crate) use file::verify;
 pub use file::{BackupFacts, facts};
 pub use keep::Backups;
 pub use restore::{RestoreKey, restore};
+
+#[cfg(test)]
+mod tests;

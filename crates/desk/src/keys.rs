@@ -26,3 +26,6 @@ pub(crate) fn random<const N: usize>() -> zeroize::Zeroizing<[u8; N]> {
     getrandom::fill(bytes.as_mut_slice()).expect("the operating system gives random bytes");
     bytes
 }
+
+#[cfg(test)]
+mod tests;

@@ -155,3 +155,6 @@ pub(crate) fn secret_in(chain: &dyn Keychain, entry: &str) -> Result<DeviceSecre
         .map_err(|_| KeyError::NoKeychain)?
         .ok_or(KeyError::Missing)
 }
+
+#[cfg(test)]
+pub(crate) mod tests;

@@ -54,11 +54,7 @@ impl Backups {
         if today.exists() {
             return Ok(false);
         }
-        match vault.back_up(&today, now).await {
-            Ok(_) => {}
-            // `BackupTarget` here means that the folder vanished or is a file: nothing that the user chose.
-            Err(error) => return Err(error),
-        }
+        vault.back_up(&today, now).await?;
         blocking(move || prune(&folder)).await?;
         Ok(true)
     }

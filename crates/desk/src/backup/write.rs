@@ -26,9 +26,9 @@ impl Vault {
     /// `BackupTarget`; `Store`: `Full` (nothing partial stays), `ReadOnly`, `Busy` (another backup is being made),
     /// `Damaged` (the vault itself: a backup of it would be worth nothing).
     pub async fn back_up(&self, to: &Path, now: Instant) -> Result<BackupFacts, VaultError> {
-        check_target(to)?;
         let folder = self.folder().join(FOLDER);
-        files::make_folder(&folder)?;
+        files::make_folder(&folder)?; // the daily backup's target lies in it too
+        check_target(to)?;
         let _lock = FolderLock::acquire(&folder).await?;
         let copy = folder.join(COPY);
         remove_copy(&copy)?; // left by a program that was killed here
