@@ -6,6 +6,7 @@ use std::collections::{HashMap, HashSet};
 use domain::{LineField, LineFields, Lookup};
 use values::{Code, Currency, Day, LineId, MerchantNo, Mobile, PartyName, Problem};
 
+use crate::bounds::{DATA_ROWS_MAX, HEADER_ROWS};
 use crate::columns::Mapping;
 use crate::header::{self, Header};
 use crate::problems::Problems;
@@ -120,7 +121,8 @@ pub struct Report {
     pub heading: Vec<RawRow>,
     /// What is wrong with the file as a whole. With an error among them no row was read.
     pub file_problems: Vec<Problem>,
-    /// What is wrong with its rows, in their order.
+    /// What is wrong with its rows, in their order. While rows still arrive, a missing value may stand here that turns out
+    /// to be merged (`IMP_MERGED`) at the end: .xlsx tells merged areas after the rows. Either way it is an error.
     pub problems: Problems,
     /// The faulty rows as they stand in the file, for the error workbook.
     pub faulty: FaultyRows,
@@ -228,10 +230,7 @@ impl<'a, K: Known + ?Sized> Checker<'a, K> {
     }
 
     fn take_heading(&mut self, rows: Vec<RawRow>) {
-        match rows
-            .last()
-            .filter(|row| header::is_header(row, &self.request.mapping))
-        {
+        match header_of(&rows, &self.request.mapping) {
             Some(row) => {
                 let (header, problems) =
                     header::understand(row, &self.request.mapping, self.request.currency);
@@ -265,6 +264,12 @@ impl<'a, K: Known + ?Sized> Checker<'a, K> {
 
     fn take_row(&mut self, row: &RawRow) -> Option<CheckedRow> {
         let header = self.report.header.take()?;
+        let counts = &self.report.counts;
+        // The reader keeps to the limit by itself; this holds whatever the reading process may have become.
+        if counts.rows + counts.total_rows >= DATA_ROWS_MAX && !self.report.is_refused() {
+            let more = Problem::new(Code::ImpRows).with("n", DATA_ROWS_MAX + 1);
+            self.report.file_problems.push(more);
+        }
         let checked = if self.report.is_refused() {
             None
         } else {
@@ -362,6 +367,13 @@ impl<'a, K: Known + ?Sized> Checker<'a, K> {
             RowState::Faulty => counts.errors += 1,
         }
     }
+}
+
+/// The last row of a heading, if it is a header among the first ten rows of the sheet.
+fn header_of<'r>(heading: &'r [RawRow], mapping: &Mapping) -> Option<&'r RawRow> {
+    heading
+        .last()
+        .filter(|row| row.number <= HEADER_ROWS && header::is_header(row, mapping))
 }
 
 /// Whether the first cell with something in it says "total" and there is no phone (YW-IMP-05).

@@ -104,6 +104,7 @@ pub fn read_in_child(
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped());
+    without_window(&mut command);
     let mut child = Running(command.spawn()?);
     let mut stdin = child.0.stdin.take().expect("standard input is piped");
     let stdout = child.0.stdout.take().expect("standard output is piped");
@@ -132,6 +133,17 @@ pub fn read_in_child(
         }
     }
 }
+
+/// On Windows a child of a program with a window would flash a console.
+#[cfg(windows)]
+fn without_window(command: &mut Command) {
+    use std::os::windows::process::CommandExt;
+    const CREATE_NO_WINDOW: u32 = 0x0800_0000;
+    command.creation_flags(CREATE_NO_WINDOW);
+}
+
+#[cfg(not(windows))]
+fn without_window(_: &mut Command) {}
 
 /// A child that does not outlive its parent's interest.
 struct Running(Child);

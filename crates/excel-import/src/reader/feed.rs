@@ -53,10 +53,14 @@ impl<'a, 'e> Feed<'a, 'e> {
     }
 
     fn push_heading(&mut self, mut row: RawRow) -> Result<bool, Refusal> {
+        row.cells.truncate(COLUMNS_MAX);
         if row.number > HEADER_ROWS {
+            // A sheet that begins this late has rows, but no header.
+            if self.heading.is_empty() && !row.is_blank() {
+                self.heading.push(row);
+            }
             return Ok(false);
         }
-        row.cells.truncate(COLUMNS_MAX);
         if header::is_header(&row, self.mapping) {
             let last = row.cells.iter().rposition(|cell| !cell.is_blank()).unwrap_or(0);
             let assigned = self

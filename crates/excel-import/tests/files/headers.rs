@@ -76,6 +76,9 @@ fn no_header() {
     let found = check("a.xlsx", &xlsx(&late));
     assert_eq!(found.file_codes(), ["IMP_HEADER"]);
     assert_eq!(found.report.heading.len(), 10);
+    let mut very_late: Table = (0..11).map(|_| vec![]).collect();
+    very_late.extend(table([good(1)]));
+    assert_eq!(check("a.xlsx", &xlsx(&very_late)).file_codes(), ["IMP_HEADER"]);
     let few = renamed(["采购号", "商户名", "手机", "x", "y", "数量", "z", "w"]);
     assert_eq!(check("a.xlsx", &xlsx(&few)).file_codes(), ["IMP_HEADER"]);
 }
