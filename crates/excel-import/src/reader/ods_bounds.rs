@@ -53,13 +53,24 @@ pub(super) fn survey(container: &mut Container<'_>) -> Result<Vec<TableSurvey>, 
     let mut reader = Reader::from_reader(container.part("content.xml")?);
     let mut buffer = Vec::new();
     let mut walk = Walk::default();
+    let mut depth = 0u64;
     loop {
         buffer.clear();
         match reader.read_event_into(&mut buffer).map_err(|_| budget.blame())? {
-            Event::Start(element) => walk.start(&element, false)?,
+            Event::Start(element) => {
+                depth += 1;
+                walk.start(&element, false)?;
+            }
             Event::Empty(element) => walk.start(&element, true)?,
             Event::Text(text) => walk.row_text += text.len() as u64 * walk.cell_repeats,
-            Event::End(element) if element.local_name().into_inner() == "table-row" => walk.end_row()?,
+            Event::End(element) => {
+                depth = depth.saturating_sub(1);
+                if element.local_name().into_inner() == "table-row" {
+                    walk.end_row()?;
+                }
+            }
+            // The parser behind this look waits forever for the end of an element that was cut off.
+            Event::Eof if depth > 0 => return Err(Refusal::Damaged),
             Event::Eof => break,
             _ => {}
         }

@@ -165,6 +165,10 @@ fn broken_references() {
         ),
         (r#"<sheetData><row r="1"><c><v>7</v>"#, "IMP_DAMAGED"),
         (
+            r#"<sheetData><row r="1"><c><v>7</v></c></row><c><v>8</v></c></row></sheetData>"#,
+            "IMP_DAMAGED",
+        ),
+        (
             r#"<sheetData><row r="1"><c><v>&unknown;1e999</v></c></row></sheetData>"#,
             "IMP_HEADER",
         ),
@@ -229,6 +233,15 @@ fn repeated_cells_of_ods() {
     let harmless =
         unpacked_tables(&ods(&table([good(1)]))).replace("</table:table>", &format!("{tail}</table:table>"));
     assert_eq!(attacked("a.ods", &ods_of(&harmless)).report.counts.good, 1);
+}
+
+/// .ods: content that ends inside an element, for whose end a parser would wait forever.
+#[test]
+fn cut_off_content_of_ods() {
+    let content = br#"<office:document-content xmlns:office="o" xmlns:table="t" xmlns:text="x"><office:body><office:spreadsheet><table:table table:name="a"><table:table-row><table:table-cell office:value-type="string"><text:p>x"#;
+    let mimetype: &[u8] = b"application/vnd.oasis.opendocument.spreadsheet";
+    let bytes = zip_of(&[("mimetype", mimetype), ("content.xml", content)]);
+    assert_eq!(last_code("a.ods", &bytes), Some("IMP_DAMAGED"));
 }
 
 fn unpacked_tables(bytes: &[u8]) -> String {
@@ -300,40 +313,100 @@ fn a_flood_of_memory() {
     assert_eq!(last_code("a.xls", &bytes), Some("IMP_TOO_LARGE"));
 }
 
-/// Bytes changed at random places: a result or a code, whatever comes.
-#[test]
-fn changed_bytes() {
-    let rows = table((0..40).map(good));
-    let folder = Folder::new();
-    let rounds = if std::env::var_os("XINBAO_FULL").is_some() {
+/// A small generator with a fixed seed, so that a failure can be repeated.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, end: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 % end as u64) as usize
+    }
+
+    /// Some bytes changed, taken away or doubled.
+    fn spoil(&mut self, bytes: &mut Vec<u8>) {
+        for _ in 0..1 + self.below(8) {
+            if bytes.is_empty() {
+                return;
+            }
+            let at = self.below(bytes.len());
+            let end = (at + 1 + self.below(40)).min(bytes.len());
+            match self.below(4) {
+                0 => drop(bytes.drain(at..end)),
+                1 => {
+                    let piece = bytes[at..end].to_vec();
+                    bytes.splice(at..at, piece);
+                }
+                // Digits, quotes and brackets do more harm than other bytes.
+                2 => bytes[at] = b"0123456789<>/\"'&=-.:"[self.below(20)],
+                _ => bytes[at] = self.below(256) as u8,
+            }
+        }
+    }
+}
+
+fn rounds() -> usize {
+    if std::env::var_os("XINBAO_FULL").is_some() {
         20_000
     } else {
         100
-    };
-    // A small generator with a fixed seed, so that a failure can be repeated.
-    let mut state = 0x2545_f491_4f6c_dd1du64;
-    let mut next = || {
-        state ^= state << 13;
-        state ^= state >> 7;
-        state ^= state << 17;
-        state as usize
-    };
+    }
+}
+
+/// Files of every kind spoilt at random: a result or a code, whatever comes. Twenty thousand of each in the long run.
+#[test]
+fn spoilt_files() {
+    let rows = table((0..40).map(good));
+    let folder = Folder::new();
+    let mut dice = Dice(0x2545_f491_4f6c_dd1d);
+    let csv = crate::make::csv(&rows, ',');
     for (name, bytes) in [
         ("a.xlsx", xlsx(&rows)),
         ("a.xls", xls(&rows)),
         ("a.ods", ods(&rows)),
-        ("a.csv", crate::make::csv(&rows, ',')),
+        ("a.csv", csv),
     ] {
-        for _ in 0..rounds {
-            let mut changed = bytes.clone();
-            for _ in 0..1 + next() % 8 {
-                let at = next() % changed.len();
-                changed[at] = next() as u8;
-            }
-            let path = folder.file(name, &changed);
+        for _ in 0..rounds() {
+            let mut spoilt = bytes.clone();
+            dice.spoil(&mut spoilt);
+            let path = folder.file(name, &spoilt);
             check_path(&path, Reading::InProcess, &request(), &(), |_| {});
         }
     }
+}
+
+/// The same inside the containers, where no checksum stands in the way.
+#[test]
+fn spoilt_parts() {
+    let rows = table((0..40).map(good));
+    let folder = Folder::new();
+    let mut dice = Dice(0x9e37_79b9_7f4a_7c15);
+    for (name, bytes) in [("a.xlsx", xlsx(&rows)), ("a.ods", ods(&rows))] {
+        let parts = parts_of(&bytes);
+        for _ in 0..rounds() {
+            let mut parts = parts.clone();
+            let at = dice.below(parts.len());
+            dice.spoil(&mut parts[at].1);
+            let parts: Vec<(&str, &[u8])> = parts
+                .iter()
+                .map(|(name, bytes)| (name.as_str(), bytes.as_slice()))
+                .collect();
+            let path = folder.file(name, &zip_of(&parts));
+            check_path(&path, Reading::InProcess, &request(), &(), |_| {});
+        }
+    }
+}
+
+fn parts_of(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    let part = |at: usize, archive: &mut zip::ZipArchive<_>| {
+        let mut file = archive.by_index(at).unwrap();
+        let mut content = Vec::new();
+        std::io::Read::read_to_end(&mut file, &mut content).unwrap();
+        (file.name().unwrap().into_owned(), content)
+    };
+    (0..archive.len()).map(|at| part(at, &mut archive)).collect()
 }
 
 /// A text of many megabytes in one cell, repeated in every row.

@@ -143,6 +143,8 @@ impl<'a, R: BufRead> SheetReader<'a, R> {
                     "c" => self.end_cell()?,
                     "v" | "t" if self.within == Within::Value => self.within = Within::Nothing,
                     "rPh" => self.within = Within::Nothing,
+                    // It would be the row before once more, with cells that stand in none.
+                    "row" if !self.in_row => return Err(Refusal::Damaged),
                     "row" => {
                         self.in_row = false;
                         return Ok(Some(self.take_row()));
