@@ -80,10 +80,11 @@ impl<T> Field<T> {
         }
     }
 
-    /// What is wrong with a raw text today; nothing for a value or an empty field.
+    /// What is wrong with a raw text today; nothing for a value or an empty field. `FIELD_RETYPE` for a text that has
+    /// become right (a month that has begun, a currency that was changed): it counts for nothing until it is typed again.
     pub fn problem<A>(&self, parse: impl FnOnce(&str) -> Result<A, Problem>) -> Option<Problem> {
         match self {
-            Self::Raw(text) => parse(text).err(),
+            Self::Raw(text) => Some(parse(text).err().unwrap_or_else(|| Problem::new(Code::FieldRetype))),
             Self::Empty | Self::Value(_) => None,
         }
     }

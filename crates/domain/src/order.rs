@@ -401,15 +401,15 @@ impl OrderFields {
     pub fn problems(&self) -> Vec<Problem> {
         let mut found = Vec::new();
         for field in OrderField::ALL {
-            let text = match self.entry(field) {
-                Entry::Empty => continue,
-                Entry::Value(text) | Entry::Raw(text) => text,
-            };
+            let entry = self.entry(field);
             // Reading the text once more finds a raw field's error and a value's warnings alike.
             let mut again = Self::default();
-            match again.enter(field, &text) {
+            match again.enter(field, entry.text()) {
                 Ok(problems) => found.extend(problems),
                 Err(problem) => found.push(problem),
+            }
+            if matches!(entry, Entry::Raw(_)) && !matches!(again.entry(field), Entry::Raw(_)) {
+                found.push(Problem::new(Code::FieldRetype).in_field(field.name()));
             }
         }
         found

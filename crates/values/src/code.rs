@@ -77,6 +77,8 @@ pub enum Code {
     ExtUnavailable,
     /// Please fill in {field_en}
     FieldRequired,
+    /// {field_en} was not acceptable when it was typed and is now; type it again
+    FieldRetype,
     /// {field_en} has at most {max} characters, now {n}
     FieldTooLong,
     /// {field_en} has at least {min} characters
@@ -535,6 +537,7 @@ impl Code {
         Code::ExtNotConfigured,
         Code::ExtUnavailable,
         Code::FieldRequired,
+        Code::FieldRetype,
         Code::FieldTooLong,
         Code::FieldTooShort,
         Code::FileRead,
@@ -994,6 +997,13 @@ impl Code {
                 http: Some(422),
                 zh: "请填写{field_zh}",
                 en: "Please fill in {field_en}",
+            },
+            Code::FieldRetype => Entry {
+                name: "FIELD_RETYPE",
+                severity: Severity::Error,
+                http: Some(422),
+                zh: "{field_zh}填写时不符合要求，现在可以接受，请重新填写",
+                en: "{field_en} was not acceptable when it was typed and is now; type it again",
             },
             Code::FieldTooLong => Entry {
                 name: "FIELD_TOO_LONG",

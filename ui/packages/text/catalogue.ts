@@ -37,6 +37,7 @@ export const catalogue = {
   EXT_NOT_CONFIGURED: { severity: "error", zh: "{partner_zh}接口尚未配置，请联系平台", en: "The connection to {partner_en} is not configured, contact the platform" },
   EXT_UNAVAILABLE: { severity: "error", zh: "{partner_zh}暂时无法连接，未做任何更改，请稍后再试", en: "{partner_en} cannot be reached now. Nothing was changed, try again later" },
   FIELD_REQUIRED: { severity: "error", zh: "请填写{field_zh}", en: "Please fill in {field_en}" },
+  FIELD_RETYPE: { severity: "error", zh: "{field_zh}填写时不符合要求，现在可以接受，请重新填写", en: "{field_en} was not acceptable when it was typed and is now; type it again" },
   FIELD_TOO_LONG: { severity: "error", zh: "{field_zh}最多 {max} 个字符，当前 {n} 个", en: "{field_en} has at most {max} characters, now {n}" },
   FIELD_TOO_SHORT: { severity: "error", zh: "{field_zh}至少 {min} 个字符", en: "{field_en} has at least {min} characters" },
   FILE_READ: { severity: "error", zh: "无法读取文件：{reason_zh}", en: "The file cannot be read: {reason_en}" },
