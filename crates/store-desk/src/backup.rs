@@ -50,3 +50,11 @@ pub(crate) fn sync_folder(folder: &Path) -> Result<(), StoreError> {
     let _ = folder;
     Ok(())
 }
+
+/// Removes a file that may be absent.
+pub(crate) fn remove_if_there(path: &Path) -> Result<(), StoreError> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error.into()),
+        _ => Ok(()),
+    }
+}

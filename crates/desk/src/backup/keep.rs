@@ -54,7 +54,10 @@ impl Backups {
         if today.exists() {
             return Ok(false);
         }
-        vault.back_up(&today, now).await?;
+        // Another program may be making today's at this moment.
+        if vault.back_up_unless(&today, now, Path::exists).await?.is_none() {
+            return Ok(false);
+        }
         blocking(move || prune(&folder)).await?;
         Ok(true)
     }

@@ -26,16 +26,30 @@ impl Vault {
     /// `BackupTarget`; `Store`: `Full` (nothing partial stays), `ReadOnly`, `Busy` (another backup is being made),
     /// `Damaged` (the vault itself: a backup of it would be worth nothing).
     pub async fn back_up(&self, to: &Path, now: Instant) -> Result<BackupFacts, VaultError> {
+        let made = self.back_up_unless(to, now, |_| false).await?;
+        Ok(made.expect("nothing was said against making it"))
+    }
+
+    /// The same, unless `is_needless` says so of the target once no other program is making a backup.
+    pub(super) async fn back_up_unless(
+        &self,
+        to: &Path,
+        now: Instant,
+        is_needless: impl Fn(&Path) -> bool,
+    ) -> Result<Option<BackupFacts>, VaultError> {
         let folder = self.folder().join(FOLDER);
         files::make_folder(&folder)?; // the daily backup's target lies in it too
         check_target(to)?;
         let _lock = FolderLock::acquire(&folder).await?;
+        if is_needless(to) {
+            return Ok(None);
+        }
         let copy = folder.join(COPY);
         remove_copy(&copy)?; // left by a program that was killed here
         let made = self.back_up_through(&copy, to, now).await;
         // A copy that cannot be removed is removed by the next backup.
         let _ = remove_copy(&copy);
-        made
+        made.map(Some)
     }
 
     async fn back_up_through(&self, copy: &Path, to: &Path, now: Instant) -> Result<BackupFacts, VaultError> {

@@ -48,7 +48,8 @@ impl KeyError {
     pub fn problem(&self) -> Problem {
         match self {
             Self::Wrong => Problem::new(Code::LocalKeyWrong),
-            Self::Missing => Problem::new(Code::LocalKeyMissing).with("list", ""),
+            // What is not synchronised stands in the database, which does not open: nothing can be listed.
+            Self::Missing => Problem::new(Code::LocalKeyMissing).with("list", "—"),
             Self::NoKeychain => Problem::new(Code::LocalKeychain),
             Self::KeyFile { reason_zh, reason_en } => Problem::new(Code::LocalKeyFile)
                 .with("reason_zh", reason_zh)

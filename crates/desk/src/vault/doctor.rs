@@ -54,20 +54,9 @@ fn check_files(folder: &Path) -> Vec<Problem> {
             problems.push(VaultError::KeysDamaged.problem().found(name));
         }
     }
-    for name in [
-        "",
-        KeyRing::FILE,
-        DATABASE,
-        "vault.db-wal",
-        "vault.db-shm",
-        "backups",
-    ] {
+    for name in [KeyRing::FILE, DATABASE, "vault.db-wal", "vault.db-shm", "backups"] {
         if files::is_open_to_others(&folder.join(name)) {
-            problems.push(Problem::new(Code::LocalOpenToOthers).found(if name.is_empty() {
-                "."
-            } else {
-                name
-            }));
+            problems.push(Problem::new(Code::LocalOpenToOthers).found(name));
         }
     }
     problems

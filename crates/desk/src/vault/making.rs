@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use store_desk::{FolderLock, Store};
+use store_desk::{FolderLock, Store, StoreError};
 
 use super::{DATABASE, KeyChoice, Vault, VaultError, blocking, files};
 use crate::keys::{
@@ -66,6 +66,12 @@ pub(crate) fn begin(folder: &Path) -> Result<PathBuf, VaultError> {
 /// Turns `making/` into the vault of this folder.
 pub(crate) fn finish(folder: &Path, ring: &KeyRing) -> Result<(), VaultError> {
     let making = folder.join(MAKING);
+    let database = making.join(DATABASE);
+    if database.with_extension("db-wal").exists() {
+        // SQLite leaves its log behind only where closing failed; the database alone would not be whole.
+        return Err(StoreError::Full.into());
+    }
+    fs::File::options().write(true).open(&database)?.sync_all()?;
     ring.write(&making)?;
     files::rename(&making.join(KeyRing::FILE), &folder.join(KeyRing::FILE))?;
     complete(folder)

@@ -8,7 +8,8 @@ use super::{DATABASE, KeyChoice, Unlock, Vault, VaultError, blocking, making, se
 use crate::backup::Backups;
 use crate::keys::{DeviceWrap, KeyError, KeyRing, LockText, SecretPlace, TRIES, VaultKey};
 
-/// What a vault asks for.
+/// What a vault asks for. A lock with neither keychain nor key file is a password alone; none of the three means that
+/// only the recovery code opens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Doors {
     /// Whether the secret lies in the keychain, so that nothing has to be named.

@@ -38,6 +38,15 @@ pub(crate) fn create_file(path: &Path) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// Makes a folder that only its owner can enter, if it is not there.
+pub(super) fn create_folder(path: &Path) -> Result<(), StoreError> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    Ok(builder.create(path)?)
+}
+
 /// SQLite would open a file that cannot be written and fail at the first edit; and it would take a file of less than
 /// a page, as a crash of the file system may leave it, for a new database. Said at opening instead.
 pub(crate) fn check_file(path: &Path) -> Result<(), StoreError> {

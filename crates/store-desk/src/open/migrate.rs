@@ -84,7 +84,11 @@ pub(crate) async fn schema_of(connection: &mut SqliteConnection) -> Result<Optio
         .await?)
 }
 
-/// The copy is an encrypted database under the same key, complete or absent.
+/// How many copies from before a migration are kept.
+const COPIES_KEPT: usize = 2;
+
+/// Keeps what the database was, as an encrypted database under the same key, complete or absent. A migration that was
+/// cut off and is repeated replaces its copy: an older program may have written in between.
 async fn copy_before(
     connection: &mut SqliteConnection,
     path: &Path,
@@ -92,13 +96,29 @@ async fn copy_before(
     to: i64,
 ) -> Result<(), StoreError> {
     let folder = path.parent().unwrap_or(Path::new(".")).join("backups");
-    fs::create_dir_all(&folder)?;
+    connect::create_folder(&folder)?;
     let copy = folder.join(format!("schema-{from}-before-{to}.db"));
-    if copy.exists() {
-        return Ok(()); // the migration was cut off and is being repeated: nothing has changed since
-    }
     let partial = copy.with_extension("partial");
+    crate::backup::remove_if_there(&partial)?; // left by a program that was killed here
     crate::backup::copy_into(connection, &partial).await?;
     fs::rename(&partial, &copy)?;
-    crate::backup::sync_folder(&folder)
+    crate::backup::sync_folder(&folder)?;
+    prune(&folder, &copy)
+}
+
+/// Removes all but the newest copies; their names sort by schema.
+fn prune(folder: &Path, newest: &Path) -> Result<(), StoreError> {
+    let mut older: Vec<_> = fs::read_dir(folder)?
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| path != newest && path.extension().is_some_and(|ending| ending == "db"))
+        .filter(|path| {
+            path.file_name()
+                .is_some_and(|name| name.to_string_lossy().starts_with("schema-"))
+        })
+        .collect();
+    older.sort();
+    for path in older.iter().rev().skip(COPIES_KEPT - 1) {
+        crate::backup::remove_if_there(path)?;
+    }
+    Ok(())
 }

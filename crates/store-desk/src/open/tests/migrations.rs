@@ -101,6 +101,46 @@ async fn cm_off_01_interrupted_migration_is_repeated() {
     }
 }
 
+/// CM-OFF-01: a half-written copy of a killed program is not in the way; the newest two copies stay.
+#[tokio::test]
+async fn cm_off_01_copies_are_replaced_and_bounded() {
+    let (folder, path) = database();
+    let key = with_notes(&path, 2).await;
+    let backups = folder.path().join("backups");
+    fs::create_dir(&backups).unwrap();
+    let first = *SCHEMA;
+    fs::write(
+        backups.join(format!("schema-{first}-before-{NEXT}.partial")),
+        "half",
+    )
+    .unwrap();
+    fs::write(backups.join(format!("schema-{first}-before-{NEXT}.db")), "stale").unwrap();
+    for step in 0..4 {
+        let extra: Vec<_> = (0..=step).map(|at| (NEXT + at, "SELECT 1")).collect();
+        Store::open_with(&path, &key, &newer(&extra))
+            .await
+            .unwrap()
+            .close()
+            .await;
+        if step == 0 {
+            let copy = Store::open(&backups.join(format!("schema-{first}-before-{NEXT}.db")), &key)
+                .await
+                .unwrap();
+            assert_eq!(notes(&copy).await.unwrap(), 2);
+            copy.close().await;
+        }
+    }
+    let mut names: Vec<_> = fs::read_dir(&backups)
+        .unwrap()
+        .map(|e| e.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    names.retain(|name| name != "vault.lock");
+    let expected = [(NEXT + 1, NEXT + 2), (NEXT + 2, NEXT + 3)]
+        .map(|(from, to)| format!("schema-{from}-before-{to}.db"));
+    assert_eq!(names, expected);
+}
+
 /// CM-OFF-01: programs that open an old database at the same moment migrate it once.
 #[tokio::test(flavor = "multi_thread")]
 async fn cm_off_01_openers_at_once_migrate_once() {
