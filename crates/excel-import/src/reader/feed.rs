@@ -56,10 +56,14 @@ impl<'a, 'e> Feed<'a, 'e> {
         row.cells.truncate(COLUMNS_MAX);
         if row.number > HEADER_ROWS {
             // A sheet that begins this late has rows, but no header.
-            if self.heading.is_empty() && !row.is_blank() {
+            if !self.heading.is_empty() {
+                return Ok(false);
+            }
+            let is_blank = row.is_blank();
+            if !is_blank {
                 self.heading.push(row);
             }
-            return Ok(false);
+            return Ok(is_blank);
         }
         if header::is_header(&row, self.mapping) {
             let last = row.cells.iter().rposition(|cell| !cell.is_blank()).unwrap_or(0);
