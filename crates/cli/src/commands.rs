@@ -1,0 +1,132 @@
+//! What each command does: ask the verbs and the desk, and put into words what came of it.
+
+mod check;
+mod template;
+mod vault;
+mod lock;
+mod order;
+mod list;
+mod filter;
+mod lines;
+mod import;
+mod export;
+mod history;
+mod keep;
+mod outbox;
+
+use clap::CommandFactory as _;
+use desk::desk::Desk;
+use serde_json::json;
+use tokio::sync::watch::Receiver;
+use values::{Code, Problem};
+
+use crate::answer::{Answer, Outcome};
+use crate::args::{Command, LinesCommand, OrderCommand};
+use crate::call::Call;
+use crate::run::until_interrupted;
+use crate::{args, session};
+
+/// What is left to do once the answer is out.
+pub(crate) enum After {
+    /// Nothing.
+    Nothing,
+    /// Something was written: the day's backup, and up to so many rows for the search index (`None`: a few).
+    Written(Box<Desk>, Option<usize>),
+}
+
+impl After {
+    /// Does it.
+    pub(crate) async fn run(self) {
+        if let Self::Written(desk, rows) = self {
+            session::after_write(&desk, rows).await;
+            desk.lock().await;
+        }
+    }
+}
+
+/// An order has at most so many lines: after an import all of them are brought into the search index.
+const ROWS_AFTER_IMPORT: usize = 100_000;
+
+/// Runs a command. `interrupted` breaks off what only reads.
+pub(crate) async fn perform(call: &Call, command: Command, interrupted: Receiver<bool>) -> (Outcome, After) {
+    if let Some(outcome) = without_a_vault(call, &command).await {
+        return (outcome, After::Nothing);
+    }
+    let desk = match session::open(call).await {
+        Ok(desk) => desk,
+        Err(failure) => return (Err(failure), After::Nothing),
+    };
+    let rows = matches!(command, Command::Import(_)).then_some(ROWS_AFTER_IMPORT);
+    if is_writing(&command) {
+        let outcome = with_a_vault(call, &desk, command).await;
+        // A refusal wrote nothing; problems that were told beside a result did not keep it from being written.
+        let after = if outcome.is_ok() { After::Written(Box::new(desk), rows) } else { After::Nothing };
+        return (outcome, after);
+    }
+    let outcome = until_interrupted(interrupted, with_a_vault(call, &desk, command)).await;
+    (outcome, After::Nothing)
+}
+
+/// Whether a command may change the vault's contents: Ctrl+C then waits for the end of its transaction.
+fn is_writing(command: &Command) -> bool {
+    match command {
+        Command::Order(order) => {
+            !matches!(order, OrderCommand::List(_) | OrderCommand::Show(_) | OrderCommand::ExportList { .. })
+        }
+        Command::Lines(lines) => !matches!(lines, LinesCommand::Find { .. }),
+        Command::Import(import) => !import.dry_run,
+        Command::Undo { .. } | Command::Redo { .. } => true,
+        _ => false,
+    }
+}
+
+/// Commands that need no open vault; `None` for the others.
+async fn without_a_vault(call: &Call, command: &Command) -> Option<Outcome> {
+    Some(match command {
+        Command::Init { recovery_out } => vault::init(call, recovery_out.as_deref()).await,
+        Command::Check(check) => check::check(call, check),
+        Command::Template { out, currency } => template::template(call, out, *currency),
+        Command::Completions { shell } => Ok(completions(*shell)),
+        Command::Restore { file } => keep::restore(call, file).await,
+        Command::Doctor => keep::doctor(call).await,
+        Command::Recover => lock::recover(call).await,
+        Command::Lock(lock) => lock::lock(call, *lock).await,
+        Command::Vaults => vault::vaults(call),
+        Command::Connect { .. }
+        | Command::Register { .. }
+        | Command::Activate { .. }
+        | Command::SignIn
+        | Command::SignOut
+        | Command::Whoami
+        | Command::Sync { .. }
+        | Command::Attention(_) => Err(Problem::new(Code::NetRequired).into()),
+        _ => return None,
+    })
+}
+
+async fn with_a_vault(call: &Call, desk: &Desk, command: Command) -> Outcome {
+    match command {
+        Command::Order(OrderCommand::List(list)) => list::list(call, desk, &list).await,
+        Command::Order(OrderCommand::ExportList { out, filter }) => export::list(call, desk, &out, &filter).await,
+        Command::Order(order) => order::order(call, desk, order).await,
+        Command::Filter(filter) => filter::filter(call, desk, filter).await,
+        Command::Lines(lines) => lines::lines(call, desk, lines).await,
+        Command::Import(import) => import::import(call, desk, &import).await,
+        Command::Imports { id } => history::imports(call, desk, &id).await,
+        Command::Export { id, out } => export::export(call, desk, &id, &out).await,
+        Command::Undo { id } => history::turn(call, desk, &id, true).await,
+        Command::Redo { id } => history::turn(call, desk, &id, false).await,
+        Command::History { id, limit, before } => history::history(call, desk, &id, limit, before).await,
+        Command::Backup { file } => keep::backup(call, desk, &file).await,
+        Command::Backups => keep::backups(call, desk),
+        Command::Outbox => outbox::outbox(call, desk).await,
+        _ => unreachable!("commands without a vault were answered before"),
+    }
+}
+
+fn completions(shell: clap_complete::Shell) -> Answer {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut args::Line::command(), "xinbao", &mut script);
+    let script = String::from_utf8_lossy(&script).into_owned();
+    Answer::new(json!({ "script": script }), script)
+}

@@ -1,0 +1,85 @@
+use std::io::Write as _;
+
+use domain::{LineField, OrderField};
+
+use super::{line_fields, lines, order_fields};
+use crate::answer::Failure;
+
+fn file(text: &str) -> tempfile::NamedTempFile {
+    let mut file = tempfile::NamedTempFile::new().unwrap();
+    file.write_all(text.as_bytes()).unwrap();
+    file
+}
+
+fn codes(failure: &Failure) -> Vec<String> {
+    let named = |problem: &values::Problem| match &problem.field {
+        Some(field) => format!("{} {field}", problem.code),
+        None => problem.code.to_string(),
+    };
+    failure.0.iter().map(named).collect()
+}
+
+/// Texts, numbers with all their digits, nulls, lists and raw texts of an earlier answer.
+#[test]
+fn values_of_every_kind() {
+    let written = file(
+        "\u{feff}{\"total_usd\": 12345678901234567890.10, \"buyer_name\": \"\\u4e00\", \"remark\": null, \
+         \"purchase_order_nos\": [\"A-1\", 2], \"buyer_passport\": {\"raw\": \"??\"}}",
+    );
+    let fields = order_fields(written.path()).unwrap();
+    let expected = [
+        (OrderField::TotalUsd, "12345678901234567890.10"),
+        (OrderField::BuyerName, "一"),
+        (OrderField::Remark, ""),
+        (OrderField::PurchaseOrderNos, "A-1\n2"),
+        (OrderField::BuyerPassport, "??"),
+    ];
+    assert_eq!(fields, expected.map(|(field, text)| (field, text.to_owned())));
+}
+
+/// `REQ_MALFORMED`, `REQ_UNKNOWN_FIELD`: each names its field; all of them are told.
+#[test]
+fn what_is_refused() {
+    let cases = [
+        ("{\"buyer\": 1, \"state\": \"draft\"}", vec!["REQ_UNKNOWN_FIELD buyer", "REQ_UNKNOWN_FIELD state"]),
+        ("{\"remark\": true}", vec!["REQ_MALFORMED remark"]),
+        ("{\"remark\": [\"a\"]}", vec!["REQ_MALFORMED remark"]),
+        ("{\"remark\": {\"raw\": 1}}", vec!["REQ_MALFORMED remark"]),
+        ("{\"remark\": \"a\", \"remark\": \"b\"}", vec!["REQ_MALFORMED remark"]),
+        ("[]", vec!["REQ_MALFORMED"]),
+        ("{\"remark\": \"a\"", vec!["REQ_MALFORMED"]),
+        ("", vec!["REQ_MALFORMED"]),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(codes(&order_fields(file(text).path()).unwrap_err()), expected, "{text}");
+    }
+}
+
+#[test]
+fn the_place_of_broken_json_is_told() {
+    let failure = order_fields(file("{\n  \"remark\": ,\n}").path()).unwrap_err();
+    let params: Vec<_> = failure.0[0].params.iter().map(|(name, text)| format!("{name}={text}")).collect();
+    assert_eq!(params, ["line=2", "column=13"]);
+}
+
+/// Arrays, NDJSON and single objects give the same lines.
+#[test]
+fn lines_in_each_form() {
+    let cases = [
+        "[{\"packages\": 2}, {\"packages\": \"3\"}]",
+        "{\"packages\": 2}\n{\"packages\": \"3\"}\n",
+        "{\"packages\": 2}\r\n\r\n{\"packages\": \"3\"}",
+    ];
+    for text in cases {
+        let typed = lines(file(text).path()).unwrap();
+        assert_eq!(
+            typed,
+            [vec![(LineField::Packages, "2".to_owned())], vec![(LineField::Packages, "3".to_owned())]],
+            "{text}"
+        );
+    }
+    assert_eq!(lines(file("[]").path()).unwrap(), Vec::<Vec<_>>::new());
+    let wrong = lines(file("[{\"packages\": 2}, {\"package\": 3}]").path()).unwrap_err();
+    assert_eq!(codes(&wrong), ["REQ_UNKNOWN_FIELD lines[1].package"]);
+    assert_eq!(codes(&line_fields(file("[]").path()).unwrap_err()), ["REQ_MALFORMED"]);
+}

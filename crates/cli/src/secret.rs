@@ -1,0 +1,61 @@
+//! Secrets as they come in: from `--password-file`, from the terminal without echo, or from a line of standard input.
+//! Never from arguments.
+
+use std::io::{self, BufRead as _, IsTerminal as _, Read as _};
+use std::path::Path;
+use std::sync::Mutex;
+use std::time::Duration;
+
+use zeroize::Zeroizing;
+
+use crate::call::Call;
+use crate::input::unreadable;
+use values::Problem;
+
+/// How long a standard input that is no terminal may stay silent before it counts as saying nothing: a program that
+/// inherited a pipe must not wait for ever.
+const SILENCE: Duration = Duration::from_secs(3);
+/// Longest line that can be a secret, in bytes.
+const LINE_BYTES_MAX: u64 = 1024;
+
+/// Lines of the password file that were used already: `lock change` takes two.
+static USED_LINES: Mutex<usize> = Mutex::new(0);
+
+/// The next secret; `None` if nobody gives one. `what` is asked for on a terminal.
+///
+/// # Errors
+/// `FILE_READ` for the password file.
+pub(crate) fn ask(call: &Call, what: &str) -> Result<Option<Zeroizing<String>>, Problem> {
+    let given = match &call.global.password_file {
+        Some(file) => from_file(file)?,
+        None if io::stdin().is_terminal() => {
+            rpassword::prompt_password(format!("{what}: ")).ok().map(Zeroizing::new)
+        }
+        None => from_standard_input(),
+    };
+    Ok(given.filter(|text| !text.is_empty()))
+}
+
+fn from_file(path: &Path) -> Result<Option<Zeroizing<String>>, Problem> {
+    let mut text = Zeroizing::new(String::new());
+    let read = std::fs::File::open(path).and_then(|file| file.take(LINE_BYTES_MAX * 4).read_to_string(&mut text));
+    read.map_err(|error| unreadable(&error))?;
+    let mut used = USED_LINES.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    let lines: Vec<&str> = text.lines().collect();
+    // A file with one line answers every question with it.
+    let line = lines.get(*used).or(lines.last()).map(|line| Zeroizing::new((*line).to_owned()));
+    *used += 1;
+    Ok(line)
+}
+
+fn from_standard_input() -> Option<Zeroizing<String>> {
+    let (sender, line) = std::sync::mpsc::sync_channel(1);
+    std::thread::spawn(move || {
+        let mut text = Zeroizing::new(String::new());
+        // What follows the line stays for whoever asks next: the lock keeps its buffer.
+        let read = io::stdin().lock().take(LINE_BYTES_MAX).read_line(&mut text);
+        let _ = sender.send(read.ok().map(|_| text)); // nobody waits any more
+    });
+    let text = line.recv_timeout(SILENCE).ok()??;
+    Some(Zeroizing::new(text.trim_end_matches(['\r', '\n']).to_owned()))
+}

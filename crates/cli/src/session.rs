@@ -1,0 +1,158 @@
+//! Opening the vault for a command, with whatever opens it (CLI contract, `--data` and `--key-file`), and what is done
+//! once its answer is out: the day's backup, and bringing the search index up.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use desk::backup::Backups;
+use desk::desk::Desk;
+use desk::keys::{KeyError, KeyFile, LockText, RecoveryCode, SystemKeychain};
+use desk::vault::{self, Doors, Unlock, Vault, VaultError};
+use desk::views::list::{OrderQuery, ROWS_MAX};
+use values::{Code, OrderId, Problem};
+use zeroize::Zeroizing;
+
+use crate::answer::{Failure, OrFail as _};
+use crate::call::Call;
+use crate::secret;
+
+/// Rows that are indexed after an ordinary command: some ten milliseconds; a search scans what is left.
+const ROWS_AFTER_EDIT: usize = 1_024;
+
+/// The folder of `--data`, or the desktop program's first vault.
+///
+/// # Errors
+/// `LOCAL_VAULT_MISSING` where the system names no home and `--data` is not given.
+pub(crate) fn folder(call: &Call) -> Result<PathBuf, Failure> {
+    if let Some(folder) = &call.global.data {
+        return Ok(folder.clone());
+    }
+    let data = vault::data_folder().ok_or_else(|| Problem::new(Code::LocalVaultMissing))?;
+    Ok(vault::first_vault(&data))
+}
+
+/// The key file of `--key-file` or `XINBAO_KEY_FILE`.
+///
+/// # Errors
+/// `LOCAL_KEY_FILE`.
+pub(crate) fn key_file(call: &Call) -> Result<Option<KeyFile>, Failure> {
+    let named = call.global.key_file.clone();
+    let path = named.or_else(|| std::env::var_os("XINBAO_KEY_FILE").filter(|path| !path.is_empty()).map(PathBuf::from));
+    match path {
+        None => Ok(None),
+        Some(path) => Ok(Some(KeyFile::read(&path).map_err(VaultError::from)?)),
+    }
+}
+
+/// A PIN or password, asked for.
+///
+/// # Errors
+/// `FILE_READ`; `LOCAL_LOCKED` if nobody gives one.
+pub(crate) fn lock_text(call: &Call, what: &str) -> Result<Zeroizing<String>, Failure> {
+    Ok(secret::ask(call, what)?.ok_or_else(|| Problem::new(Code::LocalLocked))?)
+}
+
+/// What opens the vault in the folder, asking for what is missing. A recovery code is understood wherever a PIN or
+/// password is asked for.
+///
+/// # Errors
+/// `LOCAL_VAULT_MISSING`, `LOCAL_STORE_DAMAGED`, `LOCAL_NEWER`, `LOCAL_KEY_FILE`, `LOCAL_LOCKED`, `FILE_READ`.
+pub(crate) fn unlock(call: &Call) -> Result<Unlock, Failure> {
+    let folder = folder(call)?;
+    let doors = Vault::doors(&folder)?;
+    let file = key_file(call)?;
+    let lock = if doors.lock { Some(lock_text(call, call.say("PIN 或密码", "PIN or password"))?) } else { None };
+    if let Some(code) = lock.as_ref().and_then(|text| RecoveryCode::parse(text).ok()) {
+        return Ok(Unlock::Recovery { code, renew: None });
+    }
+    let lock = lock.map(|text| LockText::new(text.to_string())).transpose().map_err(VaultError::from)?;
+    Ok(match (file, lock) {
+        (Some(file), lock) => Unlock::KeyFile { file, lock },
+        (None, Some(lock)) if !doors.keychain && !doors.key_file => Unlock::Password(lock),
+        (None, lock) if doors.keychain => Unlock::Keychain { chain: Arc::new(SystemKeychain), lock },
+        (None, _) => by_recovery(call, doors)?,
+    })
+}
+
+/// Without keychain and key file the recovery code is asked for.
+fn by_recovery(call: &Call, doors: Doors) -> Result<Unlock, Failure> {
+    let missing = if doors.key_file || doors.lock { KeyError::NoKeychain } else { KeyError::Missing };
+    recovery(call, missing)
+}
+
+fn recovery(call: &Call, otherwise: KeyError) -> Result<Unlock, Failure> {
+    match secret::ask(call, call.say("恢复码", "Recovery code"))? {
+        None => Err(VaultError::from(otherwise).into()),
+        Some(text) => {
+            let code = RecoveryCode::parse(&text).map_err(VaultError::from)?;
+            Ok(Unlock::Recovery { code, renew: None })
+        }
+    }
+}
+
+/// Opens the vault.
+///
+/// # Errors
+/// Those of [`unlock`] and of the store.
+pub(crate) async fn open(call: &Call) -> Result<Desk, Failure> {
+    let folder = folder(call)?;
+    let unlock = unlock(call)?;
+    let by_keychain = matches!(unlock, Unlock::Keychain { .. });
+    let vault = match Vault::open(&folder, unlock).await {
+        Err(VaultError::Key(error @ (KeyError::NoKeychain | KeyError::Missing))) if by_keychain => {
+            Vault::open(&folder, recovery(call, error)?).await?
+        }
+        opened => opened?,
+    };
+    let desk = Desk::open(vault).await.or_fail()?;
+    if call.global.reveal {
+        // Before anything is shown, so that nothing is seen without its entry (CM-SEC-03).
+        desk.audit("reveal", "", "buyer_passport, buyer_phone, buyer_email").await?;
+    }
+    Ok(desk)
+}
+
+/// The order that was meant: a whole id, or the last four to six characters of its draft number, if only one order that
+/// is not deleted has them.
+///
+/// # Errors
+/// `ID_INVALID` for what cannot be an id; `NOT_FOUND` if no order has it, or several have the ending.
+pub(crate) async fn order_id(desk: &Desk, text: &str) -> Result<OrderId, Failure> {
+    const WHOLE: usize = 36;
+    /// Characters of an id that a draft number shows.
+    const SHOWN: usize = 6;
+    let text = text.trim();
+    let tail = text.strip_prefix("草稿-").unwrap_or(text).to_ascii_lowercase();
+    let can_be_tail = (4..WHOLE).contains(&tail.len()) && tail.chars().all(|c| c.is_ascii_hexdigit() || c == '-');
+    if !can_be_tail {
+        return Ok(OrderId::parse(text).map_err(|problem| problem.in_field("id"))?);
+    }
+    // The draft number is among what a search finds.
+    let sought = tail[tail.len().saturating_sub(SHOWN)..].to_owned();
+    let query = OrderQuery { text: Some(sought), limit: ROWS_MAX, ..OrderQuery::default() };
+    let page = desk.store().list_orders(&query).await.or_fail()?;
+    let mut ids = page.rows.iter().map(|row| row.order.id).filter(|id| id.to_string().ends_with(&tail));
+    match (ids.next(), ids.next()) {
+        (Some(id), None) => Ok(id),
+        _ => Err(Problem::new(Code::NotFound).found(text).in_field("id").into()),
+    }
+}
+
+/// What is done after a write, when its answer is out already. What fails here is tried again by the next write.
+pub(crate) async fn after_write(desk: &Desk, rows: Option<usize>) {
+    use actions::Host as _;
+    let mut left = rows.unwrap_or(ROWS_AFTER_EDIT);
+    while left > 0 {
+        match desk.store().index_step(left.min(ROWS_AFTER_EDIT)).await {
+            Ok(indexed) if indexed.left > 0 => left = left.saturating_sub(ROWS_AFTER_EDIT),
+            Ok(_) => break,
+            Err(error) => {
+                tracing::warn!(%error, "search index");
+                break;
+            }
+        }
+    }
+    if let Err(error) = Backups::daily(desk.vault(), desk.now()).await {
+        tracing::warn!(%error, "daily backup");
+    }
+}

@@ -1,0 +1,17 @@
+//! The real program over vaults in temporary folders: every command, every exit status, every code that the command line
+//! can bring about. One binary, so that the tests share a vault and are linked once.
+
+mod desk;
+mod workbook;
+
+mod answers;
+mod checks;
+mod help;
+mod imports;
+mod lines;
+mod lists;
+mod locks;
+mod orders;
+mod secrecy;
+mod undo;
+mod vaults;
