@@ -16,7 +16,7 @@ use std::time::{Duration, Instant};
 
 use crate::bounds::{READ_MEMORY_BYTES_MAX, READ_SECONDS_MAX};
 use crate::pipe::{self, Message};
-use crate::raw::RawEvent;
+use crate::raw::{RawCell, RawEvent};
 use crate::reader::{self, Emit, ReadRequest};
 use crate::refusal::Refusal;
 
@@ -29,7 +29,9 @@ const TICK: Duration = Duration::from_millis(20);
 const FIRST_ROWS: u32 = 64;
 /// Messages that travel between the threads of the parent at once, and how many such loads may wait.
 const LOAD: usize = 256;
-const LOADS_WAITING: usize = 8;
+const LOADS_WAITING: usize = 4;
+/// Text, in bytes, after which a load goes out however few rows it has: a hostile file may fill every cell.
+const LOAD_BYTES: usize = 256 * 1024;
 
 /// Reads in this process and in this thread; a panic of a parser is `Damaged`.
 ///
@@ -169,15 +171,30 @@ fn forward(stdout: impl Read, loads: &SyncSender<Vec<Message>>) {
         return;
     }
     let mut load = Vec::new();
+    let mut bytes = 0;
     while let Ok(message) = pipe::read_message(&mut stdout) {
+        bytes += text_bytes(&message);
         load.push(message);
-        let is_due = load.len() >= LOAD || stdout.buffer().is_empty();
+        let is_due = load.len() >= LOAD || bytes >= LOAD_BYTES || stdout.buffer().is_empty();
+        bytes = if is_due { 0 } else { bytes };
         if is_due && loads.send(std::mem::take(&mut load)).is_err() {
             return;
         }
     }
     // A last load before a crash is still good; nobody listening is no matter.
     let _ = loads.send(load);
+}
+
+/// Text that a message holds, in bytes; only rows can hold much.
+fn text_bytes(message: &Message) -> usize {
+    let Message::Event(RawEvent::Row(row)) = message else {
+        return 0;
+    };
+    let texts = row.cells.iter().map(|cell| match cell {
+        RawCell::Text(text) | RawCell::Error(text) => text.len(),
+        _ => 0,
+    });
+    texts.sum()
 }
 
 /// What the child said on standard error, as far as it matters; the rest is read and dropped so that it never blocks.

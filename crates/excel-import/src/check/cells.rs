@@ -111,7 +111,7 @@ impl Context<'_> {
             }
             Err(problem) => {
                 problems.push(self.at(field, problem));
-                Field::Raw(text(cell).into())
+                Field::Raw(cut(&text(cell)).into())
             }
         }
     }
@@ -120,6 +120,15 @@ impl Context<'_> {
 /// A text of more bytes than this is refused without a closer look: no field takes a tenth of it, and a hostile file may
 /// hold a novel in every cell.
 const LONG_BYTES: usize = 4_000;
+
+/// Characters of a faulty text that are kept with its row.
+const RAW_CHARS_KEPT: usize = 500;
+
+fn cut(text: &str) -> &str {
+    text.char_indices()
+        .nth(RAW_CHARS_KEPT)
+        .map_or(text, |(at, _)| &text[..at])
+}
 
 fn too_long(field: LineField, text: &str) -> Problem {
     Problem::new(Code::FieldTooLong)
