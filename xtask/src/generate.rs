@@ -12,7 +12,8 @@ use crate::{requirements, steps};
 pub(crate) fn run(check: bool, types: bool) -> anyhow::Result<()> {
     let root = steps::root();
     let mut outputs = catalogue::outputs(&root)?;
-    outputs.push(requirements::output()?);
+    let trace = requirements::trace()?;
+    outputs.push((requirements::PATH.to_owned(), trace.document));
     let mut stale = Vec::new();
     for (path, text) in outputs {
         let full = root.join(&path);
@@ -30,6 +31,10 @@ pub(crate) fn run(check: bool, types: bool) -> anyhow::Result<()> {
     }
     if !stale.is_empty() {
         bail!("stale, run `cargo xtask gen`: {}", stale.join(", "));
+    }
+    // What is written is written: a gap in the proofs keeps nobody from a new code.
+    if !trace.gaps.is_empty() {
+        bail!("{}", trace.gaps.join("\n  "));
     }
     if types && !check {
         let mut test = steps::cargo(&[

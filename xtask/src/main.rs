@@ -8,6 +8,7 @@
 
 mod bench;
 mod check;
+mod fuzz;
 mod generate;
 mod needs;
 mod requirements;

@@ -22,6 +22,9 @@ pub(crate) fn run(full: bool) -> anyhow::Result<()> {
         "build the tests",
         &mut steps::cargo(&["test", "--workspace", "--no-run", "--quiet"]),
     )?;
+    if full {
+        crate::fuzz::run()?;
+    }
     let home = tempfile::tempdir().context("a home folder for the tests")?;
     let window = [
         "test",
