@@ -2,7 +2,6 @@
 
 use std::{
     collections::{BTreeMap, HashMap},
-    fmt::Write as _,
     sync::LazyLock,
 };
 
@@ -20,11 +19,8 @@ use crate::{
 /// Rows of one INSERT. Larger statements gain nothing measurable and cost memory.
 const ROWS_PER_INSERT: usize = 200;
 
-/// Parameters that are the same for all rows of one INSERT: order and import.
-const SHARED: usize = 2;
-
 /// Parameters of each row.
-const PER_ROW: usize = 16;
+const PER_ROW: usize = 18;
 
 pub(super) async fn load(
     conn: &mut SqliteConnection,
@@ -104,9 +100,8 @@ pub(super) async fn insert(
         let full = chunk.len() == ROWS_PER_INSERT;
         let sql = if full { FULL.clone() } else { insert_sql(chunk.len()) };
         let mut query = sqlx::query(AssertSqlSafe(sql)).persistent(full || chunk.len() == 1);
-        query = query.bind(known.key).bind(import_key);
         for line in chunk {
-            query = bind_line(query, line, import_key.is_some());
+            query = bind_line(query.bind(known.key).bind(import_key), line, import_key.is_some());
         }
         query.execute(&mut *conn).await?;
     }
@@ -118,12 +113,11 @@ fn insert_sql(rows: usize) -> String {
         "INSERT INTO lines (order_key, import_key, id, place, merchant_no, merchant_name, merchant_phone, order_month, \
          goods_name, quantity, packages, amount, raw, lookup, linked, wrong, fingerprint, import_hash) VALUES ",
     );
-    for row in 0..rows {
-        sql.push_str(if row == 0 { "(?1,?2" } else { ",(?1,?2" });
-        for column in 1..=PER_ROW {
-            write!(sql, ",?{}", SHARED + row * PER_ROW + column).expect("writing to a string cannot fail");
-        }
-        sql.push(')');
+    // Plain marks: numbered ones are looked up by name at each binding, which is quadratic in their number.
+    let row = format!("({})", marks(PER_ROW));
+    for at in 0..rows {
+        sql.push_str(if at == 0 { "" } else { "," });
+        sql.push_str(&row);
     }
     sql
 }
