@@ -9,6 +9,7 @@ use crate::{
     open::Store,
     reads,
     rows::{self, ORDER_COLUMNS},
+    search,
 };
 
 /// One check of the contents.
@@ -34,6 +35,7 @@ impl Store {
             let faults = sqlx::query_scalar(*sql).bind(FAULTS_NAMED).fetch_all(&mut *conn).await?;
             checks.push(ContentCheck { name, faults });
         }
+        checks.push(ContentCheck { name: "search", faults: search::check(&mut conn, FAULTS_NAMED).await? });
         let broken = audit::first_broken(&mut conn).await?;
         checks.push(ContentCheck { name: "audit", faults: broken.iter().map(i64::to_string).collect() });
         Ok(checks)
