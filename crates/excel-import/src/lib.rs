@@ -4,15 +4,27 @@
 //! orders; it can run in a process of its own ([`worker`]), speaking through [`pipe`], so that no file can take the program
 //! down. [`check`] finds the columns, reads the cells with the checks of `values`, and marks what is wrong where it stands.
 
+// What a file may cost, what it is said to hold, why it is refused.
 pub mod bounds;
-pub mod check;
+pub mod raw;
+pub mod refusal;
+
+// The columns of a line list.
 pub mod columns;
 pub mod header;
-pub mod pipe;
-pub mod preview;
-pub mod problems;
-pub mod raw;
+
+// First stage: bytes → events, here or in a process of its own.
 pub mod reader;
-pub mod refusal;
+
+pub mod pipe;
 pub mod worker;
+
+// Second stage: events → checked rows and problems.
+pub mod check;
+pub mod problems;
+
+// Both together.
+pub mod preview;
+
+// Sheets that the program writes.
 pub mod write;

@@ -13,20 +13,36 @@ use crate::columns::Mapping;
 use crate::raw::{Facts, Kind, RawEvent, TextEncoding};
 use crate::refusal::Refusal;
 
-mod biff;
-mod compound;
-mod container;
-mod csv;
-mod csv_text;
-mod dates;
-mod feed;
-mod ods;
-mod ods_bounds;
+// What it is, which sheet, and where its rows go.
 mod sheets;
 mod sniff;
-mod xls;
-mod xlsx;
+
+mod feed;
+
+// Office Open XML.
+mod container;
 mod xml;
+
+mod xlsx;
+
+mod dates;
+
+// Excel 97–2003.
+mod compound;
+
+mod biff;
+
+mod xls;
+
+// OpenDocument.
+mod ods_bounds;
+
+mod ods;
+
+// Separated text.
+mod csv_text;
+
+mod csv;
 
 /// What is to be read, and the choices of the person.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -10,10 +10,12 @@ use crate::header;
 use crate::raw::{Kind, RawEvent, RawRow};
 use crate::refusal::Refusal;
 
-mod sheet;
+mod workbook;
+
 mod strings;
 mod styles;
-mod workbook;
+
+mod sheet;
 
 use sheet::{Item, SheetReader};
 use strings::SharedStrings;
