@@ -65,9 +65,9 @@ async fn cm_sec_01_restored_by_the_code() {
     );
 }
 
-/// CM-SEC-01: the key file, or the password, of the vault restores too.
+/// CM-SEC-01: the key file of the vault restores too.
 #[tokio::test]
-async fn cm_sec_01_restored_by_key_file_or_password() {
+async fn cm_sec_01_restored_by_key_file() {
     let (_source, file, _) = backed_up().await;
     let target = tempfile::tempdir().unwrap();
     let by = |byte| RestoreKey::KeyFile {
@@ -99,6 +99,27 @@ async fn cm_sec_01_restored_by_key_file_or_password() {
             .err()
             .map(|error| error.problem().code);
         assert_eq!(found, code);
+    }
+}
+
+/// CM-SEC-01: the password of a vault without a keychain restores its backup.
+#[tokio::test]
+async fn cm_sec_01_restored_by_password() {
+    let source = tempfile::tempdir().unwrap();
+    let choice = KeyChoice::Password(pin("password-1"));
+    let (vault, _) = Vault::create(source.path(), choice.clone()).await.unwrap();
+    let file = source.path().join("b.xinbao-backup");
+    vault.back_up(&file, at("2026-11-20T00:00:00Z")).await.unwrap();
+    for (text, opens) in [("password-2", false), ("password-1", true)] {
+        let target = tempfile::tempdir().unwrap();
+        let restored = restore(
+            &file,
+            target.path(),
+            RestoreKey::Password(pin(text)),
+            Some(choice.clone()),
+        )
+        .await;
+        assert_eq!(restored.is_ok(), opens);
     }
 }
 

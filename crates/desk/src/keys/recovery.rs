@@ -98,7 +98,9 @@ fn meant(typed: char) -> Option<char> {
 }
 
 fn check_of(random: &str) -> String {
-    let digest = Sha256::digest([b"xinbao recovery code ", random.as_bytes()].concat());
+    let digest = Sha256::new_with_prefix("xinbao recovery code ")
+        .chain_update(random)
+        .finalize();
     digest
         .iter()
         .take(CHECK)

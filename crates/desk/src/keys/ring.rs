@@ -12,6 +12,8 @@ use crate::vault::{VaultError, files};
 pub(crate) const TRIES: u32 = 10;
 const FORMAT: &str = "xinbao keys";
 const VERSION: u32 = 1;
+/// A ring is about 1 KiB; no more than this is read into memory.
+const BYTES_MAX: u64 = 64 * 1024;
 
 /// The content of `keys.json`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -208,9 +210,13 @@ impl KeyRing {
 
     /// Reads the ring of a folder; `None` if there is none.
     pub(crate) fn read(folder: &Path) -> Result<Option<Self>, VaultError> {
-        match std::fs::read(folder.join(Self::FILE)) {
-            Ok(bytes) => Self::parse(&bytes).map(Some),
-            Err(error) if matches!(error.kind(), std::io::ErrorKind::NotFound) => Ok(None),
+        use std::io::Read;
+        let mut bytes = Vec::new();
+        let read = std::fs::File::open(folder.join(Self::FILE))
+            .and_then(|file| file.take(BYTES_MAX).read_to_end(&mut bytes));
+        match read {
+            Ok(_) => Self::parse(&bytes).map(Some),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
             Err(error) => Err(error.into()),
         }
     }

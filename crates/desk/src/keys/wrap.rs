@@ -71,7 +71,7 @@ impl KeyFile {
                 reason_en: "its length differs",
             });
         }
-        let bytes = hex::decode(text).ok_or(KeyError::KeyFile {
+        let bytes = hex::decode(text).map(Zeroizing::new).ok_or(KeyError::KeyFile {
             reason_zh: "含有其他字符",
             reason_en: "it has other characters",
         })?;
