@@ -77,11 +77,17 @@ fn answer(input: &mut impl Read, output: impl Write) -> io::Result<()> {
     output.flush()
 }
 
-/// Address space beyond which this process is ended by the system. Elsewhere than on Linux the bounds that the reader
-/// counts itself must do.
+/// Address space beyond which this process is ended by the system, and no picture of its memory on disk when it is: that
+/// would hold the file's content. Elsewhere than on Linux the bounds that the reader counts itself must do.
 fn bound_memory() -> io::Result<()> {
     #[cfg(target_os = "linux")]
-    rlimit::setrlimit(rlimit::Resource::AS, READ_MEMORY_BYTES_MAX, READ_MEMORY_BYTES_MAX)?;
+    {
+        rlimit::setrlimit(rlimit::Resource::CORE, 0, 0)?;
+        // Somebody may have bounded us tighter already.
+        let (_, hard) = rlimit::getrlimit(rlimit::Resource::AS)?;
+        let bound = hard.min(READ_MEMORY_BYTES_MAX);
+        rlimit::setrlimit(rlimit::Resource::AS, bound, bound)?;
+    }
     #[cfg(not(target_os = "linux"))]
     let _ = READ_MEMORY_BYTES_MAX;
     Ok(())

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use encoding_rs::{Encoding, GB18030, UTF_16BE, UTF_16LE};
 
+use crate::bounds::COLUMNS_MAX;
 use crate::raw::TextEncoding;
 use crate::refusal::Refusal;
 
@@ -99,7 +100,9 @@ impl<'a> Records<'a> {
         let mut fields = Vec::new();
         loop {
             let field = self.field()?;
-            fields.push(field);
+            if fields.len() < COLUMNS_MAX {
+                fields.push(field);
+            }
             match self.byte(self.at) {
                 Some(byte) if byte == self.separator => self.at += 1,
                 _ => break,

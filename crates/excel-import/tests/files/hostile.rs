@@ -409,6 +409,15 @@ fn parts_of(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
     (0..archive.len()).map(|at| part(at, &mut archive)).collect()
 }
 
+/// A line of text with twenty million fields.
+#[test]
+fn endless_lines() {
+    let mut text = crate::make::csv(&table([good(1)]), ',');
+    text.extend(vec![b','; 20_000_000]);
+    let found = attacked("a.csv", &text);
+    assert_eq!((found.file_codes(), found.report.counts.good), (vec![], 1));
+}
+
 /// A text of many megabytes in one cell, repeated in every row.
 #[test]
 fn endless_texts() {

@@ -3,7 +3,8 @@
 use values::Code;
 
 use crate::make::{
-    Folder, HEADER, XlsSheet, Xlsx, csv, good, header, n, ods, t, table, with, xls, xls_of, xlsx, zip_of,
+    Folder, HEADER, XlsSheet, Xlsx, csv, good, header, n, ods, sheet_data, t, table, with, xls, xls_of, xlsx,
+    zip_of,
 };
 use crate::outcome::{check, check_with, codes, request};
 
@@ -149,6 +150,37 @@ fn refused_kinds() {
         assert!(found.report.is_refused(), "{name}");
         assert_eq!(found.file_codes().last(), Some(&code), "{name}");
         assert!(found.rows.is_empty(), "{name}");
+    }
+}
+
+/// YW-IMP-02: the same XML with a byte-order mark, with prefixes, with comments, in CDATA: other programs' habits.
+#[test]
+fn habits_of_other_writers() {
+    let plain = Xlsx::of(&sheet_data(&table([good(1), good(2)])));
+    let xml = plain.sheets[0].2.clone();
+    let prefixed = xml
+        .replace("</", "</x:")
+        .replace('<', "<x:")
+        .replace("<x:/x:", "</x:")
+        .replace("<x:?xml", "<?xml");
+    let commented = xml
+        .replace("<row", "<!-- a comment --><row")
+        .replace("<t>", "<t><![CDATA[")
+        .replace("</t>", "]]></t>");
+    for xml in [
+        format!("\u{feff}{xml}"),
+        prefixed,
+        commented,
+        xml.replace("><", ">\n  <"),
+    ] {
+        let mut book = plain.clone();
+        book.sheets[0].2 = xml.clone();
+        let found = check("a.xlsx", &book.bytes());
+        assert_eq!(
+            (found.file_codes(), found.places(), found.report.counts.good),
+            (vec![], vec![], 2),
+            "{xml}"
+        );
     }
 }
 

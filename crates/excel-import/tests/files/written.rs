@@ -8,7 +8,7 @@ use excel_import::write::table::{Table, TableCell, TableColumn, TableKind};
 use excel_import::write::{error_workbook, template};
 use values::{Currency, Lang, Money};
 
-use crate::make::{Cell, Folder, Xlsx, good, n, sheet_data, t, table, with, xlsx};
+use crate::make::{Cell, Folder, Xlsx, good, n, sheet_data, t, table, with, xlsx, zip_of};
 use crate::outcome::{Outcome, check, check_path, request};
 
 /// The texts of a sheet, row by row, as calamine reads them.
@@ -74,6 +74,70 @@ fn the_template() {
         let found = check_path(&path, Reading::InProcess, &request, &(), |_| {});
         assert_eq!(found.file_codes(), ["IMP_EMPTY"]);
     }
+}
+
+/// A workbook with the XML of its first sheet changed, as a person would by typing.
+fn edited(path: &Path, edit: impl Fn(&str) -> String) -> Vec<u8> {
+    let mut archive = zip::ZipArchive::new(std::fs::File::open(path).unwrap()).unwrap();
+    let names: Vec<String> = archive
+        .file_names()
+        .map(|name| name.unwrap().into_owned())
+        .collect();
+    let mut parts = Vec::new();
+    for name in &names {
+        let mut content = Vec::new();
+        archive.by_name(name).unwrap().read_to_end(&mut content).unwrap();
+        if name == "xl/worksheets/sheet1.xml" {
+            content = edit(std::str::from_utf8(&content).unwrap()).into_bytes();
+        }
+        parts.push((name.as_str(), content));
+    }
+    let parts: Vec<(&str, &[u8])> = parts
+        .iter()
+        .map(|(name, content)| (*name, content.as_slice()))
+        .collect();
+    zip_of(&parts)
+}
+
+/// YW-IMP-01: the template, filled in, imports without assigning columns.
+#[test]
+fn the_template_filled_in() {
+    let folder = Folder::new();
+    let path = folder.path().join(template::FILE_NAME);
+    template::write(&path, Currency::CNY).unwrap();
+    let rows = sheet_data(&table([good(1), good(2)]));
+    let rows = &rows[rows.find(r#"<row r="2">"#).unwrap()..];
+    let filled = edited(&path, |xml| xml.replace("</sheetData>", rows));
+    let found = check("filled.xlsx", &filled);
+    assert_eq!(
+        (found.file_codes(), found.places(), found.report.counts.good),
+        (vec![], vec![], 2)
+    );
+}
+
+/// YW-IMP-15: the error workbook, corrected, imports.
+#[test]
+fn the_error_workbook_corrected() {
+    let found = check(
+        "a.xlsx",
+        &xlsx(&table([
+            good(1),
+            with(2, 2, t("1.99E+10")),
+            with(3, 3, t("2025.13")),
+        ])),
+    );
+    let folder = Folder::new();
+    let path = folder.path().join("report.xlsx");
+    error_workbook::write(&path, &found.report, Currency::CNY, Lang::Zh).unwrap();
+    let corrected = edited(&path, |xml| {
+        xml.replace(">1.99E+10<", ">19900000002<")
+            .replace(">2025.13<", ">2025.3<")
+    });
+    let again = check("report.xlsx", &corrected);
+    assert_eq!(
+        (again.file_codes(), again.places(), again.report.counts.good),
+        (vec![], vec![], 2)
+    );
 }
 
 /// YW-IMP-01: `FILE_WRITE` where the folder is missing or may not be written; what was there stays.
