@@ -168,15 +168,25 @@ async fn cm_sec_01_closed_is_closed() {
     assert!(!folder.path().join("vault.db-wal").exists());
 }
 
-/// CM-OFF-01: a checkpoint in idle time moves everything that nobody reads.
+/// CM-OFF-01: a checkpoint in idle time moves into the database what nobody reads any more.
 #[tokio::test]
 async fn cm_off_01_checkpoint() {
     let (_folder, path) = database();
     let store = Store::open(&path, &with_notes(&path, 1).await).await.unwrap();
+    let before = fs::read(&path).unwrap();
+    let mut held = store.read().await.unwrap();
+    held.execute("BEGIN; SELECT count(*) FROM note").await.unwrap();
     let mut tx = store.begin().await.unwrap();
     tx.execute("INSERT INTO note (text) VALUES ('x')").await.unwrap();
     tx.commit().await.unwrap();
+    assert!(
+        store.checkpoint().await.unwrap() > 0,
+        "a reader still needs the older pages"
+    );
+    assert_eq!(fs::read(&path).unwrap(), before);
+    held.execute("COMMIT").await.unwrap();
     assert_eq!(store.checkpoint().await.unwrap(), 0);
+    assert_ne!(fs::read(&path).unwrap(), before);
 }
 
 /// CM-OFF-01: a missing file is not made anew by opening it, and an existing one not replaced by making one.
