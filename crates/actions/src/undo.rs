@@ -213,7 +213,11 @@ async fn put_back<H: Host>(
             for field in &edit.fields {
                 after.fields.put(field.field, &field.before, context);
             }
-            if edit.fields.iter().any(|field| field.field.group() == LineGroup::Merchant) {
+            if edit
+                .fields
+                .iter()
+                .any(|field| field.field.group() == LineGroup::Merchant)
+            {
                 after.lookup = crate::merchant::lookup_of(step, &after.fields).await?;
             }
             pairs.push((line, after));

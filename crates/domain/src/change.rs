@@ -11,6 +11,9 @@ use crate::{
     order::{OrderField, OrderFields},
 };
 
+#[cfg(test)]
+mod tests;
+
 /// One field before and after.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FieldEdit<F> {
@@ -118,7 +121,9 @@ impl Change {
     /// How many lines it touches.
     pub fn line_count(&self) -> usize {
         match self {
-            Self::AddLines { lines } | Self::RemoveLines { lines } | Self::RestoreLines { lines } => lines.len(),
+            Self::AddLines { lines } | Self::RemoveLines { lines } | Self::RestoreLines { lines } => {
+                lines.len()
+            }
             Self::EditLines { lines } => lines.len(),
             Self::ImportLines { count, .. } => *count as usize,
             Self::CreateOrder { .. } | Self::EditOrder { .. } | Self::DeleteOrder | Self::RestoreOrder => 0,
@@ -128,7 +133,9 @@ impl Change {
     /// Whether it changed this field of the head.
     pub fn touches_field(&self, field: OrderField) -> bool {
         match self {
-            Self::CreateOrder { fields } | Self::EditOrder { fields } => fields.iter().any(|edit| edit.field == field),
+            Self::CreateOrder { fields } | Self::EditOrder { fields } => {
+                fields.iter().any(|edit| edit.field == field)
+            }
             _ => false,
         }
     }

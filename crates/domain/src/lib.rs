@@ -2,18 +2,21 @@
 //! changes that people make to them. What a desk may do and what a server accepts is decided here, once.
 //!
 //! Read in this order: [`field`] (a value, or the text as typed), [`line`](mod@line) and [`order`] (what is
-//! recorded), [`state`] (what may be edited when), [`sums`], [`change`] (what a mutation is and how it is taken back).
+//! recorded), [`state`] (what may be edited when), [`sums`], [`change`] (what a mutation is and how it is taken back),
+//! [`ready`] (what a confirmation takes).
 
+pub mod change;
 pub mod field;
 pub mod line;
 pub mod order;
+pub mod ready;
 pub mod state;
 pub mod sums;
-pub mod change;
 
 pub use change::{Change, FieldEdit, ImportMode, LineEdit};
 pub use field::{Entry, Field};
 pub use line::{Line, LineContext, LineField, LineFields, LineGroup, Lookup};
 pub use order::{BuyerKind, Order, OrderField, OrderFields, OrderGroup};
+pub use ready::{LineCheck, ReadyBuyer, ReadyLine, ReadyOrder};
 pub use state::{OrderState, StateName};
 pub use sums::Sums;

@@ -7,6 +7,9 @@ use values::{
 
 use crate::field::{Entry, Field};
 
+#[cfg(test)]
+mod tests;
+
 /// A field of a line, in the order of the template.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum LineField {
@@ -188,7 +191,9 @@ macro_rules! with_field {
                 $body
             }
             LineField::OrderMonth => {
-                let ($slot, $parse) = (&mut $self.order_month, |text: &str| Month::parse(text, context.today));
+                let ($slot, $parse) = (&mut $self.order_month, |text: &str| {
+                    Month::parse(text, context.today)
+                });
                 $body
             }
             LineField::GoodsName => {
@@ -204,8 +209,9 @@ macro_rules! with_field {
                 $body
             }
             LineField::Amount => {
-                let ($slot, $parse) =
-                    (&mut $self.amount, |text: &str| Money::parse_positive(text, context.currency));
+                let ($slot, $parse) = (&mut $self.amount, |text: &str| {
+                    Money::parse_positive(text, context.currency)
+                });
                 $body
             }
         }
@@ -216,7 +222,12 @@ impl LineFields {
     /// Takes a typed text into one field; the problems found are told and the text is kept (YW-ORD-06).
     ///
     /// `FIELD_TOO_LONG` is the only refusal.
-    pub fn enter(&mut self, field: LineField, text: &str, context: LineContext) -> Result<Vec<Problem>, Problem> {
+    pub fn enter(
+        &mut self,
+        field: LineField,
+        text: &str,
+        context: LineContext,
+    ) -> Result<Vec<Problem>, Problem> {
         let named = |problem: Problem| problem.in_field(field.name());
         with_field!(self, field, context, |slot, parse| {
             let (entered, problems) = Field::enter(text, field.max_chars(), parse).map_err(named)?;
@@ -263,7 +274,12 @@ impl LineFields {
         if let Some(month) = self.order_month.value() {
             match month.check(context.today) {
                 Ok(accepted) => {
-                    found.extend(accepted.warnings.into_iter().map(|warning| warning.in_field("order_month")));
+                    found.extend(
+                        accepted
+                            .warnings
+                            .into_iter()
+                            .map(|warning| warning.in_field("order_month")),
+                    );
                 }
                 Err(problem) => found.push(problem.in_field("order_month")),
             }
@@ -280,9 +296,9 @@ impl LineFields {
             LineField::GoodsName => self.goods_name.problem(GoodsName::parse),
             LineField::Quantity => self.quantity.problem(|text| Quantity::parse(text)),
             LineField::Packages => self.packages.problem(|text| Packages::parse(text)),
-            LineField::Amount => {
-                self.amount.problem(|text| Money::parse_positive(text, context.currency))
-            }
+            LineField::Amount => self
+                .amount
+                .problem(|text| Money::parse_positive(text, context.currency)),
         }
     }
 
@@ -301,7 +317,11 @@ impl LineFields {
         let named = self.merchant_no.value().is_none();
         self.merchant_no.is_raw()
             || faulty(self.merchant_name.is_empty(), self.merchant_name.is_raw(), named)
-            || faulty(self.merchant_phone.is_empty(), self.merchant_phone.is_raw(), named)
+            || faulty(
+                self.merchant_phone.is_empty(),
+                self.merchant_phone.is_raw(),
+                named,
+            )
             || self.order_month.value().is_none()
             || self.goods_name.value().is_none()
             || self.quantity.value().is_none()
@@ -323,12 +343,18 @@ impl LineFields {
 
     /// Whether nothing at all was entered.
     pub fn is_blank(&self) -> bool {
-        LineField::ALL.into_iter().all(|field| self.entry(field) == Entry::Empty)
+        LineField::ALL
+            .into_iter()
+            .all(|field| self.entry(field) == Entry::Empty)
     }
 
     /// The state of the purchase number before anybody was asked (YW-ORD-12 offline).
     pub fn unasked_lookup(&self) -> Lookup {
-        if self.merchant_no.value().is_some() { Lookup::Pending } else { Lookup::None }
+        if self.merchant_no.value().is_some() {
+            Lookup::Pending
+        } else {
+            Lookup::None
+        }
     }
 
     /// What makes two lines suspected duplicates (YW-ORD-13): phone, month, goods, quantity, packages, amount.

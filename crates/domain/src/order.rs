@@ -1,8 +1,8 @@
 //! The head of an export order: buyer, destination, total, and what goes with them (spec 01 §8.2).
 
 use values::{
-    Accepted, Code, ContractNo, Country, Currency, Day, Email, Instant, IntlPhone, Money, OrderId, PartyName, Passport,
-    Problem, RegistrationNo, Remark, TraceNo,
+    Accepted, Code, ContractNo, Country, Currency, Day, Email, Instant, IntlPhone, Money, OrderId, PartyName,
+    Passport, Problem, RegistrationNo, Remark, TraceNo,
 };
 
 use crate::{
@@ -10,6 +10,9 @@ use crate::{
     state::OrderState,
     sums::Sums,
 };
+
+#[cfg(test)]
+mod tests;
 
 /// An order total above this many US cents warns (YW-ORD-05): one declaration under market-procurement trade
 /// (mode 1039) may not exceed USD 150,000.
@@ -193,7 +196,11 @@ impl PurchaseOrderNos {
     /// none, or if there are more than 50.
     pub fn parse(text: &str) -> Result<Self, Problem> {
         let mut numbers = Vec::new();
-        for part in text.split(['\n', ',', '，', ';', '；', '、']).map(str::trim).filter(|part| !part.is_empty()) {
+        for part in text
+            .split(['\n', ',', '，', ';', '；', '、'])
+            .map(str::trim)
+            .filter(|part| !part.is_empty())
+        {
             numbers.push(TraceNo::parse(part)?);
         }
         if numbers.is_empty() || numbers.len() > PURCHASE_ORDERS_MAX {
@@ -277,14 +284,24 @@ impl Default for OrderFields {
 /// Any country but China (YW-ORD-04). `CODE_UNKNOWN`, `DEST_IS_CN`.
 pub fn parse_destination(text: &str) -> Result<Country, Problem> {
     let country = Country::parse(text)?;
-    if country.alpha2() == "CN" { Err(Problem::new(Code::DestIsCn)) } else { Ok(country) }
+    if country.alpha2() == "CN" {
+        Err(Problem::new(Code::DestIsCn))
+    } else {
+        Ok(country)
+    }
 }
 
 /// The total in US dollars, with `ORD_OVER_150K` above the customs ceiling (YW-ORD-05).
 pub fn parse_total(text: &str) -> Result<Accepted<Money>, Problem> {
     let total = Money::parse_positive(text, Currency::USD)?;
     let over = total.minor() > CUSTOMS_CEILING_CENTS;
-    Ok(Accepted { value: total, warnings: over.then(|| Problem::new(Code::OrdOver150k)).into_iter().collect() })
+    Ok(Accepted {
+        value: total,
+        warnings: over
+            .then(|| Problem::new(Code::OrdOver150k))
+            .into_iter()
+            .collect(),
+    })
 }
 
 /// CNY or USD (YW-ORD-09). `MONEY_CURRENCY` for anything else.
@@ -351,8 +368,11 @@ impl OrderFields {
         let named = |problem: Problem| problem.in_field(field.name());
         match field {
             OrderField::BuyerKind => {
-                self.buyer_kind =
-                    if text.is_empty() { BuyerKind::Person } else { BuyerKind::parse(text).map_err(named)? };
+                self.buyer_kind = if text.is_empty() {
+                    BuyerKind::Person
+                } else {
+                    BuyerKind::parse(text).map_err(named)?
+                };
                 Ok(Vec::new())
             }
             OrderField::LineCurrency => {
@@ -421,10 +441,15 @@ impl OrderFields {
             BuyerKind::Person => OrderField::BuyerPassport,
             BuyerKind::Company => OrderField::BuyerRegistrationNo,
         };
-        [OrderField::BuyerName, identity, OrderField::Destination, OrderField::TotalUsd]
-            .into_iter()
-            .filter(|field| self.entry(*field) == Entry::Empty)
-            .collect()
+        [
+            OrderField::BuyerName,
+            identity,
+            OrderField::Destination,
+            OrderField::TotalUsd,
+        ]
+        .into_iter()
+        .filter(|field| self.entry(*field) == Entry::Empty)
+        .collect()
     }
 }
 
@@ -463,7 +488,10 @@ impl Order {
 
     /// What is needed to read its lines' texts.
     pub fn line_context(&self, today: Day) -> crate::line::LineContext {
-        crate::line::LineContext { today, currency: self.fields.line_currency }
+        crate::line::LineContext {
+            today,
+            currency: self.fields.line_currency,
+        }
     }
 
     /// What the order as a whole gives to think about: fields, and the difference to the lines in USD (YW-ORD-14).

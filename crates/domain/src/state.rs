@@ -4,6 +4,9 @@ use values::{Code, DeclarationNumber, Instant, Lang, Problem};
 
 use crate::order::OrderGroup;
 
+#[cfg(test)]
+mod tests;
+
 /// The life of an order (§19.3). A transition consumes the state it leaves; there is no way back.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum OrderState {
@@ -97,7 +100,9 @@ impl StateName {
 
     /// `ORD_STATE` for an action that this state does not allow.
     pub fn refusal(self) -> Problem {
-        Problem::new(Code::OrdState).with("state_zh", self.word(Lang::Zh)).with("state_en", self.word(Lang::En))
+        Problem::new(Code::OrdState)
+            .with("state_zh", self.word(Lang::Zh))
+            .with("state_en", self.word(Lang::En))
     }
 
     /// May this part of the order's head be edited by the firm? (§19.4)
@@ -161,7 +166,11 @@ impl OrderState {
     /// Enters the declaration number of a confirmed order (YW-DECL-04). `ORD_STATE` in any other state.
     pub fn declare(self, declaration: DeclarationNumber, at: Instant) -> Result<Self, Problem> {
         match self {
-            Self::Confirmed(confirmed) => Ok(Self::Declared(Declared { confirmed, declaration, at })),
+            Self::Confirmed(confirmed) => Ok(Self::Declared(Declared {
+                confirmed,
+                declaration,
+                at,
+            })),
             other => Err(other.name().refusal()),
         }
     }
@@ -175,7 +184,11 @@ impl OrderState {
                 if !(2..=200).contains(&reason.chars().count()) {
                     return Err(Problem::new(Code::ReasonRequired).with("min", 2).with("max", 200));
                 }
-                Ok(Self::Voided(Voided { confirmed, reason: reason.into(), at }))
+                Ok(Self::Voided(Voided {
+                    confirmed,
+                    reason: reason.into(),
+                    at,
+                }))
             }
             Self::Declared(_) => Err(Problem::new(Code::OrdLockedDeclared)),
             other => Err(other.name().refusal()),

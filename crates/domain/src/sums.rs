@@ -4,6 +4,9 @@ use std::ops::{Add, AddAssign, Sub, SubAssign};
 
 use crate::line::{Line, Lookup};
 
+#[cfg(test)]
+mod tests;
+
 /// The sums of an order's lines. Invalid amounts and packages are left out and counted as wrong lines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Sums {
@@ -29,7 +32,11 @@ impl Sums {
             wrong: i64::from(line.fields.is_wrong()),
             pending: i64::from(line.lookup == Lookup::Pending),
             linked: i64::from(line.linked),
-            packages: line.fields.packages.value().map_or(0, |packages| i64::from(packages.get())),
+            packages: line
+                .fields
+                .packages
+                .value()
+                .map_or(0, |packages| i64::from(packages.get())),
             amount_minor: line.fields.amount.value().map_or(0, |amount| amount.minor()),
         }
     }
@@ -79,6 +86,8 @@ impl SubAssign for Sums {
 
 impl<'a> FromIterator<&'a Line> for Sums {
     fn from_iter<I: IntoIterator<Item = &'a Line>>(lines: I) -> Self {
-        lines.into_iter().fold(Self::default(), |sums, line| sums + Self::of(line))
+        lines
+            .into_iter()
+            .fold(Self::default(), |sums, line| sums + Self::of(line))
     }
 }
