@@ -1,6 +1,7 @@
 //! Real folders, a keychain in memory, and the system's keyring where there is one.
 
 mod keychains;
+mod killed;
 mod locks;
 mod making;
 
