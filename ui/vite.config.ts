@@ -12,6 +12,7 @@ export default defineConfig({
   test: {
     root: ".",
     environment: "jsdom",
+    testTimeout: 60_000,
     include: ["packages/**/*.test.{ts,tsx}", "apps/**/*.test.{ts,tsx}"],
     css: { modules: { classNameStrategy: "non-scoped" } },
     setupFiles: ["./packages/kit/testSetup.ts"],

@@ -6,8 +6,8 @@ use std::path::Path;
 use ts_rs::{Config, TS};
 
 use crate::views::{
-    Cell, CountryView, LineView, LinkState, OrderPage, OrderQuery, OrderRow, OrderState, OrderView,
-    PageQuery, ProblemView, SeverityView, SyncState, VaultState, VaultView,
+    BuyerKindView, Cell, CountryCell, LineView, LinkState, OrderColumn, OrderPage, OrderQuery, OrderRow,
+    OrderSort, OrderState, OrderView, PageQuery, ProblemView, SeverityView, SyncState, VaultState, VaultView,
 };
 
 const PATH: &str = "ui/packages/host/generated.ts";
@@ -33,15 +33,18 @@ fn typescript() -> String {
         SeverityView,
         ProblemView,
         PageQuery,
-        OrderQuery,
         OrderState,
+        OrderColumn,
+        OrderSort,
+        OrderQuery,
         LinkState,
         SyncState,
         Cell,
-        CountryView,
+        CountryCell,
         OrderRow,
         OrderPage,
         LineView,
+        BuyerKindView,
         OrderView,
     ];
     out

@@ -13,6 +13,11 @@ pub(crate) async fn vault_state(session: State<'_, Session>) -> Result<VaultView
 }
 
 #[tauri::command]
+pub(crate) async fn unlock_vault(session: State<'_, Session>, typed: String) -> Result<(), ProblemView> {
+    session.unlock(typed).await
+}
+
+#[tauri::command]
 pub(crate) async fn list_orders(
     session: State<'_, Session>,
     query: OrderQuery,

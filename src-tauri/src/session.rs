@@ -1,45 +1,147 @@
-//! The one desk behind the window.
+//! The one desk behind the window: opened when it is first asked for, and asked for again after a refusal, so that a
+//! vault that is made meanwhile is simply there.
 
-use values::{Code, Problem};
+use std::sync::Arc;
 
-use crate::views::{OrderPage, OrderQuery, OrderView, PageQuery, ProblemView, VaultState, VaultView};
+use actions::Host as _;
+use desk::{
+    OrderQuery as StoreQuery,
+    clock::FreshIds,
+    desk::Desk,
+    keys::{KeyFile, LockText, SystemKeychain},
+    vault::{Unlock, Vault, VaultError},
+};
+use tauri::async_runtime::Mutex;
+use values::{Code, IdSource as _, OrderId, Problem};
+
+use crate::{
+    place::Place,
+    views::{LinePage, OrderPage, OrderQuery, OrderView, PageQuery, ProblemView, VaultState, VaultView},
+};
 
 /// What the window works on.
-#[derive(Debug)]
-pub struct Session;
+pub struct Session {
+    place: Place,
+    desk: Mutex<Option<Arc<Desk>>>,
+    references: FreshIds,
+}
 
 impl Session {
-    /// Looks for the vault at its default place. Never fails: a window without a vault says what to do.
-    pub fn start() -> Self {
-        Self
+    /// A session on a vault, which is not touched yet.
+    pub fn on(place: Place) -> Self {
+        Self {
+            place,
+            desk: Mutex::new(None),
+            references: FreshIds::default(),
+        }
     }
 
     /// Whether orders can be read, and if not, why.
     pub async fn vault(&self) -> VaultView {
+        let problem = self.desk(None).await.err();
         VaultView {
-            state: VaultState::Closed,
-            folder: String::new(),
-            problem: Some(missing()),
+            state: if problem.is_none() {
+                VaultState::Open
+            } else {
+                VaultState::Closed
+            },
+            folder: self.place.folder.display().to_string(),
+            problem,
         }
+    }
+
+    /// Opens a vault that has a lock.
+    ///
+    /// # Errors
+    /// `LOCAL_LOCK_FORMAT`, `LOCAL_LOCK_WRONG`, `LOCAL_LOCK_SPENT`, and those of [`Session::orders`].
+    pub async fn unlock(&self, typed: String) -> Result<(), ProblemView> {
+        let lock = LockText::new(typed).map_err(|error| ProblemView::of(&error.problem()))?;
+        self.desk(Some(lock)).await.map(drop)
     }
 
     /// A page of the order list (YW-ORD-01).
     ///
     /// # Errors
-    /// `LOCAL_VAULT_MISSING` without a vault.
-    pub async fn orders(&self, _query: OrderQuery) -> Result<OrderPage, ProblemView> {
-        Err(missing())
+    /// `LOCAL_VAULT_MISSING`, `LOCAL_LOCKED`, `LOCAL_KEYCHAIN` and what else a vault answers instead of opening;
+    /// `LOCAL_STORE_DAMAGED`, `INTERNAL`.
+    pub async fn orders(&self, query: OrderQuery) -> Result<OrderPage, ProblemView> {
+        let query = StoreQuery::from(query);
+        let page = self.desk(None).await?.store().list_orders(&query).await;
+        Ok(OrderPage::of(
+            &page.map_err(|error| ProblemView::of(&error.problem()))?,
+        ))
     }
 
-    /// One order and a page of its lines.
+    /// One order with a page of its lines.
     ///
     /// # Errors
-    /// `LOCAL_VAULT_MISSING` without a vault.
-    pub async fn order(&self, _id: &str, _lines: PageQuery) -> Result<OrderView, ProblemView> {
-        Err(missing())
+    /// `NOT_FOUND`, and those of [`Session::orders`].
+    pub async fn order(&self, id: &str, lines: PageQuery) -> Result<OrderView, ProblemView> {
+        let desk = self.desk(None).await?;
+        let id = OrderId::parse(id).map_err(|problem| ProblemView::of(&problem))?;
+        let unreadable = |error: desk::StoreError| self.told(&error, error.problem());
+        let order = desk
+            .store()
+            .order(id)
+            .await
+            .map_err(unreadable)?
+            .filter(|order| !order.deleted);
+        let order = order.ok_or_else(|| ProblemView::of(&Problem::new(Code::NotFound)))?;
+        let page = desk
+            .store()
+            .lines_page(id, lines.offset, lines.rows())
+            .await
+            .map_err(unreadable)?;
+        let context = order.line_context(desk.today());
+        Ok(OrderView::of(
+            &order,
+            LinePage {
+                lines: &page.lines,
+                context,
+            },
+        ))
+    }
+
+    /// The open desk, opened now if it is not.
+    async fn desk(&self, lock: Option<LockText>) -> Result<Arc<Desk>, ProblemView> {
+        let mut open = self.desk.lock().await;
+        if let Some(desk) = open.as_ref() {
+            return Ok(Arc::clone(desk));
+        }
+        let opened = self
+            .open(lock)
+            .await
+            .map_err(|error| ProblemView::of(&error.problem()))?;
+        Ok(Arc::clone(open.insert(Arc::new(opened))))
+    }
+
+    /// The view of a failure. An unexpected one is logged here, once, under the reference that the screen shows.
+    fn told(&self, error: &(dyn std::error::Error + 'static), problem: Problem) -> ProblemView {
+        if problem.code != Code::Internal {
+            return ProblemView::of(&problem);
+        }
+        let reference = self.references.next_uuid().simple().to_string();
+        let reference = &reference[reference.len() - 8..];
+        tracing::error!(reference, error, "unexpected fault");
+        ProblemView::of(&problem.with("request_id", reference))
+    }
+
+    async fn open(&self, lock: Option<LockText>) -> Result<Desk, VaultError> {
+        let doors = Vault::doors(&self.place.folder)?;
+        let unlock = match (&self.place.key_file, lock) {
+            (Some(path), lock) => Unlock::KeyFile {
+                file: KeyFile::read(path)?,
+                lock,
+            },
+            (None, Some(password)) if !doors.keychain => Unlock::Password(password),
+            (None, lock) => Unlock::Keychain {
+                chain: Arc::new(SystemKeychain),
+                lock,
+            },
+        };
+        Ok(Desk::open(Vault::open(&self.place.folder, unlock).await?).await?)
     }
 }
 
-fn missing() -> ProblemView {
-    ProblemView::from(&Problem::new(Code::LocalVaultMissing))
-}
+#[cfg(test)]
+mod tests;

@@ -34,19 +34,27 @@ pub fn program() -> anyhow::Result<PathBuf> {
         .context("XINBAO_WINDOW names the window's program")
 }
 
+/// The command line, which is built beside the window.
+///
+/// # Errors
+/// As [`program`].
+pub fn command_line() -> anyhow::Result<PathBuf> {
+    Ok(program()?.with_file_name(format!("xinbao{}", std::env::consts::EXE_SUFFIX)))
+}
+
 impl Window {
-    /// Opens the window with further environment variables.
+    /// Opens the window with further arguments and environment variables.
     ///
     /// # Errors
     /// No driver, no screen, or the program does not start.
-    pub fn open<N: AsRef<OsStr>, V: AsRef<OsStr>>(environment: &[(N, V)]) -> anyhow::Result<Self> {
+    pub fn open(arguments: &[&OsStr], environment: &[(&str, &OsStr)]) -> anyhow::Result<Self> {
         let program = program()?;
         ensure!(program.is_file(), "{} is not built", program.display());
         // A port that was free a moment ago; nobody else on the machine hurries for it.
         let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
         let driver = Command::new("WebKitWebDriver")
             .arg(format!("--port={port}"))
-            .envs(environment.iter().map(|(name, value)| (name, value)))
+            .envs(environment.iter().copied())
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
             // Software rendering is all that a screen in memory has.
             .env("WEBKIT_DISABLE_DMABUF_RENDERER", "1")

@@ -1,75 +1,36 @@
-//! Orders and lines as the list (YW-ORD-01) and the order page show them.
+//! Orders as the list (YW-ORD-01) and the order page show them.
 
-use serde::{Deserialize, Serialize};
+use desk::Total;
+use domain::{BuyerKind, Order, OrderField, OrderState as State};
+use serde::Serialize;
 use ts_rs::TS;
+use values::{Money, Problem};
 
-use super::ProblemView;
+use super::{Cell, CountryCell, LinePage, LineView, OrderState, ProblemView};
 
-/// A page of a list. `limit` is cut to 200 rows, the largest page that a list offers (CM-UI-02).
-#[derive(Debug, Clone, Copy, Deserialize, TS)]
-#[serde(deny_unknown_fields)]
-pub struct PageQuery {
-    /// Rows to skip.
-    pub offset: u32,
-    /// Rows wanted, 1 to 200.
-    pub limit: u32,
-}
-
-/// What the order list is asked for.
-#[derive(Debug, Clone, Deserialize, TS)]
-#[serde(deny_unknown_fields)]
-pub struct OrderQuery {
-    /// Words to find; empty for all.
-    pub search: String,
-    /// Only orders in this state; `None` for all.
-    pub state: Option<OrderState>,
-    /// Which page.
-    pub page: PageQuery,
-}
-
-/// A page of orders, newest change first.
-#[derive(Debug, Clone, Serialize, TS)]
+/// A page of orders.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct OrderPage {
     /// The rows of this page.
     pub rows: Vec<OrderRow>,
     /// How many orders the query finds in all.
     pub total: u32,
+    /// Whether counting stopped there, because very many are found.
+    pub total_is_capped: bool,
 }
 
-/// A field as it stands: text ready to show, and what is wrong with it.
-///
-/// A value that could be read shows its normal form; one that could not shows the text as typed, with its problems.
-#[derive(Debug, Clone, Serialize, TS)]
-pub struct Cell {
-    /// The text; empty where nothing was filled in.
-    pub text: String,
-    /// Errors and warnings of this field; empty in the ordinary case.
-    pub problems: Vec<ProblemView>,
-}
-
-/// A country or region of the code table.
-#[derive(Debug, Clone, Serialize, TS)]
-pub struct CountryView {
-    /// ISO 3166 alpha-2.
-    pub code: String,
-    /// Chinese name.
-    pub zh: String,
-    /// English name.
-    pub en: String,
-}
-
-/// Order state (spec 01 §19.3): 暂存, 已确认, 已补录, 已作废.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum OrderState {
-    /// 暂存
-    Draft,
-    /// 已确认
-    Confirmed,
-    /// 已补录
-    Declared,
-    /// 已作废
-    Voided,
+impl OrderPage {
+    pub(crate) fn of(page: &desk::OrderPage) -> Self {
+        let (total, total_is_capped) = match page.total {
+            Total::Exactly(total) => (total, false),
+            Total::AtLeast(total) => (total, true),
+        };
+        Self {
+            rows: page.rows.iter().map(|row| OrderRow::of(&row.order)).collect(),
+            total: u32::try_from(total).unwrap_or(u32::MAX),
+            total_is_capped,
+        }
+    }
 }
 
 /// Whether the lines are linked with merchants' orders: 未关联, 部分关联, 已关联.
@@ -105,11 +66,11 @@ pub enum SyncState {
 }
 
 /// One row of the order list.
-#[derive(Debug, Clone, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct OrderRow {
     /// UUIDv7.
     pub id: String,
-    /// The number that the platform issued; `None` before confirmation.
+    /// The number that the platform issued; `null` before confirmation.
     pub order_no: Option<String>,
     /// Order state.
     pub state: OrderState,
@@ -117,8 +78,8 @@ pub struct OrderRow {
     pub buyer_name: Cell,
     /// 护照号, masked (CM-SEC-03).
     pub buyer_passport: Cell,
-    /// 目的国; `None` while it is not filled in or not a country.
-    pub destination: Option<CountryView>,
+    /// 目的国
+    pub destination: CountryCell,
     /// 总金额（美元）, two decimals.
     pub total_usd: Cell,
     /// `CNY` or `USD`.
@@ -127,7 +88,7 @@ pub struct OrderRow {
     pub line_count: u32,
     /// Sum of the valid amounts in `line_currency`, two decimals.
     pub line_sum: String,
-    /// Lines with an error; they are not in the sum.
+    /// Lines with an error; their wrong amounts are not in the sum.
     pub lines_wrong: u32,
     /// 关联状态
     pub link_state: LinkState,
@@ -141,13 +102,66 @@ pub struct OrderRow {
     pub sync: SyncState,
 }
 
+impl OrderRow {
+    pub(crate) fn of(order: &Order) -> Self {
+        let fields = &order.fields;
+        let problems = fields.problems();
+        let cell = |field: OrderField| Cell::of(field.name(), &fields.entry(field), &problems);
+        let sums = order.sums;
+        let count = |n: i64| u32::try_from(n).expect("an order has at most 100,000 lines");
+        Self {
+            id: order.id.to_string(),
+            order_no: order
+                .state
+                .confirmed()
+                .map(|confirmed| confirmed.order_no.to_string()),
+            state: order.state.name().into(),
+            buyer_name: cell(OrderField::BuyerName),
+            buyer_passport: cell(OrderField::BuyerPassport),
+            destination: country(order, OrderField::Destination, &problems),
+            total_usd: cell(OrderField::TotalUsd),
+            line_currency: fields.line_currency.code().to_owned(),
+            line_count: count(sums.lines),
+            line_sum: Money::from_minor(sums.amount_minor, fields.line_currency).to_string(),
+            lines_wrong: count(sums.wrong),
+            link_state: match desk::Links::of(sums.lines, sums.linked) {
+                desk::Links::None => LinkState::None,
+                desk::Links::Partial => LinkState::Partial,
+                desk::Links::All => LinkState::All,
+            },
+            declaration_no: match &order.state {
+                State::Declared(declared) => Some(declared.declaration.to_string()),
+                State::Draft | State::Confirmed(_) | State::Voided(_) => None,
+            },
+            created_at: order.created_at.china_text(),
+            updated_at: order.updated_at.china_text(),
+            // Without a server nothing waits for one: what is on the disk is where it belongs.
+            sync: SyncState::Local,
+        }
+    }
+}
+
+/// Whether the buyer is a person or a company (DECISIONS, Buyer).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum BuyerKindView {
+    /// Known by a passport.
+    Person,
+    /// Known by a registration number.
+    Company,
+}
+
 /// One order with a page of its lines.
-#[derive(Debug, Clone, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct OrderView {
     /// What the list shows of it.
     pub row: OrderRow,
+    /// 采购商类型
+    pub buyer_kind: BuyerKindView,
+    /// 公司登记号
+    pub buyer_registration_no: Cell,
     /// 国籍
-    pub buyer_nationality: Option<CountryView>,
+    pub buyer_nationality: CountryCell,
     /// 联系电话, masked (CM-SEC-03).
     pub buyer_phone: Cell,
     /// 邮箱, masked (CM-SEC-03).
@@ -156,35 +170,48 @@ pub struct OrderView {
     pub contract_no: Cell,
     /// 备注
     pub remark: Cell,
-    /// Problems of the order as a whole.
+    /// 采购单号, one per line of text.
+    pub purchase_order_nos: Cell,
+    /// 组货单号
+    pub consolidation_no: Cell,
+    /// Problems of the order, its fields' included.
     pub problems: Vec<ProblemView>,
     /// The lines of this page, in their order of entry.
     pub lines: Vec<LineView>,
 }
 
-/// One line of 交易清单.
-#[derive(Debug, Clone, Serialize, TS)]
-pub struct LineView {
-    /// UUIDv7.
-    pub id: String,
-    /// Its place in the order, from 1 without gaps.
-    pub number: u32,
-    /// 采购号
-    pub merchant_no: Cell,
-    /// 商户名
-    pub merchant_name: Cell,
-    /// 手机号, in full: the firm entered it for this purpose (CM-SEC-03).
-    pub merchant_phone: Cell,
-    /// 下单月份, `YYYY-MM`.
-    pub order_month: Cell,
-    /// 品名
-    pub goods_name: Cell,
-    /// 数量
-    pub quantity: Cell,
-    /// 总件数
-    pub packages: Cell,
-    /// 总金额, in the order's line currency.
-    pub amount: Cell,
-    /// Linked with a merchant's order.
-    pub linked: bool,
+impl OrderView {
+    pub(crate) fn of(order: &Order, page: LinePage<'_>) -> Self {
+        let problems = order.problems();
+        let cell = |field: OrderField| Cell::of(field.name(), &order.fields.entry(field), &problems);
+        Self {
+            row: OrderRow::of(order),
+            buyer_kind: match order.fields.buyer_kind {
+                BuyerKind::Person => BuyerKindView::Person,
+                BuyerKind::Company => BuyerKindView::Company,
+            },
+            buyer_registration_no: cell(OrderField::BuyerRegistrationNo),
+            buyer_nationality: country(order, OrderField::BuyerNationality, &problems),
+            buyer_phone: cell(OrderField::BuyerPhone),
+            buyer_email: cell(OrderField::BuyerEmail),
+            contract_no: cell(OrderField::ContractNo),
+            remark: cell(OrderField::Remark),
+            purchase_order_nos: cell(OrderField::PurchaseOrderNos),
+            consolidation_no: cell(OrderField::ConsolidationNo),
+            problems: problems.iter().map(ProblemView::of).collect(),
+            lines: page
+                .lines
+                .iter()
+                .map(|line| LineView::of(line, page.context))
+                .collect(),
+        }
+    }
+}
+
+fn country(order: &Order, field: OrderField, problems: &[Problem]) -> CountryCell {
+    let value = match field {
+        OrderField::Destination => order.fields.destination.value(),
+        _ => order.fields.buyer_nationality.value(),
+    };
+    CountryCell::of(field.name(), value, &order.fields.entry(field), problems)
 }

@@ -3,9 +3,10 @@
 
 use std::collections::BTreeMap;
 
+use desk::views::Sight;
 use serde::Serialize;
 use ts_rs::TS;
-use values::{Problem, Severity};
+use values::Problem;
 
 /// A code with its parameters and its place.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
@@ -20,10 +21,12 @@ pub struct ProblemView {
     pub field: Option<String>,
     /// The row of the file, header included, from 1.
     pub row: Option<u32>,
-    /// The column of the file, from 0.
-    pub column: Option<u16>,
-    /// The text that was found.
+    /// The column of the file, in letters.
+    pub column: Option<String>,
+    /// The text that was found; masked in identity fields.
     pub value: Option<String>,
+    /// Whether the same request may succeed later.
+    pub retryable: bool,
 }
 
 /// Whether a problem blocks (CM-ERR-02).
@@ -36,31 +39,27 @@ pub enum SeverityView {
     Warning,
 }
 
-impl From<&Problem> for ProblemView {
-    fn from(problem: &Problem) -> Self {
-        // Taken apart field by field: a new field of a problem stops the build here.
-        let Problem {
-            code,
-            params,
-            field,
-            row,
-            column,
-            value,
-        } = problem;
+impl ProblemView {
+    /// The view of a problem; what was found in identity fields is masked (CM-SEC-03).
+    pub(crate) fn of(problem: &Problem) -> Self {
+        let view = desk::views::ProblemView::of(problem, Sight::Masked);
         Self {
-            code: code.as_str().to_owned(),
-            severity: match code.severity() {
-                Severity::Error => SeverityView::Error,
-                Severity::Warning => SeverityView::Warning,
+            severity: if view.is_error() {
+                SeverityView::Error
+            } else {
+                SeverityView::Warning
             },
-            params: params
-                .iter()
-                .map(|(name, value)| ((*name).to_owned(), value.to_string()))
+            code: view.code.to_owned(),
+            params: view
+                .params
+                .into_iter()
+                .map(|(name, text)| (name.to_owned(), text))
                 .collect(),
-            field: field.as_deref().map(str::to_owned),
-            row: *row,
-            column: *column,
-            value: value.as_deref().map(str::to_owned),
+            field: view.field,
+            row: view.row,
+            column: view.column,
+            value: view.value,
+            retryable: view.retryable,
         }
     }
 }

@@ -2,7 +2,7 @@ import { render, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { createMemoryRouter } from "react-router";
 import { describe, expect, it } from "vitest";
-import { DAMAGED, emptyHost, fakeHost, GONE } from "#host/fake";
+import { closedHost, DAMAGED, fakeHost, GONE, PIN } from "#host/fake";
 import type { Host } from "#host/Host";
 import { Desk } from "./Desk";
 import { routes } from "./routes";
@@ -39,14 +39,14 @@ describe("order list", () => {
 
   it("CM-UI-02: pages through the orders, 50 a page by default", async () => {
     const { router, user } = open();
-    expect(within(await table()).getAllByRole("row")).toHaveLength(51);
+    expect((await table()).querySelectorAll("tbody tr")).toHaveLength(50);
     expect(screen.getByRole("button", { name: "上一页" }).hasAttribute("disabled")).toBe(true);
     await user.click(screen.getByRole("button", { name: "下一页" }));
     await screen.findByText("第 51–100 行，共 128 行");
     expect(router.state.location.search).toBe("?page=2");
     await user.selectOptions(screen.getByRole("combobox", { name: "每页行数" }), "200");
     await screen.findByText("第 1–128 行，共 128 行");
-    expect(within(await table()).getAllByRole("row")).toHaveLength(129);
+    expect((await table()).querySelectorAll("tbody tr")).toHaveLength(128);
   });
 
   it("CM-UI-02: a filter without hits names the filter and offers to clear it", async () => {
@@ -68,8 +68,7 @@ describe("order list", () => {
 
   it("CM-UI-01: is walked with arrows and opened with Enter", async () => {
     const { router, user } = open();
-    const links = within(await table()).getAllByRole("link");
-    links[0]?.focus();
+    (await table()).querySelector("a")?.focus();
     await user.keyboard("{ArrowDown}{ArrowDown}{ArrowUp}{Enter}");
     await screen.findByRole("heading", { name: "外贸公司信保采购登记" });
     expect(router.state.location.pathname).toBe("/orders/00000000-0000-7000-8000-000000000001");
@@ -91,11 +90,34 @@ describe("order list", () => {
     expect(localStorage.getItem("xinbao.lang")).toBe("en");
   });
 
-  it("says how to begin without a vault, and without orders", async () => {
-    open("/orders", emptyHost());
+  it("says how to begin without a vault", async () => {
+    open("/orders", closedHost("LOCAL_VAULT_MISSING"));
     await screen.findByText("这台电脑上还没有保险库。");
     expect(screen.getByText("xinbao init")).toBeTruthy();
     expect(screen.getByText("未打开保险库")).toBeTruthy();
+  });
+
+  it("CM-UI-02: sorts by a column, turns it around, and keeps that in the address", async () => {
+    const { router, user } = open();
+    await user.click(within(await table()).getByRole("button", { name: "采购商姓名" }));
+    expect(router.state.location.search).toBe("?sort=buyer_name");
+    const head = await screen.findByRole("columnheader", { name: "采购商姓名" });
+    expect(head.getAttribute("aria-sort")).toBe("ascending");
+    await user.click(within(head).getByRole("button"));
+    expect(router.state.location.search).toBe("?sort=-buyer_name");
+  });
+
+  it("CM-SEC-01: a locked vault asks for its PIN, says when it is wrong, and then opens", async () => {
+    const { user } = open("/orders", closedHost("LOCAL_LOCKED"));
+    const pin = await screen.findByLabelText("PIN 或密码");
+    await user.type(pin, "000000{Enter}");
+    expect((await screen.findByText("LOCAL_LOCK_WRONG")).closest("p")?.textContent).toContain(
+      "还可尝试 9 次",
+    );
+    await user.clear(pin);
+    await user.type(pin, `${PIN}{Enter}`);
+    await table();
+    expect(screen.getByText("本机模式")).toBeTruthy();
   });
 
   it("says how to begin without orders", async () => {
@@ -118,7 +140,7 @@ describe("order page", () => {
 
   it("pages through the lines", async () => {
     const { user } = open(first);
-    expect(within(await table("交易清单")).getAllByRole("row")).toHaveLength(101);
+    expect((await table("交易清单")).querySelectorAll("tbody tr")).toHaveLength(100);
     await user.click(screen.getByRole("button", { name: "下一页" }));
     await screen.findByText("第 101–200 行，共 1,248 行");
     within(await table("交易清单")).getByText("101");
@@ -126,9 +148,7 @@ describe("order page", () => {
 
   it("YW-ORD-08: a wrong cell keeps the text as typed and says what is wrong", async () => {
     open(first);
-    const wrong = within(await table("交易清单"))
-      .getAllByRole("cell")
-      .find((cell) => cell.getAttribute("aria-invalid") === "true");
+    const wrong = (await table("交易清单")).querySelector("[aria-invalid=true]");
     expect(wrong?.textContent).toContain("1990000000");
     const why = document.getElementById(wrong?.getAttribute("aria-describedby") ?? "");
     expect(why?.textContent).toContain("手机号应为 11 位大陆手机号");

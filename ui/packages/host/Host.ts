@@ -3,6 +3,8 @@ import type { OrderPage, OrderQuery, OrderView, PageQuery, ProblemView, VaultVie
 /** The only door out of the screens. A refusal is thrown as a `Refusal`. */
 export interface Host {
   vaultState(): Promise<VaultView>;
+  /** Opens a vault that has a lock. */
+  unlockVault(typed: string): Promise<void>;
   listOrders(query: OrderQuery): Promise<OrderPage>;
   showOrder(id: string, lines: PageQuery): Promise<OrderView>;
 }
@@ -19,5 +21,14 @@ export class Refusal extends Error {
 export function asProblem(error: unknown): ProblemView {
   if (error instanceof Refusal) return error.problem;
   const params = { request_id: String(error) };
-  return { code: "INTERNAL", severity: "error", params, field: null, row: null, column: null, value: null };
+  return {
+    code: "INTERNAL",
+    severity: "error",
+    params,
+    field: null,
+    row: null,
+    column: null,
+    value: null,
+    retryable: true,
+  };
 }

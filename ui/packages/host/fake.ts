@@ -1,8 +1,20 @@
 import { Refusal, type Host } from "./Host";
-import type { Cell, LineView, OrderRow, OrderState, OrderView, PageQuery, ProblemView } from "./generated";
+import type {
+  Cell,
+  CountryCell,
+  LineView,
+  OrderRow,
+  OrderState,
+  OrderView,
+  PageQuery,
+  ProblemView,
+} from "./generated";
 
 /** Searching for this provokes a damaged store, so that the screen's answer can be seen by hand. */
 export const DAMAGED = "!damaged";
+
+/** What opens the locked fake vault. */
+export const PIN = "135790";
 
 /** An order id that is never there. */
 export const GONE = "00000000-0000-7000-8000-0000000000ff";
@@ -16,11 +28,23 @@ const COUNTRIES = [
 const GOODS = ["塑料玩具", "折叠雨伞", "五金挂钩", "圣诞挂饰", "儿童棉袜", "LED 小夜灯"];
 const STATES: OrderState[] = ["draft", "draft", "confirmed", "declared", "voided"];
 
+const country = (at: number): CountryCell => ({ ...pick(COUNTRIES, at), problems: [] });
+const nowhere: CountryCell = { code: null, zh: "", en: "", problems: [] };
 const cell = (text: string, ...problems: ProblemView[]): Cell => ({ text, problems });
 const pick = <T>(list: readonly T[], at: number): T => list[at % list.length] as T;
 
 export function problem(code: string, more: Partial<ProblemView> = {}): ProblemView {
-  return { code, severity: "error", params: {}, field: null, row: null, column: null, value: null, ...more };
+  return {
+    code,
+    severity: "error",
+    params: {},
+    field: null,
+    row: null,
+    column: null,
+    value: null,
+    retryable: false,
+    ...more,
+  };
 }
 
 function order(at: number): OrderRow {
@@ -33,7 +57,7 @@ function order(at: number): OrderRow {
     state,
     buyer_name: cell(at % 8 === 7 ? "" : pick(BUYERS, at)),
     buyer_passport: cell(at % 8 === 7 ? "" : "K9*****47"),
-    destination: at % 8 === 7 ? null : pick(COUNTRIES, at),
+    destination: at % 8 === 7 ? nowhere : country(at),
     total_usd: Number(total) > 150_000 ? cell(total, over) : cell(at % 8 === 7 ? "" : total),
     line_currency: "CNY",
     line_count: at === 0 ? 1248 : at * 7,
@@ -72,6 +96,7 @@ export function fakeHost(count = 128): Host {
   const orders = Array.from({ length: count }, (_, at) => order(at));
   return {
     vaultState: () => Promise.resolve({ state: "open", folder: "", problem: null }),
+    unlockVault: () => Promise.resolve(),
     listOrders: (query) => {
       if (query.search === DAMAGED) return Promise.reject(new Refusal(problem("LOCAL_STORE_DAMAGED")));
       const found = orders.filter(
@@ -79,7 +104,11 @@ export function fakeHost(count = 128): Host {
           (query.state === null || row.state === query.state) &&
           `${row.order_no ?? ""} ${row.buyer_name.text}`.includes(query.search),
       );
-      return Promise.resolve({ rows: page(found, query.page), total: found.length });
+      if (query.sort?.column === "buyer_name") {
+        const up = query.sort.descending ? -1 : 1;
+        found.sort((a, b) => (a.buyer_name.text < b.buyer_name.text ? -up : up));
+      }
+      return Promise.resolve({ rows: page(found, query.page), total: found.length, total_is_capped: false });
     },
     showOrder: (id, lines) => {
       const row = orders.find((row) => row.id === id);
@@ -87,6 +116,10 @@ export function fakeHost(count = 128): Host {
       const all = Array.from({ length: row.line_count }, (_, at) => line(at));
       const view: OrderView = {
         row,
+        buyer_kind: "person",
+        buyer_registration_no: cell(""),
+        purchase_order_nos: cell("PO-2025-001\nPO-2025-002"),
+        consolidation_no: cell(""),
         buyer_nationality: row.destination,
         buyer_phone: cell("+971 *****0021"),
         buyer_email: cell("s***@example.com"),
@@ -100,13 +133,22 @@ export function fakeHost(count = 128): Host {
   };
 }
 
-/** A host without a vault, as on the first start. */
-export function emptyHost(): Host {
-  const missing = problem("LOCAL_VAULT_MISSING");
-  const refuse = () => Promise.reject(new Refusal(missing));
+/** A host whose vault does not open: it is not there, or it is locked until the PIN is typed. */
+export function closedHost(code: "LOCAL_VAULT_MISSING" | "LOCAL_LOCKED"): Host {
+  const open = fakeHost();
+  let closed = true;
+  const refusal = new Refusal(problem(code));
+  const unless = <T>(answer: () => Promise<T>) => (closed ? Promise.reject(refusal) : answer());
   return {
-    vaultState: () => Promise.resolve({ state: "closed", folder: "", problem: missing }),
-    listOrders: refuse,
-    showOrder: refuse,
+    vaultState: () =>
+      closed ? Promise.resolve({ state: "closed", folder: "", problem: refusal.problem }) : open.vaultState(),
+    unlockVault: (typed) => {
+      if (typed !== PIN)
+        return Promise.reject(new Refusal(problem("LOCAL_LOCK_WRONG", { params: { left: "9" } })));
+      closed = false;
+      return Promise.resolve();
+    },
+    listOrders: (query) => unless(() => open.listOrders(query)),
+    showOrder: (id, lines) => unless(() => open.showOrder(id, lines)),
   };
 }

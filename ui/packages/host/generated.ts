@@ -41,13 +41,17 @@ field: string | null,
  */
 row: number | null, 
 /**
- * The column of the file, from 0.
+ * The column of the file, in letters.
  */
-column: number | null, 
+column: string | null, 
 /**
- * The text that was found.
+ * The text that was found; masked in identity fields.
  */
-value: string | null, };
+value: string | null, 
+/**
+ * Whether the same request may succeed later.
+ */
+retryable: boolean, };
 
 export type PageQuery = { 
 /**
@@ -55,25 +59,41 @@ export type PageQuery = {
  */
 offset: number, 
 /**
- * Rows wanted, 1 to 200.
+ * Rows wanted; more than 200 counts as that.
  */
 limit: number, };
 
+export type OrderState = "draft" | "confirmed" | "declared" | "voided";
+
+export type OrderColumn = "order_no" | "buyer_name" | "buyer_passport" | "destination" | "total_usd" | "line_count" | "line_sum" | "link_state" | "state" | "declaration_no" | "created_at" | "updated_at" | "sync";
+
+export type OrderSort = { 
+/**
+ * By what.
+ */
+column: OrderColumn, 
+/**
+ * Greatest first.
+ */
+descending: boolean, };
+
 export type OrderQuery = { 
 /**
- * Words to find; empty for all.
+ * Words to find; blank for all.
  */
 search: string, 
 /**
- * Only orders in this state; `None` for all.
+ * Only orders in this state; `null` for all.
  */
 state: OrderState | null, 
+/**
+ * In which order; `null` for the newest change first.
+ */
+sort: OrderSort | null, 
 /**
  * Which page.
  */
 page: PageQuery, };
-
-export type OrderState = "draft" | "confirmed" | "declared" | "voided";
 
 export type LinkState = "none" | "partial" | "all";
 
@@ -97,19 +117,23 @@ text: string,
  */
 problems: Array<ProblemView>, };
 
-export type CountryView = { 
+export type CountryCell = { 
 /**
- * ISO 3166 alpha-2.
+ * ISO 3166 alpha-2; `null` where nothing, or no country, was filled in.
  */
-code: string, 
+code: string | null, 
 /**
- * Chinese name.
+ * Chinese name, or the text as typed.
  */
 zh: string, 
 /**
- * English name.
+ * English name, or the text as typed.
  */
-en: string, };
+en: string, 
+/**
+ * Errors and warnings of this field.
+ */
+problems: Array<ProblemView>, };
 
 export type OrderRow = { 
 /**
@@ -117,7 +141,7 @@ export type OrderRow = {
  */
 id: string, 
 /**
- * The number that the platform issued; `None` before confirmation.
+ * The number that the platform issued; `null` before confirmation.
  */
 order_no: string | null, 
 /**
@@ -133,9 +157,9 @@ buyer_name: Cell,
  */
 buyer_passport: Cell, 
 /**
- * 目的国; `None` while it is not filled in or not a country.
+ * 目的国
  */
-destination: CountryView | null, 
+destination: CountryCell, 
 /**
  * 总金额（美元）, two decimals.
  */
@@ -153,7 +177,7 @@ line_count: number,
  */
 line_sum: string, 
 /**
- * Lines with an error; they are not in the sum.
+ * Lines with an error; their wrong amounts are not in the sum.
  */
 lines_wrong: number, 
 /**
@@ -185,7 +209,11 @@ rows: Array<OrderRow>,
 /**
  * How many orders the query finds in all.
  */
-total: number, };
+total: number, 
+/**
+ * Whether counting stopped there, because very many are found.
+ */
+total_is_capped: boolean, };
 
 export type LineView = { 
 /**
@@ -233,15 +261,25 @@ amount: Cell,
  */
 linked: boolean, };
 
+export type BuyerKindView = "person" | "company";
+
 export type OrderView = { 
 /**
  * What the list shows of it.
  */
 row: OrderRow, 
 /**
+ * 采购商类型
+ */
+buyer_kind: BuyerKindView, 
+/**
+ * 公司登记号
+ */
+buyer_registration_no: Cell, 
+/**
  * 国籍
  */
-buyer_nationality: CountryView | null, 
+buyer_nationality: CountryCell, 
 /**
  * 联系电话, masked (CM-SEC-03).
  */
@@ -259,7 +297,15 @@ contract_no: Cell,
  */
 remark: Cell, 
 /**
- * Problems of the order as a whole.
+ * 采购单号, one per line of text.
+ */
+purchase_order_nos: Cell, 
+/**
+ * 组货单号
+ */
+consolidation_no: Cell, 
+/**
+ * Problems of the order, its fields' included.
  */
 problems: Array<ProblemView>, 
 /**

@@ -18,6 +18,7 @@ async function ask<T>(command: string, args?: Record<string, unknown>): Promise<
 /** The window's host: one Rust command each. */
 export const tauriHost: Host = {
   vaultState: () => ask("vault_state"),
+  unlockVault: (typed) => ask("unlock_vault", { typed }),
   listOrders: (query) => ask("list_orders", { query }),
   showOrder: (id, lines) => ask("show_order", { id, lines }),
 };

@@ -10,6 +10,7 @@ const problem = (code: string, more: Partial<ProblemView> = {}): ProblemView => 
   row: null,
   column: null,
   value: null,
+  retryable: false,
   ...more,
 });
 

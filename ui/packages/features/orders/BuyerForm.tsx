@@ -1,4 +1,4 @@
-import type { Cell, CountryView, OrderView } from "#host/generated";
+import type { Cell, CountryCell, OrderView } from "#host/generated";
 import { Icon } from "#kit/Icon";
 import { sentence } from "#text/sentence";
 import { useText } from "#text/TextProvider";
@@ -15,13 +15,17 @@ export function BuyerForm({ order }: { order: OrderView }) {
   const { lang, text } = useText();
   const { columns, fields } = text.orders;
   const { row } = order;
-  const country = (country: CountryView | null): Cell => ({
-    text: country ? `${country[lang]} ${country.code}` : "",
-    problems: [],
+  const country = (country: CountryCell): Cell => ({
+    text: country.code ? `${country[lang]} ${country.code}` : country[lang],
+    problems: country.problems,
   });
+  const identity =
+    order.buyer_kind === "company"
+      ? { label: fields.registration, cell: order.buyer_registration_no, required: true }
+      : { label: columns.passport, cell: row.buyer_passport, required: true };
   const cells: { label: string; cell: Cell; required?: boolean; wide?: boolean }[] = [
     { label: columns.buyer, cell: row.buyer_name, required: true },
-    { label: columns.passport, cell: row.buyer_passport, required: true },
+    identity,
     { label: fields.nationality, cell: country(order.buyer_nationality) },
     { label: fields.phone, cell: order.buyer_phone },
     { label: columns.destination, cell: country(row.destination), required: true },
@@ -30,6 +34,8 @@ export function BuyerForm({ order }: { order: OrderView }) {
     { label: fields.email, cell: order.buyer_email },
     { label: fields.remark, cell: order.remark, wide: true },
     { label: fields.currency, cell: { text: text.orders.currency(row.line_currency), problems: [] } },
+    { label: fields.purchaseOrders, cell: order.purchase_order_nos, wide: true },
+    { label: fields.consolidation, cell: order.consolidation_no },
   ];
   return (
     <section aria-labelledby="buyer-block">

@@ -1,11 +1,29 @@
 import type { KeyboardEvent } from "react";
 import { Link } from "react-router";
-import type { OrderRow } from "#host/generated";
+import type { OrderColumn, OrderRow, OrderSort } from "#host/generated";
 import ledger from "#kit/Ledger.module.css";
 import { useText } from "#text/TextProvider";
+import type { orders as zh } from "#text/zh/orders";
 import { FieldCell } from "./FieldCell";
 import { grouped, shortInstant } from "./format";
+import { SortHead } from "./SortHead";
 import { OrderStamp, SyncSignal, useOrderName } from "./OrderMarks";
+
+/** The columns of the specification (YW-ORD-01), each sortable (CM-UI-02). */
+export const COLUMNS: { column: OrderColumn; word: keyof typeof zh.columns; numeric?: boolean }[] = [
+  { column: "order_no", word: "orderNo" },
+  { column: "buyer_name", word: "buyer" },
+  { column: "buyer_passport", word: "passport" },
+  { column: "destination", word: "destination" },
+  { column: "total_usd", word: "total", numeric: true },
+  { column: "line_count", word: "lineCount", numeric: true },
+  { column: "line_sum", word: "lineSum", numeric: true },
+  { column: "link_state", word: "link" },
+  { column: "state", word: "state" },
+  { column: "declaration_no", word: "declaration" },
+  { column: "updated_at", word: "updated" },
+  { column: "sync", word: "sync" },
+];
 
 /** Arrows walk along the orders of the page; Enter opens, since each order's number is a link. */
 function walk(event: KeyboardEvent<HTMLElement>) {
@@ -18,8 +36,16 @@ function walk(event: KeyboardEvent<HTMLElement>) {
   event.preventDefault();
 }
 
-/** A page of orders. `first` is the number of its first row, from 1. */
-export function OrderList({ rows, first }: { rows: OrderRow[]; first: number }) {
+interface OrderListProps {
+  rows: OrderRow[];
+  /** The number of the first row, from 1. */
+  first: number;
+  sort: OrderSort;
+  onSort: (sort: OrderSort) => void;
+}
+
+/** A page of orders. */
+export function OrderList({ rows, first, sort, onSort }: OrderListProps) {
   const { lang, text } = useText();
   const orderName = useOrderName();
   const heads = text.orders.columns;
@@ -45,18 +71,11 @@ export function OrderList({ rows, first }: { rows: OrderRow[]; first: number }) 
         <thead>
           <tr>
             <th className={ledger.num}>{heads.number}</th>
-            <th>{heads.orderNo}</th>
-            <th>{heads.buyer}</th>
-            <th>{heads.passport}</th>
-            <th>{heads.destination}</th>
-            <th className={ledger.num}>{heads.total}</th>
-            <th className={ledger.num}>{heads.lineCount}</th>
-            <th className={ledger.num}>{heads.lineSum}</th>
-            <th>{heads.link}</th>
-            <th>{heads.state}</th>
-            <th>{heads.declaration}</th>
-            <th>{heads.updated}</th>
-            <th>{heads.sync}</th>
+            {COLUMNS.map(({ column, word, numeric }) => (
+              <SortHead key={column} column={column} numeric={numeric} sort={sort} onSort={onSort}>
+                {heads[word]}
+              </SortHead>
+            ))}
           </tr>
         </thead>
         <tbody onKeyDown={walk}>
@@ -68,7 +87,7 @@ export function OrderList({ rows, first }: { rows: OrderRow[]; first: number }) 
               </td>
               <FieldCell cell={row.buyer_name} blank={text.orders.noBuyer} />
               <FieldCell cell={row.buyer_passport} />
-              <td title={row.destination?.code}>{row.destination?.[lang]}</td>
+              <FieldCell cell={{ text: row.destination[lang], problems: row.destination.problems }} />
               <FieldCell cell={row.total_usd} numeric shown={grouped} />
               <td className={ledger.num}>{grouped(String(row.line_count))}</td>
               <td className={ledger.num}>

@@ -1,17 +1,28 @@
 import { useSearchParams } from "react-router";
-import type { OrderState } from "#host/generated";
+import type { OrderSort, OrderState } from "#host/generated";
 import { Button } from "#kit/Button";
 import { EmptyState } from "#kit/EmptyState";
 import { PAGE_SIZES, Pager } from "#kit/Pager";
 import { useText } from "#text/TextProvider";
 import { grouped } from "./format";
-import { OrderList } from "./OrderList";
+import { COLUMNS, OrderList } from "./OrderList";
 import styles from "./OrderListPage.module.css";
 import { useOrders } from "./orderQueries";
 import { OrderSearch } from "./OrderSearch";
 import { Refused } from "./Refused";
 
 const STATES: OrderState[] = ["draft", "confirmed", "declared", "voided"];
+
+/** The default: newest change first. */
+const NEWEST: OrderSort = { column: "updated_at", descending: true };
+
+/** A sort stands in the address as its column, with a minus for greatest first. */
+const writeSort = (sort: OrderSort) => (sort.descending ? "-" : "") + sort.column;
+
+function readSort(text: string | null): OrderSort {
+  const found = COLUMNS.find(({ column }) => column === text?.replace("-", ""));
+  return found && text ? { column: found.column, descending: text.startsWith("-") } : NEWEST;
+}
 
 /** 外贸公司信保订单登记 (YW-ORD-01). Its place – words, state, page – stands in the address. */
 export function OrderListPage() {
@@ -21,14 +32,22 @@ export function OrderListPage() {
   const state = STATES.find((state) => state === place.get("state")) ?? null;
   const size = PAGE_SIZES.find((size) => size === Number(place.get("size"))) ?? 50;
   const page = Math.max(1, Math.trunc(Number(place.get("page"))) || 1);
-  const orders = useOrders({ search, state, page: { offset: (page - 1) * size, limit: size } });
+  const sort = readSort(place.get("sort"));
+  const orders = useOrders({ search, state, sort, page: { offset: (page - 1) * size, limit: size } });
 
-  const go = (next: { q?: string; state?: OrderState | null; page?: number; size?: number }) => {
-    const to = { q: search, state, page: 1, size, ...next };
+  const go = (next: {
+    q?: string;
+    state?: OrderState | null;
+    page?: number;
+    size?: number;
+    sort?: OrderSort;
+  }) => {
+    const to = { q: search, state, page: 1, size, sort, ...next };
     const address = new URLSearchParams();
     if (to.q) address.set("q", to.q);
     if (to.state) address.set("state", to.state);
     if (to.page > 1) address.set("page", String(to.page));
+    if (to.sort.column !== NEWEST.column || !to.sort.descending) address.set("sort", writeSort(to.sort));
     if (to.size !== 50) address.set("size", String(to.size));
     setPlace(address);
   };
@@ -39,7 +58,13 @@ export function OrderListPage() {
     <>
       <header className={styles.head}>
         <h1>{text.orders.listTitle}</h1>
-        {orders.isSuccess && <span className="hint">{text.orders.total(grouped(String(total)))}</span>}
+        {orders.data && (
+          <span className="hint">
+            {(orders.data.total_is_capped ? text.orders.totalCapped : text.orders.total)(
+              grouped(String(total)),
+            )}
+          </span>
+        )}
         <OrderSearch
           key={search}
           value={search}
@@ -85,7 +110,14 @@ export function OrderListPage() {
         </EmptyState>
       ) : orders.data ? (
         <>
-          <OrderList rows={orders.data.rows} first={(page - 1) * size + 1} />
+          <OrderList
+            rows={orders.data.rows}
+            first={(page - 1) * size + 1}
+            sort={sort}
+            onSort={(sort) => {
+              go({ sort });
+            }}
+          />
           <footer className={styles.foot}>
             <Pager
               text={text.orders.paging}

@@ -5,6 +5,7 @@ export const orders: typeof zh = {
   pageTitle: "Credit-insured order",
   crumb: "Orders",
   total: (count) => `${count} in all`,
+  totalCapped: (count) => `more than ${count}`,
   search: "Buyer, contract, merchant, goods, declaration no.",
   all: "All",
   state: (state) => ({ draft: "Draft", confirmed: "Confirmed", declared: "Declared", voided: "Void" })[state],
@@ -40,6 +41,9 @@ export const orders: typeof zh = {
   },
   buyerBlock: "Buyer",
   fields: {
+    registration: "Registration no.",
+    purchaseOrders: "Purchase orders",
+    consolidation: "Consolidation no.",
     nationality: "Nationality",
     phone: "Phone",
     email: "E-mail",
@@ -66,6 +70,7 @@ export const orders: typeof zh = {
   linesWrong: (count) =>
     count === "1" ? "1 line is wrong and not in the sum" : `${count} lines are wrong and not in the sum`,
   required: "Required",
+  sortedBy: { ascending: "ascending", descending: "descending" },
   keys: { select: "select", open: "open" },
   paging: {
     label: "Pages",
@@ -84,6 +89,10 @@ export const orders: typeof zh = {
   noLinesDo: "Import a merchant's workbook on the command line:",
   noVault: "There is no vault on this computer yet.",
   noVaultDo: "Make one, keep the recovery code that it prints, then try again:",
+  locked: "The vault is locked.",
+  lockedDo: "Type the PIN or password; it is not sent anywhere.",
+  pin: "PIN or password",
+  unlock: "Open",
   refused: "The orders cannot be read now.",
   retry: "Try again",
   reading: "Reading",

@@ -6,6 +6,7 @@ export const orders = {
   pageTitle: "外贸公司信保采购登记",
   crumb: "订单",
   total: (count: string) => `共 ${count} 单`,
+  totalCapped: (count: string) => `${count} 单以上`,
   search: "采购商、合同号、商户、品名、报关单号",
   all: "全部",
   state: (state: OrderState) =>
@@ -42,6 +43,9 @@ export const orders = {
   },
   buyerBlock: "采购商信息",
   fields: {
+    registration: "公司登记号",
+    purchaseOrders: "采购单号",
+    consolidation: "组货单号",
     nationality: "国籍",
     phone: "联系电话",
     email: "邮箱",
@@ -67,6 +71,7 @@ export const orders = {
   lineCount: (count: string) => `${count} 笔`,
   linesWrong: (count: string) => `${count} 行有误，未计入金额`,
   required: "必填",
+  sortedBy: { ascending: "升序", descending: "降序" },
   keys: { select: "选择", open: "打开" },
   paging: {
     label: "分页",
@@ -85,6 +90,10 @@ export const orders = {
   noLinesDo: "用命令行导入商户的表格：",
   noVault: "这台电脑上还没有保险库。",
   noVaultDo: "新建一个，并妥善保存它给出的恢复码，然后重试：",
+  locked: "保险库已加锁。",
+  lockedDo: "请输入 PIN 或密码，内容不会发送到任何地方。",
+  pin: "PIN 或密码",
+  unlock: "打开",
   refused: "现在读不到订单。",
   retry: "重试",
   reading: "正在读取",

@@ -1,0 +1,165 @@
+use std::{fs, path::Path};
+
+use actions::{Host as _, add_lines, create_order};
+use desk::{
+    desk::Desk,
+    keys::KeyFile,
+    vault::{KeyChoice, Vault},
+};
+use domain::{LineField, OrderField};
+use values::OrderId;
+
+use super::Session;
+use crate::{
+    place::Place,
+    views::{OrderColumn, OrderQuery, OrderSort, OrderState, PageQuery, VaultState},
+};
+
+const KEY: &str = "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff";
+
+/// A vault under a key file, and a session that opens it.
+async fn vault(folder: &Path) -> (Desk, Session) {
+    let key_file = folder.join("key");
+    fs::write(&key_file, KEY).expect("the folder is writable");
+    let choice = KeyChoice::KeyFile(KeyFile::parse(KEY).expect("64 digits"));
+    let (vault, _) = Vault::create(&folder.join("vault"), choice)
+        .await
+        .expect("the folder is empty");
+    let place = Place {
+        folder: folder.join("vault"),
+        key_file: Some(key_file),
+    };
+    (
+        Desk::open(vault).await.expect("a new vault opens"),
+        Session::on(place),
+    )
+}
+
+async fn order(desk: &Desk, buyer: &str) -> OrderId {
+    let fields = [
+        (OrderField::BuyerName, buyer),
+        (OrderField::BuyerPassport, "L898902C3"),
+        (OrderField::BuyerEmail, "sample@example.com"),
+        (OrderField::Destination, "AE"),
+        (OrderField::TotalUsd, "150,000.01"),
+    ];
+    let fields = fields.map(|(field, text)| (field, text.to_owned()));
+    create_order(desk, &fields)
+        .await
+        .expect("a draft may be anything")
+        .value
+}
+
+const ALL: OrderQuery = OrderQuery {
+    search: String::new(),
+    state: None,
+    sort: None,
+    page: PageQuery { offset: 0, limit: 50 },
+};
+
+/// YW-ORD-01, CM-SEC-03, CM-MONEY-01
+#[tokio::test]
+async fn the_list_shows_what_was_drafted_masked_and_by_page() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (desk, session) = vault(folder.path()).await;
+    for at in 0..3 {
+        order(&desk, &format!("SAMPLE BUYER {at}")).await;
+    }
+    let page = session.orders(ALL).await.expect("the vault opens");
+    assert_eq!((page.total, page.total_is_capped, page.rows.len()), (3, false, 3));
+    let row = &page.rows[0];
+    assert_eq!(row.buyer_name.text, "SAMPLE BUYER 2");
+    assert_eq!(row.buyer_passport.text, "L8*****C3");
+    assert_eq!(row.destination.zh, "阿拉伯联合酋长国");
+    assert_eq!(row.total_usd.text, "150000.01");
+    assert_eq!(row.total_usd.problems[0].code, "ORD_OVER_150K");
+    assert_eq!(row.state, OrderState::Draft);
+
+    let asked = OrderQuery {
+        sort: Some(OrderSort {
+            column: OrderColumn::BuyerName,
+            descending: false,
+        }),
+        page: PageQuery { offset: 1, limit: 1 },
+        ..ALL
+    };
+    let page = session.orders(asked).await.expect("the vault is open");
+    assert_eq!(
+        (page.total, page.rows[0].buyer_name.text.as_str()),
+        (3, "SAMPLE BUYER 1")
+    );
+
+    let found = session
+        .orders(OrderQuery {
+            search: "buyer 1".to_owned(),
+            ..ALL
+        })
+        .await
+        .expect("the vault is open");
+    assert_eq!(found.rows.len(), 1);
+}
+
+/// YW-ORD-08, YW-ORD-14: a wrong amount stays as typed, is marked, and is not in the sum.
+#[tokio::test]
+async fn an_order_shows_its_lines_with_their_problems() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (desk, session) = vault(folder.path()).await;
+    let id = order(&desk, "SAMPLE BUYER ONE").await;
+    let line = |amount: &str| {
+        let texts = [
+            (LineField::MerchantName, "示例商户一"),
+            (LineField::MerchantPhone, "19900000001"),
+            (LineField::OrderMonth, "2025-03"),
+            (LineField::GoodsName, "塑料玩具"),
+            (LineField::Quantity, "1200"),
+            (LineField::Packages, "24"),
+            (LineField::Amount, amount),
+        ];
+        texts.map(|(field, text)| (field, text.to_owned())).to_vec()
+    };
+    add_lines(&desk, id, &[line("8600"), line("1.2e3")], false)
+        .await
+        .expect("wrong lines are marked, not refused");
+
+    let view = session
+        .order(&id.to_string(), PageQuery { offset: 1, limit: 10 })
+        .await
+        .expect("it is there");
+    assert_eq!(
+        (
+            view.row.line_count,
+            view.row.lines_wrong,
+            view.row.line_sum.as_str()
+        ),
+        (2, 1, "8600.00")
+    );
+    assert_eq!(view.buyer_email.text, "s***@example.com");
+    let [wrong] = view.lines.as_slice() else {
+        panic!("the second line only: {:?}", view.lines)
+    };
+    assert_eq!((wrong.number, wrong.amount.text.as_str()), (2, "1.2e3"));
+    assert_eq!(wrong.amount.problems.len(), 1);
+
+    let gone = OrderId::from_uuid(desk.next_uuid()).to_string();
+    let refused = session
+        .order(&gone, PageQuery { offset: 0, limit: 10 })
+        .await
+        .expect_err("it never was");
+    assert_eq!(refused.code, "NOT_FOUND");
+}
+
+#[tokio::test]
+async fn a_vault_made_meanwhile_is_there_at_the_next_try() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let place = Place {
+        folder: folder.path().join("vault"),
+        key_file: Some(folder.path().join("key")),
+    };
+    let session = Session::on(place);
+    let refused = session.orders(ALL).await.expect_err("there is no vault yet");
+    assert_eq!(refused.code, "LOCAL_VAULT_MISSING");
+    assert_eq!(session.vault().await.state, VaultState::Closed);
+    drop(vault(folder.path()).await);
+    assert_eq!(session.orders(ALL).await.expect("now there is").total, 0);
+    assert_eq!(session.vault().await.state, VaultState::Open);
+}
