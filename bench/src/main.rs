@@ -7,6 +7,7 @@ mod edit;
 mod figures;
 mod import;
 mod open;
+mod search;
 mod workbook;
 mod workshop;
 
@@ -16,7 +17,7 @@ use anyhow::{Context as _, bail};
 
 fn main() -> anyhow::Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let name = arguments.first().context("name a benchmark: import, import-error, edit, open")?;
+    let name = arguments.first().context("name a benchmark: import, import-error, edit, open, search")?;
     if name == excel_import::worker::COMMAND {
         return import::become_reader();
     }
@@ -27,6 +28,7 @@ fn main() -> anyhow::Result<()> {
         "import-once" => return import::once(&runtime, &arguments[1..]),
         "edit" => runtime.block_on(edit::run())?,
         "open" => runtime.block_on(open::run())?,
+        "search" => runtime.block_on(search::run())?,
         other => bail!("no benchmark is named {other}"),
     };
     let line = result.to_string();

@@ -25,5 +25,5 @@ pub use filters::SavedFilter;
 pub use list::{Links, OrderColumn, OrderPage, OrderQuery, OrderRow, OrderSort, PENDING_MAX, ROWS_MAX};
 pub use reads::{LinesPage, PlacedLine};
 pub use records::{HistoryEntry, ImportRecord};
-pub use search::{Indexed, LineHit, LineHits, SearchHit, SearchPage, TOTAL_MAX, Total};
+pub use search::{INDEX_ROWS, Indexed, LineHit, LineHits, SearchHit, SearchPage, TOTAL_MAX, Total};
 pub use tx::{DeskTx, PassportKey};

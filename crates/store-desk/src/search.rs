@@ -23,7 +23,7 @@ mod sample;
 
 pub(crate) use check::check;
 pub use find::{LineHit, LineHits, SearchHit, SearchPage};
-pub use index::Indexed;
+pub use index::{INDEX_ROWS, Indexed};
 pub(crate) use marks::{json_array, touch_lines, touch_order};
 pub(crate) use orders::{Found, PROBE_END, PROBE_START, orders_with};
 pub(crate) use sought::{Clause, Within, clause, words};

@@ -10,20 +10,65 @@ use super::{
 };
 use crate::error::StoreError;
 
-/// In a query over `search` alias `s`: leaves out documents whose row has changed since, and those of deleted orders.
-pub(super) const CURRENT: &str = "(s.rowid & 4294967295) NOT IN (SELECT line_key FROM search_dirty_lines) \
-     AND NOT (s.rowid & 4294967295 = 0 AND (s.rowid >> 32) IN (SELECT order_key FROM search_dirty_orders)) \
-     AND (s.rowid >> 32) NOT IN (SELECT key FROM orders WHERE deleted = 1)";
+/// What a query over `search` alias `s` has to leave out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, sqlx::FromRow)]
+pub(super) struct Stale {
+    lines: bool,
+    orders: bool,
+    deleted: bool,
+}
 
-/// Rows that stand outside the index, in arms that each use an index of their own.
+impl Stale {
+    /// Looks whether there is anything. Usually there is not, and no hit has to be asked.
+    pub(super) async fn look(conn: &mut SqliteConnection) -> Result<Self, StoreError> {
+        Ok(sqlx::query_as(
+            "SELECT EXISTS (SELECT 1 FROM search_dirty_lines) AS lines, \
+             EXISTS (SELECT 1 FROM search_dirty_orders) AS orders, \
+             EXISTS (SELECT 1 FROM orders WHERE deleted = 1) AS deleted",
+        )
+        .fetch_one(conn)
+        .await?)
+    }
+
+    /// Conditions that leave out documents whose row has changed since.
+    pub(super) fn changed(self) -> &'static str {
+        match (self.lines, self.orders) {
+            (false, false) => "",
+            (true, false) => LINES_UNCHANGED,
+            (false, true) => ORDERS_UNCHANGED,
+            (true, true) => BOTH_UNCHANGED,
+        }
+    }
+
+    /// A condition that leaves out documents of deleted orders.
+    pub(super) fn deleted(self) -> &'static str {
+        if self.deleted { " AND (s.rowid >> 32) NOT IN (SELECT key FROM orders WHERE deleted = 1)" } else { "" }
+    }
+}
+
+macro_rules! lines_unchanged {
+    () => {
+        " AND (s.rowid & 4294967295) NOT IN (SELECT line_key FROM search_dirty_lines)"
+    };
+}
+macro_rules! orders_unchanged {
+    () => {
+        " AND NOT (s.rowid & 4294967295 = 0 AND (s.rowid >> 32) IN (SELECT order_key FROM search_dirty_orders))"
+    };
+}
+const LINES_UNCHANGED: &str = lines_unchanged!();
+const ORDERS_UNCHANGED: &str = orders_unchanged!();
+const BOTH_UNCHANGED: &str = concat!(lines_unchanged!(), orders_unchanged!());
+
+/// Rows that stand outside the index. CROSS JOIN keeps SQLite from walking through all lines to look for marks.
 const LINES_BEHIND: [&str; 2] = [
     "FROM lines l WHERE l.key > (SELECT line_key FROM search_marker) AND l.removed = 0",
-    "FROM search_dirty_lines d JOIN lines l ON l.key = d.line_key WHERE l.removed = 0 \
+    "FROM search_dirty_lines d CROSS JOIN lines l ON l.key = d.line_key WHERE l.removed = 0 \
      AND l.key <= (SELECT line_key FROM search_marker)",
 ];
 const ORDERS_BEHIND: [&str; 2] = [
     "FROM orders o WHERE o.key > (SELECT order_key FROM search_marker) AND o.deleted = 0",
-    "FROM search_dirty_orders d JOIN orders o ON o.key = d.order_key WHERE o.deleted = 0 \
+    "FROM search_dirty_orders d CROSS JOIN orders o ON o.key = d.order_key WHERE o.deleted = 0 \
      AND o.key <= (SELECT order_key FROM search_marker)",
 ];
 

@@ -6,7 +6,7 @@ use values::OrderId;
 
 use super::{
     TOTAL_MAX, Total,
-    behind::{CURRENT, Haystacks, each_behind},
+    behind::{Haystacks, Stale, each_behind},
     documents::{self, LINE_TEXTS, row_id},
     marks::json_array,
     sought::{self, Clause},
@@ -130,10 +130,13 @@ async fn indexed(
         Some(key) => (row_id(key, 1), row_id(key + 1, 0) - 1),
         None => (i64::MIN, i64::MAX),
     };
+    let stale = Stale::look(conn).await?;
     // One row with all of them: the driver's cost is that of rows.
     let sql = format!(
         "SELECT coalesce(group_concat(row_id), '') FROM (SELECT s.rowid AS row_id FROM search s \
-         WHERE s.search MATCH ? AND s.rowid BETWEEN ? AND ? AND {CURRENT} ORDER BY s.rowid DESC LIMIT ?)"
+         WHERE s.search MATCH ? AND s.rowid BETWEEN ? AND ?{}{} ORDER BY s.rowid DESC LIMIT ?)",
+        stale.changed(),
+        stale.deleted()
     );
     let row_ids: String = sqlx::query_scalar(AssertSqlSafe(sql))
         .bind(sought::all_in_one(clauses))

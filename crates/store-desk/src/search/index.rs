@@ -9,8 +9,8 @@ use super::{
 };
 use crate::{error::StoreError, open::Store};
 
-/// How many rows one transaction indexes (measured: docs/decisions/0005-search.md).
-const ROWS_PER_TRANSACTION: usize = 512;
+/// How many rows one transaction indexes, and so how long an edit may have to wait (measured: docs/decisions/0005-search.md).
+pub const INDEX_ROWS: usize = 512;
 /// How many documents one statement inserts.
 const DOCUMENTS_PER_INSERT: usize = 128;
 
@@ -32,7 +32,7 @@ impl Store {
         let mut left = left(&mut *self.read().await?).await?;
         let mut rest = max_rows;
         while left > 0 && rest > 0 {
-            let rows = rest.min(ROWS_PER_TRANSACTION);
+            let rows = rest.min(INDEX_ROWS);
             let mut tx = self.begin().await?;
             let done = step(&mut tx, rows).await?;
             left = self::left(&mut tx).await?;

@@ -5,14 +5,14 @@ use std::collections::BTreeSet;
 use sqlx::{AssertSqlSafe, SqliteConnection};
 
 use super::{
-    behind::{CURRENT, each_behind},
+    behind::{Stale, each_behind},
     documents,
     sought::Clause,
 };
 use crate::error::StoreError;
 
 /// So many documents of a clause are read to learn its orders (measured: docs/decisions/0005-search.md).
-const READ_MAX: i64 = 20_000;
+const READ_MAX: i64 = 100_000;
 
 /// In a query over `orders` alias `o`: whether a document of the order holds a clause; FTS5's query stands between.
 /// Every document of an order has the order's key in the upper half of its row id, so that only this range is read.
@@ -30,14 +30,15 @@ pub(crate) struct Found {
     pub(crate) or_probe: Option<String>,
 }
 
-/// The orders of each clause. Deleted orders are left out.
+/// The orders of each clause. Deleted orders may be among them: the list leaves them out anyway.
 pub(crate) async fn orders_with(
     conn: &mut SqliteConnection,
     clauses: &[Clause],
 ) -> Result<Vec<Found>, StoreError> {
+    let stale = Stale::look(conn).await?;
     let mut found = Vec::with_capacity(clauses.len());
     for clause in clauses {
-        found.push(indexed(conn, clause).await?);
+        found.push(indexed(conn, clause, stale).await?);
     }
     each_behind(conn, None, |row_id, merchant, subject| {
         for (clause, found) in clauses.iter().zip(&mut found) {
@@ -50,13 +51,14 @@ pub(crate) async fn orders_with(
     Ok(found)
 }
 
-async fn indexed(conn: &mut SqliteConnection, clause: &Clause) -> Result<Found, StoreError> {
+async fn indexed(conn: &mut SqliteConnection, clause: &Clause, stale: Stale) -> Result<Found, StoreError> {
     if clause.is_impossible() {
         return Ok(Found { orders: BTreeSet::new(), or_probe: None });
     }
     let sql = format!(
         "SELECT coalesce(group_concat(DISTINCT row_id >> 32), ''), count(*) FROM (SELECT s.rowid AS row_id \
-         FROM search s WHERE s.search MATCH ? AND {CURRENT} ORDER BY s.rowid DESC LIMIT ?)"
+         FROM search s WHERE s.search MATCH ?{} ORDER BY s.rowid DESC LIMIT ?)",
+        stale.changed()
     );
     let fts = clause.fts();
     let (keys, read): (String, i64) =
