@@ -1,11 +1,8 @@
 //! Rows of `lines` inside a write transaction.
 
-use std::{
-    collections::{BTreeMap, HashMap},
-    sync::LazyLock,
-};
+use std::collections::{BTreeMap, HashMap};
 
-use domain::{Entry, Line, LineField, LineFields};
+use domain::{Entry, Line, LineField, LineFields, Lookup};
 use sqlx::{AssertSqlSafe, Row as _, SqliteConnection, query::Query, sqlite::SqliteArguments};
 use values::{ImportId, LineId};
 
@@ -18,9 +15,6 @@ use crate::{
 
 /// Rows of one INSERT. Larger statements gain nothing measurable and cost memory.
 const ROWS_PER_INSERT: usize = 200;
-
-/// Parameters of each row.
-const PER_ROW: usize = 18;
 
 pub(super) async fn load(
     conn: &mut SqliteConnection,
@@ -36,7 +30,12 @@ pub(super) async fn load(
             known.key,
             i64::from(removed)
         );
-        let rows = bind_ids(sqlx::query(AssertSqlSafe(sql)).persistent(chunk.len() == 1), chunk).fetch_all(&mut *conn).await?;
+        let rows = bind_ids(
+            sqlx::query(AssertSqlSafe(sql)).persistent(chunk.len() == 1),
+            chunk,
+        )
+        .fetch_all(&mut *conn)
+        .await?;
         for row in rows {
             let line = rows::line(&row, known.currency)?;
             found.insert(line.id, line);
@@ -50,19 +49,23 @@ pub(super) async fn ids(conn: &mut SqliteConnection, known: KnownOrder) -> Resul
         .bind(known.key)
         .fetch_all(conn)
         .await?;
-    rows.iter().map(|row| Ok(LineId::from_uuid(rows::uuid(row.try_get("id")?, "lines")?))).collect()
+    rows.iter()
+        .map(|row| Ok(LineId::from_uuid(rows::uuid(row.try_get("id")?, "lines")?)))
+        .collect()
 }
 
 /// Removed lines count too: what comes back must find its place free.
 pub(super) async fn last_place(conn: &mut SqliteConnection, known: KnownOrder) -> Result<i64, StoreError> {
-    let live: Option<i64> = sqlx::query_scalar("SELECT max(place) FROM lines WHERE order_key = ? AND removed = 0")
-        .bind(known.key)
-        .fetch_one(&mut *conn)
-        .await?;
-    let removed: Option<i64> = sqlx::query_scalar("SELECT max(place) FROM lines WHERE order_key = ? AND removed = 1")
-        .bind(known.key)
-        .fetch_one(conn)
-        .await?;
+    let live: Option<i64> =
+        sqlx::query_scalar("SELECT max(place) FROM lines WHERE order_key = ? AND removed = 0")
+            .bind(known.key)
+            .fetch_one(&mut *conn)
+            .await?;
+    let removed: Option<i64> =
+        sqlx::query_scalar("SELECT max(place) FROM lines WHERE order_key = ? AND removed = 1")
+            .bind(known.key)
+            .fetch_one(conn)
+            .await?;
     Ok(live.max(removed).unwrap_or(0))
 }
 
@@ -88,65 +91,113 @@ pub(super) async fn insert(
     lines: &[Line],
     import: Option<ImportId>,
 ) -> Result<(), StoreError> {
-    static FULL: LazyLock<String> = LazyLock::new(|| insert_sql(ROWS_PER_INSERT));
     let import_key: Option<i64> = match import {
         None => None,
         Some(import) => {
-            let key = sqlx::query_scalar("SELECT key FROM imports WHERE id = ?").bind(&import.as_uuid().as_bytes()[..]);
+            let key = sqlx::query_scalar("SELECT key FROM imports WHERE id = ?")
+                .bind(&import.as_uuid().as_bytes()[..]);
             Some(key.fetch_one(&mut *conn).await?)
         }
     };
     for chunk in lines.chunks(ROWS_PER_INSERT) {
+        let shape = Shape::of(chunk);
         let full = chunk.len() == ROWS_PER_INSERT;
-        let sql = if full { FULL.clone() } else { insert_sql(chunk.len()) };
+        let sql = shape.sql(known.key, import_key, chunk.len());
         let mut query = sqlx::query(AssertSqlSafe(sql)).persistent(full || chunk.len() == 1);
         for line in chunk {
-            query = bind_line(query.bind(known.key).bind(import_key), line, import_key.is_some());
+            query = shape.bind(query, line, import_key.is_some());
         }
         query.execute(&mut *conn).await?;
     }
     count_months(conn, known, lines.iter().map(|line| (line, 1))).await
 }
 
-fn insert_sql(rows: usize) -> String {
-    let mut sql = String::from(
-        "INSERT INTO lines (order_key, import_key, id, place, merchant_no, merchant_name, merchant_phone, order_month, \
-         goods_name, quantity, packages, amount, raw, lookup, linked, wrong, fingerprint, import_hash) VALUES ",
-    );
-    // Plain marks: numbered ones are looked up by name at each binding, which is quadratic in their number.
-    let row = format!("({})", marks(PER_ROW));
-    for at in 0..rows {
-        sql.push_str(if at == 0 { "" } else { "," });
-        sql.push_str(&row);
+/// Which columns a run of lines needs at all. What is the same in every row, or absent in all, stands in the statement:
+/// each bound parameter costs, and a merchant's file leaves most of these empty.
+struct Shape {
+    merchant_no: bool,
+    raw: bool,
+    linked: bool,
+    lookup: bool,
+    wrong: bool,
+}
+
+impl Shape {
+    fn of(lines: &[Line]) -> Self {
+        Self {
+            merchant_no: lines.iter().any(|line| line.fields.merchant_no.value().is_some()),
+            raw: lines.iter().any(|line| line.fields.has_raw()),
+            linked: lines.iter().any(|line| line.linked),
+            lookup: lines.iter().any(|line| line.lookup != Lookup::None),
+            wrong: lines.iter().any(|line| line.fields.is_wrong()),
+        }
     }
-    sql
+
+    /// The statement for so many rows. Keys are written into it: they are the same for all rows of an import.
+    fn sql(&self, order_key: i64, import_key: Option<i64>, rows: usize) -> String {
+        let mark = |needed: bool, otherwise: &'static str| if needed { "?" } else { otherwise };
+        let import = import_key.map_or("NULL".to_owned(), |key| key.to_string());
+        let row = format!(
+            "({order_key},{import},?,?,{},?,?,?,?,?,?,?,{},{},{},{},?,{})",
+            mark(self.merchant_no, "NULL"),
+            mark(self.raw, "NULL"),
+            mark(self.lookup, "0"),
+            mark(self.linked, "0"),
+            mark(self.wrong, "0"),
+            mark(import_key.is_some(), "NULL"),
+        );
+        format!(
+            "INSERT INTO lines (order_key, import_key, id, place, merchant_no, merchant_name, merchant_phone, order_month, \
+             goods_name, quantity, packages, amount, raw, lookup, linked, wrong, fingerprint, import_hash) VALUES {}",
+            vec![row; rows].join(",")
+        )
+    }
+
+    fn bind<'q>(&self, query: SqliteQuery<'q>, line: &Line, imported: bool) -> SqliteQuery<'q> {
+        let fields = &line.fields;
+        let mut query = query.bind(line.id.as_uuid().as_bytes().to_vec()).bind(line.place);
+        if self.merchant_no {
+            query = query.bind(fields.merchant_no.value().map(|no| no.as_str().to_owned()));
+        }
+        query = bind_values(query, fields);
+        if self.raw {
+            query = query.bind(raw_of(fields));
+        }
+        if self.lookup {
+            query = query.bind(lookup_number(line.lookup));
+        }
+        if self.linked {
+            query = query.bind(line.linked);
+        }
+        if self.wrong {
+            query = query.bind(fields.is_wrong());
+        }
+        query = query.bind(fields.fingerprint().map(upper_half));
+        if imported {
+            query.bind(upper_half(fields.content_hash()))
+        } else {
+            query
+        }
+    }
 }
 
 type SqliteQuery<'q> = Query<'q, sqlx::Sqlite, SqliteArguments>;
 
-fn bind_line<'q>(query: SqliteQuery<'q>, line: &Line, imported: bool) -> SqliteQuery<'q> {
-    let query = query.bind(line.id.as_uuid().as_bytes().to_vec()).bind(line.place);
-    let query = bind_fields(query, &line.fields);
+/// The seven typed columns behind the purchase number.
+fn bind_values<'q>(query: SqliteQuery<'q>, fields: &LineFields) -> SqliteQuery<'q> {
     query
-        .bind(lookup_number(line.lookup))
-        .bind(line.linked)
-        .bind(line.fields.is_wrong())
-        .bind(line.fields.fingerprint().map(upper_half))
-        .bind(imported.then(|| upper_half(line.fields.content_hash())))
-}
-
-/// The eight typed columns and `raw`.
-fn bind_fields<'q>(query: SqliteQuery<'q>, fields: &LineFields) -> SqliteQuery<'q> {
-    query
-        .bind(fields.merchant_no.value().map(|no| no.as_str().to_owned()))
         .bind(fields.merchant_name.value().map(|name| name.as_str().to_owned()))
-        .bind(fields.merchant_phone.value().map(|phone| phone.number().cast_signed()))
+        .bind(
+            fields
+                .merchant_phone
+                .value()
+                .map(|phone| phone.number().cast_signed()),
+        )
         .bind(fields.order_month.value().map(|month| i64::from(month.yyyymm())))
         .bind(fields.goods_name.value().map(|name| name.as_str().to_owned()))
         .bind(fields.quantity.value().map(|quantity| quantity.thousandths()))
         .bind(fields.packages.value().map(|packages| i64::from(packages.get())))
         .bind(fields.amount.value().map(|amount| amount.minor()))
-        .bind(raw_of(fields))
 }
 
 fn raw_of(fields: &LineFields) -> Option<String> {
@@ -187,7 +238,12 @@ pub(super) async fn update(
         let key = query
             .bind(fields.merchant_no.value().map(|no| no.as_str().to_owned()))
             .bind(fields.merchant_name.value().map(|name| name.as_str().to_owned()))
-            .bind(fields.merchant_phone.value().map(|phone| phone.number().cast_signed()))
+            .bind(
+                fields
+                    .merchant_phone
+                    .value()
+                    .map(|phone| phone.number().cast_signed()),
+            )
             .bind(fields.order_month.value().map(|month| i64::from(month.yyyymm())))
             .bind(fields.goods_name.value().map(|name| name.as_str().to_owned()))
             .bind(fields.quantity.value().map(|quantity| quantity.thousandths()))
@@ -203,7 +259,12 @@ pub(super) async fn update(
         keys.push(key);
     }
     let before = pairs.iter().map(|(before, _)| (before, -1));
-    count_months(conn, known, before.chain(pairs.iter().map(|(_, after)| (after, 1)))).await?;
+    count_months(
+        conn,
+        known,
+        before.chain(pairs.iter().map(|(_, after)| (after, 1))),
+    )
+    .await?;
     search::touch_lines(conn, &keys).await
 }
 
@@ -223,8 +284,16 @@ pub(super) async fn mark(
             i64::from(removed),
             marks(chunk.len())
         );
-        let rows = bind_ids(sqlx::query(AssertSqlSafe(sql)).persistent(chunk.len() == 1), chunk).fetch_all(&mut *conn).await?;
-        let keys = rows.iter().map(|row| row.try_get("key")).collect::<Result<Vec<i64>, _>>()?;
+        let rows = bind_ids(
+            sqlx::query(AssertSqlSafe(sql)).persistent(chunk.len() == 1),
+            chunk,
+        )
+        .fetch_all(&mut *conn)
+        .await?;
+        let keys = rows
+            .iter()
+            .map(|row| row.try_get("key"))
+            .collect::<Result<Vec<i64>, _>>()?;
         search::touch_lines(conn, &keys).await?;
     }
     let by = if removed { -1 } else { 1 };
@@ -266,7 +335,9 @@ async fn keep_confirmed(conn: &mut SqliteConnection, ids: &[LineId]) -> Result<(
              'removed', removed) FROM lines WHERE confirmed_rev IS NOT NULL AND id IN ({})",
             marks(chunk.len())
         );
-        bind_ids(sqlx::query(AssertSqlSafe(sql)).persistent(false), chunk).execute(&mut *conn).await?;
+        bind_ids(sqlx::query(AssertSqlSafe(sql)).persistent(false), chunk)
+            .execute(&mut *conn)
+            .await?;
     }
     Ok(())
 }
@@ -284,18 +355,24 @@ async fn count_months<'a>(
         }
     }
     for (month, by) in by_month.into_iter().filter(|(_, by)| *by != 0) {
-        let count: Option<i64> = sqlx::query_scalar("SELECT line_count FROM order_months WHERE order_key = ? AND order_month = ?")
-            .bind(known.key)
-            .bind(month)
-            .fetch_optional(&mut *conn)
-            .await?;
+        let count: Option<i64> =
+            sqlx::query_scalar("SELECT line_count FROM order_months WHERE order_key = ? AND order_month = ?")
+                .bind(known.key)
+                .bind(month)
+                .fetch_optional(&mut *conn)
+                .await?;
         let sql = if count.unwrap_or(0) + by == 0 {
             "DELETE FROM order_months WHERE order_key = ?1 AND order_month = ?2 AND ?3 IS NOT NULL"
         } else {
             "INSERT INTO order_months (order_key, order_month, line_count) VALUES (?1, ?2, ?3) \
              ON CONFLICT DO UPDATE SET line_count = excluded.line_count"
         };
-        sqlx::query(sql).bind(known.key).bind(month).bind(count.unwrap_or(0) + by).execute(&mut *conn).await?;
+        sqlx::query(sql)
+            .bind(known.key)
+            .bind(month)
+            .bind(count.unwrap_or(0) + by)
+            .execute(&mut *conn)
+            .await?;
     }
     Ok(())
 }
