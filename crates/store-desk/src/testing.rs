@@ -1,10 +1,14 @@
 //! For tests only: what a server or a later release writes into the rows, and what no screen reads from them.
 
-use domain::Sums;
-use sqlx::{AssertSqlSafe, Row as _};
+use std::sync::{
+    Arc,
+    atomic::{AtomicU64, Ordering},
+};
+
+use sqlx::Row as _;
 use values::{LineId, OrderId};
 
-use crate::{error::StoreError, open::Store, reads, rows};
+use crate::{error::StoreError, open::Store, rows};
 
 impl Store {
     /// Marks lines as linked to merchants' trade orders, and counts them.
@@ -129,37 +133,31 @@ impl Store {
         Ok(gaps)
     }
 
-    /// Damages an order's kept sums, so that a test can see them found.
+    /// Writes into the tables past every rule, so that a test can see it found.
     ///
     /// # Errors
     /// What the database says.
-    pub async fn falsify_sums(&self, order: OrderId, by: Sums) -> Result<(), StoreError> {
+    pub async fn damage(&self, sql: &'static str) -> Result<(), StoreError> {
         let mut tx = self.begin().await?;
-        let (_, found) = reads::load(&mut tx, order)
-            .await?
-            .unwrap_or_else(|| panic!("{order} is there"));
-        let sums = found.sums + by;
-        sqlx::query("UPDATE orders SET packages_sum = ?, amount_sum = ? WHERE id = ?")
-            .bind(sums.packages)
-            .bind(sums.amount_minor)
-            .bind(&order.as_uuid().as_bytes()[..])
-            .execute(&mut *tx)
-            .await?;
+        sqlx::query(sql).execute(&mut *tx).await?;
         Ok(tx.commit().await?)
     }
 
-    /// How SQLite would run a statement, one step a line.
+    /// Counts the steps of SQLite's machine that the writer takes from now on, in tens: what a verb costs, without a
+    /// clock.
     ///
     /// # Errors
     /// What the database says.
-    pub async fn plan(&self, sql: &str) -> Result<Vec<String>, StoreError> {
-        let mut conn = self.read().await?;
-        let steps = sqlx::query(AssertSqlSafe(format!("EXPLAIN QUERY PLAN {sql}")))
-            .fetch_all(&mut *conn)
-            .await?;
-        Ok(steps
-            .iter()
-            .map(|row| row.try_get("detail"))
-            .collect::<Result<_, _>>()?)
+    pub async fn count_steps(&self) -> Result<Arc<AtomicU64>, StoreError> {
+        const EVERY: i32 = 10;
+        let counted = Arc::new(AtomicU64::new(0));
+        let counter = Arc::clone(&counted);
+        let mut tx = self.begin().await?;
+        tx.lock_handle().await?.set_progress_handler(EVERY, move || {
+            counter.fetch_add(1, Ordering::Relaxed);
+            true
+        });
+        tx.rollback().await?;
+        Ok(counted)
     }
 }
