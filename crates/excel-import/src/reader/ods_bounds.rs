@@ -7,7 +7,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::container::Container;
-use super::xml::attr;
+use super::xml::{attr, raw_attributes};
 use crate::bounds::{
     CELL_CHARS_MAX, MERGES_MAX, REPEATED_TEXT_BYTES_MAX, SHEET_ROWS_MAX, SHEETS_MAX, WHOLE_CELLS_MAX,
 };
@@ -149,16 +149,8 @@ impl Walk {
         if columns * rows > 1 {
             self.merge(rows, columns);
         }
-        let has_value = element
-            .attributes()
-            .with_checks(false)
-            .filter_map(Result::ok)
-            .any(|attribute| {
-                matches!(
-                    attribute.key.local_name().into_inner(),
-                    "value-type" | "formula" | "string-value" | "value"
-                )
-            });
+        let has_value = raw_attributes(element)
+            .any(|(name, _)| matches!(name, "value-type" | "formula" | "string-value" | "value"));
         self.column = self.column.saturating_add(times);
         if has_value {
             self.column_used = self.column.min(16_384);

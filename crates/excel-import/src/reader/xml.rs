@@ -2,25 +2,42 @@
 
 use std::borrow::Cow;
 
-use quick_xml::escape::resolve_predefined_entity;
+use quick_xml::escape::{resolve_predefined_entity, unescape};
 use quick_xml::events::{BytesRef, BytesStart};
+
+/// The attributes of an element as they stand there: local name and raw value. A plain scan, because a sheet has millions;
+/// it ends where the text is malformed.
+pub(super) fn raw_attributes<'a>(element: &'a BytesStart<'_>) -> impl Iterator<Item = (&'a str, &'a str)> {
+    let mut rest = element.attributes_raw();
+    std::iter::from_fn(move || {
+        let (name, after) = rest.split_once('=')?;
+        let after = after.trim_ascii_start();
+        let quote = after.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
+        let (value, after) = after[1..].split_once(quote)?;
+        rest = after;
+        let name = name.trim_ascii();
+        Some((name.rsplit(':').next().unwrap_or(name), value))
+    })
+}
 
 /// An attribute by its local name, references resolved; `None` if it is missing or malformed.
 pub(super) fn attr<'a>(element: &'a BytesStart<'_>, name: &str) -> Option<Cow<'a, str>> {
-    let mut attributes = element.attributes();
-    let found = attributes
-        .with_checks(false)
-        .filter_map(Result::ok)
-        .find(|attribute| attribute.key.local_name().into_inner() == name)?;
-    match found.value {
-        Cow::Borrowed(text) if !text.contains('&') => Some(Cow::Borrowed(text)),
-        _ => found.normalized_value(quick_xml::XmlVersion::Implicit1_0).ok(),
+    let (_, value) = raw_attributes(element).find(|(found, _)| *found == name)?;
+    if value.contains('&') {
+        unescape(value).ok()
+    } else {
+        Some(Cow::Borrowed(value))
     }
 }
 
 /// Whether an attribute says yes.
 pub(super) fn is_true(element: &BytesStart<'_>, name: &str) -> bool {
-    matches!(attr(element, name).as_deref(), Some("1" | "true" | "on"))
+    attr(element, name).is_some_and(|value| is_yes(&value))
+}
+
+/// Whether a value says yes.
+pub(super) fn is_yes(value: &str) -> bool {
+    matches!(value, "1" | "true" | "on")
 }
 
 /// The text of a reference such as `&amp;` or `&#10;`. Entities of a document's own do not occur in workbooks and are left

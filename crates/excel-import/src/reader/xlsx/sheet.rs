@@ -12,7 +12,7 @@ use crate::raw::{CellRange, RawCell, RawRow};
 use crate::reader::container::Budget;
 use crate::reader::dates::iso_serial;
 use crate::reader::feed::put;
-use crate::reader::xml::{attr, is_true, push_reference};
+use crate::reader::xml::{attr, is_yes, push_reference, raw_attributes};
 use crate::refusal::Refusal;
 
 /// What the cells of a sheet refer to.
@@ -179,15 +179,19 @@ impl<'a, R: BufRead> SheetReader<'a, R> {
     }
 
     fn start_row(&mut self, element: &BytesStart<'_>) -> Result<(), Refusal> {
-        let number = match attr(element, "r") {
-            Some(text) => text.parse().map_err(|_| Refusal::Damaged)?,
-            None => self.row.number + 1,
-        };
+        let mut number = self.row.number + 1;
+        self.is_hidden = false;
+        for (name, value) in raw_attributes(element) {
+            match name {
+                "r" => number = value.parse().map_err(|_| Refusal::Damaged)?,
+                "hidden" => self.is_hidden = is_yes(value),
+                _ => {}
+            }
+        }
         if number == 0 || number > SHEET_ROWS_MAX || number <= self.row.number {
             return Err(Refusal::Damaged);
         }
         self.row.number = number;
-        self.is_hidden = is_true(element, "hidden");
         self.next_column = 0;
         self.in_row = true;
         Ok(())
@@ -210,24 +214,15 @@ impl<'a, R: BufRead> SheetReader<'a, R> {
             column: self.next_column,
             ..CellState::default()
         };
-        for attribute in element.attributes().with_checks(false).filter_map(Result::ok) {
-            match attribute.key.local_name().into_inner() {
-                "r" => cell.column = cell_column(&attribute.value).ok_or(Refusal::Damaged)?,
+        for (name, value) in raw_attributes(element) {
+            match name {
+                "r" => cell.column = cell_column(value).ok_or(Refusal::Damaged)?,
                 "s" => {
-                    let style = attribute.value.parse::<usize>().ok();
+                    let style = value.parse::<usize>().ok();
                     let is_date = style.and_then(|style| self.context.date_formats.get(style));
                     cell.is_date = is_date.copied().unwrap_or(false);
                 }
-                "t" => {
-                    cell.kind = match &*attribute.value {
-                        "s" => CellKind::Shared,
-                        "str" | "inlineStr" => CellKind::Text,
-                        "b" => CellKind::Bool,
-                        "e" => CellKind::Error,
-                        "d" => CellKind::IsoDate,
-                        _ => CellKind::Number,
-                    }
-                }
+                "t" => cell.kind = cell_kind(value),
                 _ => {}
             }
         }
@@ -267,6 +262,17 @@ impl<'a, R: BufRead> SheetReader<'a, R> {
             put(&mut self.row.cells, state.column, cell);
         }
         Ok(())
+    }
+}
+
+fn cell_kind(value: &str) -> CellKind {
+    match value {
+        "s" => CellKind::Shared,
+        "str" | "inlineStr" => CellKind::Text,
+        "b" => CellKind::Bool,
+        "e" => CellKind::Error,
+        "d" => CellKind::IsoDate,
+        _ => CellKind::Number,
     }
 }
 
