@@ -5,6 +5,8 @@ mod history;
 mod imports;
 mod lines;
 mod orders;
+#[cfg(test)]
+mod tests;
 
 use actions::{Actor, ImportFacts, KnownMerchant, Record, StoreFault, Tx, UndoStep};
 use domain::{Change, Line, Order};

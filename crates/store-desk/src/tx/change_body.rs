@@ -5,6 +5,9 @@ use domain::{Change, Entry, FieldEdit, ImportMode, LineEdit, LineField, OrderFie
 use serde::{Deserialize, Serialize};
 use values::{ImportId, LineId, Uuid};
 
+#[cfg(test)]
+mod tests;
+
 /// An entry: null, a value's text, or a raw text in an object.
 #[derive(Serialize, Deserialize)]
 #[serde(untagged)]
