@@ -68,8 +68,10 @@ impl Window {
         window.wait("the driver answers", |window| {
             Ok(window.get("/status").is_ok().then_some(()))
         })?;
-        let wanted =
-            json!({"browserName": "wry", "webkitgtk:browserOptions": {"binary": program, "args": []}});
+        let arguments: Option<Vec<&str>> = arguments.iter().map(|argument| argument.to_str()).collect();
+        let arguments = arguments.context("arguments of a test are UTF-8")?;
+        let options = json!({"binary": program, "args": arguments});
+        let wanted = json!({"browserName": "wry", "webkitgtk:browserOptions": options});
         let answer = window.post("/session", &json!({"capabilities": {"alwaysMatch": wanted}}))?;
         let id = answer["sessionId"]
             .as_str()
