@@ -61,7 +61,10 @@ pub(crate) fn trace() -> anyhow::Result<Trace> {
         .iter()
         .flat_map(|file| scan::proofs(&file.path, &file.text))
         .collect();
-    Ok(Trace { document: document(&requirements, &proofs), gaps: gaps(&requirements, &proofs) })
+    Ok(Trace {
+        document: document(&requirements, &proofs),
+        gaps: gaps(&requirements, &proofs),
+    })
 }
 
 fn gaps(requirements: &Requirements, proofs: &[Proof]) -> Vec<String> {
