@@ -151,6 +151,7 @@ CREATE TABLE undo_steps (
     order_key INTEGER NOT NULL REFERENCES orders (key),
     person    BLOB    NOT NULL,
     step      INTEGER NOT NULL,
+    what      TEXT    NOT NULL,             -- the name of the step's last change as it was first done
     first_seq INTEGER NOT NULL REFERENCES changes (seq),
     last_seq  INTEGER NOT NULL REFERENCES changes (seq),
     undone    INTEGER NOT NULL DEFAULT 0 CHECK (undone IN (0, 1)),

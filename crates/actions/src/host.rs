@@ -87,10 +87,12 @@ pub struct Record {
 }
 
 /// One entry of the undo stack: the changes of one step, first to last, by their sequence numbers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UndoStep {
     /// Where it stands on the stack.
     pub step: i64,
+    /// The name of the step's last change as it was first done, whatever undoing and redoing recorded since.
+    pub what: String,
     /// The step's first change.
     pub first_seq: i64,
     /// The step's last change.

@@ -14,8 +14,8 @@ use crate::{
 /// What was taken back or done again.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Undone {
-    /// The name of the last change of the step.
-    pub what: &'static str,
+    /// The name of the last change of the step, as it was first done.
+    pub what: String,
     /// Steps that can still be undone.
     pub undo_left: u32,
     /// Steps that can be redone.
@@ -58,7 +58,6 @@ async fn turn<H: Host>(
         .tx
         .changes(step.order.id, next.first_seq, next.last_seq)
         .await?;
-    let what = records.last().map_or("", |record| record.change.name());
     let mut problems = Vec::new();
     for record in records.iter().rev() {
         invert(&mut step, record, next.last_seq, &mut problems).await?;
@@ -71,7 +70,7 @@ async fn turn<H: Host>(
     let (undo_left, redo_left) = step.close(role).await?;
     Ok(Done {
         value: Undone {
-            what,
+            what: next.what,
             undo_left,
             redo_left,
         },

@@ -33,7 +33,10 @@ pub(super) async fn record(
     .bind(record.at.millis())
     .fetch_one(&mut *conn)
     .await?;
-    sqlx::query("INSERT INTO outbox (change_seq) VALUES (?)").bind(seq).execute(conn).await?;
+    sqlx::query("INSERT INTO outbox (change_seq) VALUES (?)")
+        .bind(seq)
+        .execute(conn)
+        .await?;
     Ok(seq)
 }
 
@@ -105,8 +108,8 @@ pub(super) async fn push(
         .execute(&mut *conn)
         .await?;
     let step: i64 = sqlx::query_scalar(
-        "INSERT INTO undo_steps (order_key, person, step, first_seq, last_seq) \
-         SELECT ?1, ?2, coalesce(max(step), 0) + 1, ?3, ?4 FROM undo_steps WHERE order_key = ?1 AND person = ?2 \
+        "INSERT INTO undo_steps (order_key, person, step, what, first_seq, last_seq) \
+         SELECT ?1, ?2, coalesce(max(step), 0) + 1, (SELECT kind FROM changes WHERE seq = ?4), ?3, ?4 FROM undo_steps WHERE order_key = ?1 AND person = ?2 \
          RETURNING step",
     )
     .bind(known.key)
@@ -132,18 +135,23 @@ pub(super) async fn next(
     undone: bool,
 ) -> Result<Option<UndoStep>, StoreError> {
     let sql = if undone {
-        "SELECT step, first_seq, last_seq FROM undo_steps WHERE order_key = ? AND person = ? AND undone = 1 \
+        "SELECT step, what, first_seq, last_seq FROM undo_steps WHERE order_key = ? AND person = ? AND undone = 1 \
          ORDER BY step LIMIT 1"
     } else {
-        "SELECT step, first_seq, last_seq FROM undo_steps WHERE order_key = ? AND person = ? AND undone = 0 \
+        "SELECT step, what, first_seq, last_seq FROM undo_steps WHERE order_key = ? AND person = ? AND undone = 0 \
          ORDER BY step DESC LIMIT 1"
     };
-    let row: Option<(i64, i64, i64)> = sqlx::query_as(sql)
+    let row: Option<(i64, String, i64, i64)> = sqlx::query_as(sql)
         .bind(known.key)
         .bind(&person.as_uuid().as_bytes()[..])
         .fetch_optional(conn)
         .await?;
-    Ok(row.map(|(step, first_seq, last_seq)| UndoStep { step, first_seq, last_seq }))
+    Ok(row.map(|(step, what, first_seq, last_seq)| UndoStep {
+        step,
+        what,
+        first_seq,
+        last_seq,
+    }))
 }
 
 pub(super) async fn turn(
