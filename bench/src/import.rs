@@ -31,12 +31,21 @@ pub(crate) enum Faults {
     TwoInEveryRow,
 }
 
-/// The reading process (`excel_import::worker`), with its peak memory told to whoever asked for it.
+/// The reading process (`excel_import::worker`). Its peak memory is written down while it reads, because its parent ends
+/// it as soon as it has the last row.
 pub(crate) fn become_reader() -> anyhow::Result<()> {
-    excel_import::worker::run(&mut std::io::stdin(), std::io::stdout())?;
     if let Some(path) = std::env::var_os("XINBAO_BENCH_READER_MEMORY") {
-        std::fs::write(path, memory_mib("VmHWM").to_string())?;
+        std::thread::spawn(move || {
+            let aside = Path::new(&path).with_extension("aside");
+            // Renamed into place, so that the end of this process cannot leave half a number.
+            while std::fs::write(&aside, memory_mib("VmHWM").to_string()).is_ok()
+                && std::fs::rename(&aside, &path).is_ok()
+            {
+                std::thread::sleep(std::time::Duration::from_millis(20));
+            }
+        });
     }
+    excel_import::worker::run(&mut std::io::stdin(), std::io::stdout())?;
     Ok(())
 }
 
