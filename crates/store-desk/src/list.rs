@@ -198,7 +198,10 @@ pub struct OrderSort {
 
 impl Default for OrderSort {
     fn default() -> Self {
-        Self { column: OrderColumn::Updated, descending: true }
+        Self {
+            column: OrderColumn::Updated,
+            descending: true,
+        }
     }
 }
 

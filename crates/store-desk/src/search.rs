@@ -25,11 +25,11 @@ pub(crate) use check::check;
 pub use find::{LineHit, LineHits, SearchHit, SearchPage};
 pub use index::{INDEX_ROWS, Indexed};
 pub(crate) use marks::{json_array, touch_lines, touch_order};
-pub(crate) use orders::{Found, PROBE_END, PROBE_START, orders_with};
+pub(crate) use orders::{Found, PROBE_END, PROBE_START, READ_MAX, orders_with};
 pub(crate) use sought::{Clause, Within, clause, words};
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 /// Totals are counted so far; beyond, people read "1,000+" (DECISIONS, Rows).
 pub const TOTAL_MAX: u64 = 1_000;
@@ -46,6 +46,10 @@ pub enum Total {
 impl Total {
     /// The total where counting stopped at one more than [`TOTAL_MAX`].
     pub(crate) fn capped(counted: u64) -> Self {
-        if counted > TOTAL_MAX { Self::AtLeast(TOTAL_MAX) } else { Self::Exactly(counted) }
+        if counted > TOTAL_MAX {
+            Self::AtLeast(TOTAL_MAX)
+        } else {
+            Self::Exactly(counted)
+        }
     }
 }

@@ -10,7 +10,7 @@ use crate::{
     error::StoreError,
     open::Store,
     rows::{self, ORDER_COLUMNS},
-    search::{TOTAL_MAX, Total},
+    search::{READ_MAX, TOTAL_MAX, Total},
 };
 
 impl Store {
@@ -19,10 +19,18 @@ impl Store {
     /// # Errors
     /// `Busy`, `Closed`, `Damaged`, `Inconsistent`.
     pub async fn list_orders(&self, query: &OrderQuery) -> Result<OrderPage, StoreError> {
+        self.list_reading(query, READ_MAX).await
+    }
+
+    /// The same, reading at most so many documents to learn the orders of a word.
+    pub(super) async fn list_reading(&self, query: &OrderQuery, read_max: i64) -> Result<OrderPage, StoreError> {
         let mut conn = self.read().await?;
         let mut tx = conn.begin().await?; // index, rows and total of one moment
-        let Some(texts) = Texts::look_up(&mut tx, query).await? else {
-            return Ok(OrderPage { rows: Vec::new(), total: Total::Exactly(0) });
+        let Some(texts) = Texts::look_up(&mut tx, query, read_max).await? else {
+            return Ok(OrderPage {
+                rows: Vec::new(),
+                total: Total::Exactly(0),
+            });
         };
         let total = total(&mut tx, query, &texts).await?;
         let rows = rows(&mut tx, query, &texts).await?;
@@ -52,12 +60,18 @@ async fn count(
     let mut sql = QueryBuilder::new("SELECT count(*) FROM (SELECT 1 FROM orders o");
     push_filters(&mut sql, query);
     texts.push(&mut sql, probe);
-    sql.push(" LIMIT ").push_bind(if probe { TOTAL_MAX.cast_signed() + 1 } else { -1 }).push(")");
+    sql.push(" LIMIT ")
+        .push_bind(if probe { TOTAL_MAX.cast_signed() + 1 } else { -1 })
+        .push(")");
     let count: i64 = sql.build_query_scalar().fetch_one(conn).await?;
     Ok(count.unsigned_abs())
 }
 
-async fn rows(conn: &mut SqliteConnection, query: &OrderQuery, texts: &Texts) -> Result<Vec<OrderRow>, StoreError> {
+async fn rows(
+    conn: &mut SqliteConnection,
+    query: &OrderQuery,
+    texts: &Texts,
+) -> Result<Vec<OrderRow>, StoreError> {
     let mut sql = QueryBuilder::new("SELECT ");
     sql.push(ORDER_COLUMNS);
     // Counted within the order's own changes, and no further than anybody reads.
@@ -66,14 +80,21 @@ async fn rows(conn: &mut SqliteConnection, query: &OrderQuery, texts: &Texts) ->
     push_filters(&mut sql, query);
     texts.push(&mut sql, true);
     push_sort(&mut sql, query.sort);
-    sql.push(" LIMIT ").push_bind(query.limit.min(ROWS_MAX)).push(" OFFSET ").push_bind(query.offset);
+    sql.push(" LIMIT ")
+        .push_bind(query.limit.min(ROWS_MAX))
+        .push(" OFFSET ")
+        .push_bind(query.offset);
     let found = sql.build().fetch_all(conn).await?;
     found
         .iter()
         .map(|row| {
             let (_, order) = rows::order(row)?;
             let links = Links::of(order.sums.lines, order.sums.linked);
-            Ok(OrderRow { order, links, pending: row.try_get("pending")? })
+            Ok(OrderRow {
+                order,
+                links,
+                pending: row.try_get("pending")?,
+            })
         })
         .collect()
 }
@@ -89,7 +110,9 @@ fn push_sort(sql: &mut QueryBuilder<Sqlite>, sort: OrderSort) {
         OrderColumn::TotalUsd => "o.total_usd",
         OrderColumn::LineCount => "o.line_count",
         OrderColumn::Amount => "o.amount_sum",
-        OrderColumn::Links => "(o.linked_count > 0) + (o.linked_count > 0 AND o.linked_count >= o.line_count)",
+        OrderColumn::Links => {
+            "(o.linked_count > 0) + (o.linked_count > 0 AND o.linked_count >= o.line_count)"
+        }
         OrderColumn::State => {
             "CASE o.state WHEN 'draft' THEN 0 WHEN 'confirmed' THEN 1 WHEN 'declared' THEN 2 ELSE 3 END"
         }
@@ -111,5 +134,9 @@ fn push_sort(sql: &mut QueryBuilder<Sqlite>, sort: OrderSort) {
     );
     sql.push(" ORDER BY ").push(by);
     sql.push(if sort.descending { " DESC" } else { " ASC" });
-    sql.push(if may_be_null { " NULLS LAST, o.key DESC" } else { ", o.key DESC" });
+    sql.push(if may_be_null {
+        " NULLS LAST, o.key DESC"
+    } else {
+        ", o.key DESC"
+    });
 }

@@ -42,7 +42,11 @@ impl Stale {
 
     /// A condition that leaves out documents of deleted orders.
     pub(super) fn deleted(self) -> &'static str {
-        if self.deleted { " AND (s.rowid >> 32) NOT IN (SELECT key FROM orders WHERE deleted = 1)" } else { "" }
+        if self.deleted {
+            " AND (s.rowid >> 32) NOT IN (SELECT key FROM orders WHERE deleted = 1)"
+        } else {
+            ""
+        }
     }
 }
 

@@ -12,7 +12,7 @@ use super::{
 use crate::error::StoreError;
 
 /// So many documents of a clause are read to learn its orders (measured: docs/decisions/0005-search.md).
-const READ_MAX: i64 = 100_000;
+pub(crate) const READ_MAX: i64 = 100_000;
 
 /// In a query over `orders` alias `o`: whether a document of the order holds a clause; FTS5's query stands between.
 /// Every document of an order has the order's key in the upper half of its row id, so that only this range is read.
@@ -30,15 +30,16 @@ pub(crate) struct Found {
     pub(crate) or_probe: Option<String>,
 }
 
-/// The orders of each clause. Deleted orders may be among them: the list leaves them out anyway.
+/// The orders of each clause, of which at most `read_max` documents are read. Deleted orders may be among them: the list leaves them out anyway.
 pub(crate) async fn orders_with(
     conn: &mut SqliteConnection,
     clauses: &[Clause],
+    read_max: i64,
 ) -> Result<Vec<Found>, StoreError> {
     let stale = Stale::look(conn).await?;
     let mut found = Vec::with_capacity(clauses.len());
     for clause in clauses {
-        found.push(indexed(conn, clause, stale).await?);
+        found.push(indexed(conn, clause, stale, read_max).await?);
     }
     each_behind(conn, None, |row_id, merchant, subject| {
         for (clause, found) in clauses.iter().zip(&mut found) {
@@ -51,9 +52,17 @@ pub(crate) async fn orders_with(
     Ok(found)
 }
 
-async fn indexed(conn: &mut SqliteConnection, clause: &Clause, stale: Stale) -> Result<Found, StoreError> {
+async fn indexed(
+    conn: &mut SqliteConnection,
+    clause: &Clause,
+    stale: Stale,
+    read_max: i64,
+) -> Result<Found, StoreError> {
     if clause.is_impossible() {
-        return Ok(Found { orders: BTreeSet::new(), or_probe: None });
+        return Ok(Found {
+            orders: BTreeSet::new(),
+            or_probe: None,
+        });
     }
     let sql = format!(
         "SELECT coalesce(group_concat(DISTINCT row_id >> 32), ''), count(*) FROM (SELECT s.rowid AS row_id \
@@ -61,8 +70,14 @@ async fn indexed(conn: &mut SqliteConnection, clause: &Clause, stale: Stale) -> 
         stale.changed()
     );
     let fts = clause.fts();
-    let (keys, read): (String, i64) =
-        sqlx::query_as(AssertSqlSafe(sql)).bind(&fts).bind(READ_MAX).fetch_one(conn).await?;
+    let (keys, read): (String, i64) = sqlx::query_as(AssertSqlSafe(sql))
+        .bind(&fts)
+        .bind(read_max)
+        .fetch_one(conn)
+        .await?;
     let orders = keys.split(',').filter_map(|key| key.parse().ok()).collect();
-    Ok(Found { orders, or_probe: (read == READ_MAX).then_some(fts) })
+    Ok(Found {
+        orders,
+        or_probe: (read == read_max).then_some(fts),
+    })
 }

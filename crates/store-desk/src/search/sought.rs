@@ -47,7 +47,10 @@ pub(crate) fn words(text: &str) -> Option<Vec<Clause>> {
         stretches.truncate(rest);
         rest -= stretches.len();
         if !stretches.is_empty() {
-            words.push(Clause { within: Within::All, stretches });
+            words.push(Clause {
+                within: Within::All,
+                stretches,
+            });
         }
     }
     Some(words)
@@ -69,7 +72,11 @@ fn stretches_of(word: &str) -> Vec<Stretch> {
             needle.push(START);
         }
         needle.extend(chars);
-        found.push(Stretch { kind, chars: chars.to_vec(), needle });
+        found.push(Stretch {
+            kind,
+            chars: chars.to_vec(),
+            needle,
+        });
     });
     found
 }
@@ -77,7 +84,11 @@ fn stretches_of(word: &str) -> Vec<Stretch> {
 impl Clause {
     /// Whether nothing can hold it.
     pub(crate) fn is_impossible(&self) -> bool {
-        self.stretches.is_empty() || self.stretches.iter().any(|stretch| stretch.chars.len() > STRETCH_CHARS_MAX)
+        self.stretches.is_empty()
+            || self
+                .stretches
+                .iter()
+                .any(|stretch| stretch.chars.len() > STRETCH_CHARS_MAX)
     }
 
     /// The clause in FTS5's language. Only letters, digits, `^` and spaces stand between the quotes.
@@ -100,7 +111,11 @@ impl Clause {
 
 /// All clauses as one query for documents that hold them all.
 pub(crate) fn all_in_one(clauses: &[Clause]) -> String {
-    clauses.iter().map(|clause| format!("({})", clause.fts())).collect::<Vec<_>>().join(" AND ")
+    clauses
+        .iter()
+        .map(|clause| format!("({})", clause.fts()))
+        .collect::<Vec<_>>()
+        .join(" AND ")
 }
 
 impl Stretch {
