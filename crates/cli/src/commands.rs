@@ -1,54 +1,62 @@
 //! What each command does: ask the verbs and the desk, and put into words what came of it.
 
 mod check;
-mod template;
-mod vault;
+mod export;
+mod filter;
+mod history;
+mod import;
+mod keep;
+mod lines;
+mod list;
 mod lock;
 mod order;
-mod list;
-mod filter;
-mod lines;
-mod import;
-mod export;
-mod history;
-mod keep;
 mod outbox;
+mod template;
+mod vault;
 
 use clap::CommandFactory as _;
 use desk::desk::Desk;
 use serde_json::json;
-use tokio::sync::watch::Receiver;
 use values::{Code, Problem};
 
 use crate::answer::{Answer, Outcome};
 use crate::args::{Command, LinesCommand, OrderCommand};
 use crate::call::Call;
-use crate::run::until_interrupted;
+use crate::run::{listen, until_interrupted};
 use crate::{args, session};
 
 /// What is left to do once the answer is out.
 pub(crate) enum After {
     /// Nothing.
     Nothing,
-    /// Something was written: the day's backup, and up to so many rows for the search index (`None`: a few).
-    Written(Box<Desk>, Option<usize>),
+    /// To close the vault.
+    Close(Box<Desk>),
+    /// Something was written: the day's backup, and up to so many rows for the search index.
+    Written(Box<Desk>, usize),
 }
 
 impl After {
     /// Does it.
     pub(crate) async fn run(self) {
-        if let Self::Written(desk, rows) = self {
-            session::after_write(&desk, rows).await;
-            desk.lock().await;
-        }
+        let desk = match self {
+            Self::Nothing => return,
+            Self::Close(desk) => desk,
+            Self::Written(desk, rows) => {
+                session::after_write(&desk, rows).await;
+                desk
+            }
+        };
+        desk.lock().await;
     }
 }
 
+/// Rows that are indexed after an edit: some ten milliseconds; a search scans what is left.
+const ROWS_AFTER_EDIT: usize = 1_024;
 /// An order has at most so many lines: after an import all of them are brought into the search index.
 const ROWS_AFTER_IMPORT: usize = 100_000;
 
-/// Runs a command. `interrupted` breaks off what only reads.
-pub(crate) async fn perform(call: &Call, command: Command, interrupted: Receiver<bool>) -> (Outcome, After) {
+/// Runs a command. Ctrl+C breaks off what only reads.
+pub(crate) async fn perform(call: &Call, command: Command) -> (Outcome, After) {
     if let Some(outcome) = without_a_vault(call, &command).await {
         return (outcome, After::Nothing);
     }
@@ -56,26 +64,40 @@ pub(crate) async fn perform(call: &Call, command: Command, interrupted: Receiver
         Ok(desk) => desk,
         Err(failure) => return (Err(failure), After::Nothing),
     };
-    let rows = matches!(command, Command::Import(_)).then_some(ROWS_AFTER_IMPORT);
+    let interrupted = listen(call);
+    let rows = if matches!(command, Command::Import(_)) {
+        ROWS_AFTER_IMPORT
+    } else {
+        ROWS_AFTER_EDIT
+    };
     if is_writing(&command) {
         let outcome = with_a_vault(call, &desk, command).await;
         // A refusal wrote nothing; problems that were told beside a result did not keep it from being written.
-        let after = if outcome.is_ok() { After::Written(Box::new(desk), rows) } else { After::Nothing };
-        return (outcome, after);
+        let is_written = outcome.is_ok();
+        let desk = Box::new(desk);
+        return (
+            outcome,
+            if is_written {
+                After::Written(desk, rows)
+            } else {
+                After::Close(desk)
+            },
+        );
     }
     let outcome = until_interrupted(interrupted, with_a_vault(call, &desk, command)).await;
-    (outcome, After::Nothing)
+    (outcome, After::Close(Box::new(desk)))
 }
 
 /// Whether a command may change the vault's contents: Ctrl+C then waits for the end of its transaction.
 fn is_writing(command: &Command) -> bool {
     match command {
-        Command::Order(order) => {
-            !matches!(order, OrderCommand::List(_) | OrderCommand::Show(_) | OrderCommand::ExportList { .. })
-        }
+        Command::Order(order) => !matches!(
+            order,
+            OrderCommand::List(_) | OrderCommand::Show(_) | OrderCommand::ExportList { .. }
+        ),
         Command::Lines(lines) => !matches!(lines, LinesCommand::Find { .. }),
         Command::Import(import) => !import.dry_run,
-        Command::Undo { .. } | Command::Redo { .. } => true,
+        Command::Undo { .. } | Command::Redo { .. } | Command::Filter(_) | Command::Backup { .. } => true,
         _ => false,
     }
 }
@@ -107,7 +129,9 @@ async fn without_a_vault(call: &Call, command: &Command) -> Option<Outcome> {
 async fn with_a_vault(call: &Call, desk: &Desk, command: Command) -> Outcome {
     match command {
         Command::Order(OrderCommand::List(list)) => list::list(call, desk, &list).await,
-        Command::Order(OrderCommand::ExportList { out, filter }) => export::list(call, desk, &out, &filter).await,
+        Command::Order(OrderCommand::ExportList { out, filter }) => {
+            export::list(call, desk, &out, &filter).await
+        }
         Command::Order(order) => order::order(call, desk, order).await,
         Command::Filter(filter) => filter::filter(call, desk, filter).await,
         Command::Lines(lines) => lines::lines(call, desk, lines).await,

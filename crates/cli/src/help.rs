@@ -35,7 +35,11 @@ fn named(command: Command, path: String, lang: Lang) -> Command {
     let mut command = command
         .disable_help_flag(true)
         .about(pick(lang, words.about))
-        .after_help(format!("{}\n  {}", pick(lang, ("示例：", "Example:")), words.example.replace('\n', "\n  ")))
+        .after_help(format!(
+            "{}\n  {}",
+            pick(lang, ("示例：", "Example:")),
+            words.example.replace('\n', "\n  ")
+        ))
         .help_template(pick(
             lang,
             (
@@ -52,7 +56,10 @@ fn named(command: Command, path: String, lang: Lang) -> Command {
     for id in arguments {
         command = command.mut_arg(id, |arg| argument(arg, &path, lang));
     }
-    let children: Vec<String> = command.get_subcommands().map(|child| child.get_name().to_owned()).collect();
+    let children: Vec<String> = command
+        .get_subcommands()
+        .map(|child| child.get_name().to_owned())
+        .collect();
     for child in children {
         let path = format!("{path} {child}").trim().to_owned();
         command = command.mut_subcommand(child, |child| named(child, path, lang));
@@ -62,8 +69,19 @@ fn named(command: Command, path: String, lang: Lang) -> Command {
 
 fn argument(arg: Arg, path: &str, lang: Lang) -> Arg {
     let id = arg.get_id().to_string();
-    let heading = if arg.is_positional() { ("参数", "Arguments") } else { ("选项", "Options") };
-    let arg = arg.help_heading(pick(lang, heading)).hide_default_value(true).hide_possible_values(true);
+    let heading = if arg.is_positional() {
+        ("参数", "Arguments")
+    } else {
+        ("选项", "Options")
+    };
+    let takes_values = arg.get_action().takes_values();
+    let arg = arg.help_heading(pick(lang, heading));
+    // The words name defaults and choices themselves.
+    let arg = if takes_values {
+        arg.hide_default_value(true).hide_possible_values(true)
+    } else {
+        arg
+    };
     match id.as_str() {
         "help" | "version" => arg,
         _ => arg.help(pick(lang, words::of_argument(path, &id))),

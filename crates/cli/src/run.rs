@@ -16,8 +16,8 @@ use values::{Code, Lang, Problem};
 use crate::answer::{Answer, Exit, Failure, Outcome, reference};
 use crate::args::{LangArg, Line};
 use crate::call::{Call, language_of_environment};
-use crate::table::Human;
 use crate::output::{Style, print};
+use crate::table::Human;
 use crate::{commands, help};
 
 /// Runs a command line.
@@ -26,7 +26,7 @@ pub(crate) fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     let style = style_of(&arguments);
     log();
     quiet_panics();
-    let answer = guarded(style, || match parse(&arguments, style) {
+    let answer = guarded(|| match parse(&arguments, style) {
         Ok(line) => perform(line, style),
         Err(answer) => Told::Answer(answer),
     });
@@ -48,8 +48,12 @@ enum Told {
 
 /// Whether JSON and which language was asked for, before anything is parsed: wrong usage is answered in that form too.
 fn style_of(arguments: &[OsString]) -> Style {
-    let texts: Vec<&str> =
-        arguments.iter().skip(1).filter_map(|argument| argument.to_str()).take_while(|text| *text != "--").collect();
+    let texts: Vec<&str> = arguments
+        .iter()
+        .skip(1)
+        .filter_map(|argument| argument.to_str())
+        .take_while(|text| *text != "--")
+        .collect();
     let lang = texts.iter().enumerate().rev().find_map(|(at, text)| match *text {
         "--lang=zh" => Some(Lang::Zh),
         "--lang=en" => Some(Lang::En),
@@ -60,14 +64,20 @@ fn style_of(arguments: &[OsString]) -> Style {
         },
         _ => None,
     });
-    Style { json: texts.contains(&"--json"), lang: lang.unwrap_or_else(language_of_environment) }
+    Style {
+        json: texts.contains(&"--json"),
+        lang: lang.unwrap_or_else(language_of_environment),
+    }
 }
 
 /// Logs go to standard error, and only where `XINBAO_LOG` asks for them; what is logged never holds personal data.
 fn log() {
     let filter = std::env::var("XINBAO_LOG").unwrap_or_else(|_| "off".to_owned());
     let filter = tracing_subscriber::EnvFilter::try_new(filter).unwrap_or_else(|_| "off".into());
-    let subscriber = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).finish();
+    let subscriber = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .finish();
     // Fails only where there is a subscriber already.
     let _ = tracing::subscriber::set_global_default(subscriber);
 }
@@ -75,22 +85,25 @@ fn log() {
 /// A panic says where it happened, to the log; its words may quote what was entered.
 fn quiet_panics() {
     std::panic::set_hook(Box::new(|panic| {
-        let place = panic.location().map(|place| format!("{}:{}", place.file(), place.line())).unwrap_or_default();
+        let place = panic
+            .location()
+            .map(|place| format!("{}:{}", place.file(), place.line()))
+            .unwrap_or_default();
         tracing::error!(place, "panic");
     }));
 }
 
 /// Turns a panic into `INTERNAL` with a reference number.
-fn guarded(style: Style, work: impl FnOnce() -> Told) -> Told {
+fn guarded(work: impl FnOnce() -> Told) -> Told {
     catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| {
         let request_id = reference();
         tracing::error!(request_id, "ended by a panic");
         let problem = Problem::new(Code::Internal).with("request_id", request_id);
-        Told::Answer(refusal(vec![problem], style))
+        Told::Answer(refusal(vec![problem]))
     })
 }
 
-fn refusal(problems: Vec<Problem>, _style: Style) -> Answer {
+fn refusal(problems: Vec<Problem>) -> Answer {
     Answer::new(Value::Null, "").with(problems, Sight::Masked)
 }
 
@@ -103,9 +116,10 @@ fn parse(arguments: &[OsString], style: Style) -> Result<Line, Answer> {
             let text = error.render().to_string();
             Answer::new(json!({ "help": text }), text)
         }
-        ErrorKind::DisplayVersion => {
-            Answer::new(json!({ "version": env!("CARGO_PKG_VERSION") }), error.render().to_string())
-        }
+        ErrorKind::DisplayVersion => Answer::new(
+            json!({ "version": env!("CARGO_PKG_VERSION") }),
+            error.render().to_string(),
+        ),
         _ => wrong_usage(&error),
     })
 }
@@ -135,9 +149,10 @@ fn detail(error: &clap::Error) -> (String, String) {
             let name = texts(ContextKind::InvalidSubcommand);
             (format!("没有命令 {name}"), format!("there is no command {name}"))
         }
-        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            ("缺少命令，请看 --help".to_owned(), "a command is missing, see --help".to_owned())
-        }
+        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => (
+            "缺少命令，请看 --help".to_owned(),
+            "a command is missing, see --help".to_owned(),
+        ),
         ErrorKind::UnknownArgument => (format!("没有参数 {arg}"), format!("there is no argument {arg}")),
         ErrorKind::MissingRequiredArgument => (format!("缺少 {arg}"), format!("{arg} is missing")),
         ErrorKind::InvalidValue if value.is_empty() => {
@@ -147,12 +162,14 @@ fn detail(error: &clap::Error) -> (String, String) {
             format!("{arg} 不能是 {value}，可用：{allowed}"),
             format!("{arg} cannot be {value}; it is one of {allowed}"),
         ),
-        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
-            (format!("{arg} 不能是 {value}"), format!("{arg} cannot be {value}"))
-        }
-        ErrorKind::ArgumentConflict => {
-            (format!("{arg} 不能重复或与其他参数同用"), format!("{arg} is given twice or beside another that excludes it"))
-        }
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => (
+            format!("{arg} 不能是 {value}"),
+            format!("{arg} cannot be {value}"),
+        ),
+        ErrorKind::ArgumentConflict => (
+            format!("{arg} 不能重复或与其他参数同用"),
+            format!("{arg} is given twice or beside another that excludes it"),
+        ),
         _ => ("请看 --help".to_owned(), "see --help".to_owned()),
     }
 }
@@ -163,16 +180,19 @@ fn perform(line: Line, style: Style) -> Told {
         Some(LangArg::En) => Lang::En,
         None => style.lang,
     };
-    let call = Call { global: line.global, lang, cancelled: Arc::new(AtomicBool::new(false)) };
+    let call = Call {
+        global: line.global,
+        lang,
+        cancelled: Arc::new(AtomicBool::new(false)),
+    };
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
         .enable_all()
         .build()
         .expect("the system gives a few threads");
     let told = runtime.block_on(async {
-        let interrupted = listen(&call);
-        let (outcome, after) = commands::perform(&call, line.command, interrupted).await;
-        let answer = outcome.unwrap_or_else(|Failure(problems)| refusal(problems, style));
+        let (outcome, after) = commands::perform(&call, line.command).await;
+        let answer = outcome.unwrap_or_else(|Failure(problems)| refusal(problems));
         // The answer goes out first; the day's backup and the search index need not keep anyone waiting.
         let exit = print(&answer, style);
         after.run().await;
@@ -183,8 +203,9 @@ fn perform(line: Line, style: Style) -> Told {
     told
 }
 
-/// Listens for Ctrl+C: what is under way notices it and leaves nothing half done.
-fn listen(call: &Call) -> tokio::sync::watch::Receiver<bool> {
+/// Listens for Ctrl+C: what is under way notices it and leaves nothing half done. Before, while secrets are asked for,
+/// Ctrl+C ends the program.
+pub(crate) fn listen(call: &Call) -> tokio::sync::watch::Receiver<bool> {
     let (sender, receiver) = tokio::sync::watch::channel(false);
     let cancelled = Arc::clone(&call.cancelled);
     tokio::spawn(async move {

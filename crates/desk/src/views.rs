@@ -2,12 +2,17 @@
 //! identity data masked unless somebody chose to see it (CM-SEC-03). The command line prints these as JSON.
 
 pub mod mask;
+
 pub mod problem;
+
 pub mod entry;
+
 pub mod order;
+
 pub mod line;
-pub mod history;
 pub mod list;
+
+pub mod history;
 
 pub use entry::EntryView;
 pub use history::{ChangeView, ImportView};

@@ -6,12 +6,12 @@ use std::sync::Arc;
 use desk::backup::{Backups, RestoreKey};
 use desk::desk::Desk;
 use desk::keys::{KeyError, SystemKeychain};
-use desk::vault::{KeyChoice, VaultError};
+use desk::vault::{KeyChoice, Unlock, Vault, VaultError};
 use desk::views::{ProblemView, Sight};
 use serde_json::json;
 
 use super::lock::ask_code;
-use crate::answer::{Answer, Outcome};
+use crate::answer::{Answer, Failure, Outcome};
 use crate::call::Call;
 use crate::session;
 use crate::table::Human;
@@ -22,15 +22,18 @@ use crate::table::Human;
 /// `FILE_WRITE`; those of the store.
 pub(super) async fn backup(call: &Call, desk: &Desk, file: &Path) -> Outcome {
     use actions::Host as _;
-    let facts = desk.vault().back_up(file, desk.now()).await?;
     desk.audit("backup", "", "").await?;
+    let facts = desk.vault().back_up(file, desk.now()).await?;
     let data = json!({
         "file": file.display().to_string(),
         "made_at": facts.made_at.to_string(),
         "schema": facts.schema,
         "vault": facts.vault,
     });
-    Ok(Answer::new(data, call.say("备份已写出并核对。", "The backup was written and verified.")))
+    Ok(Answer::new(
+        data,
+        call.say("备份已写出并核对。", "The backup was written and verified."),
+    ))
 }
 
 /// Lists the daily backups.
@@ -42,13 +45,23 @@ pub(super) fn backups(call: &Call, desk: &Desk) -> Outcome {
     let mut rows = Vec::new();
     for (day, path, facts) in Backups::list(desk.vault().folder()) {
         let path = path.display().to_string();
-        let problem = facts.as_ref().err().map(|error| ProblemView::of(&error.problem(), Sight::Masked));
+        let problem = facts
+            .as_ref()
+            .err()
+            .map(|error| ProblemView::of(&error.problem(), Sight::Masked));
         let made_at = facts.as_ref().ok().map(|facts| facts.made_at.to_string());
-        rows.push(vec![day.to_string(), path.clone(), problem.as_ref().map_or("", |problem| problem.code).to_owned()]);
+        rows.push(vec![
+            day.to_string(),
+            path.clone(),
+            problem.as_ref().map_or("", |problem| problem.code).to_owned(),
+        ]);
         backups.push(json!({ "day": day.to_string(), "file": path, "made_at": made_at, "ok": problem.is_none(), "problem": problem }));
     }
     let heading = call.heading(&[("日期", "day"), ("文件", "file"), ("问题", "problem")]);
-    Ok(Answer::new(json!({ "backups": backups }), Human::Table(heading, rows)))
+    Ok(Answer::new(
+        json!({ "backups": backups }),
+        Human::Table(heading, rows),
+    ))
 }
 
 /// Restores a backup into the empty folder of `--data`. The key file opens it if it was the vault's, otherwise the
@@ -65,9 +78,14 @@ pub(super) async fn restore(call: &Call, file: &Path) -> Outcome {
     };
     let by_file = match key_file {
         Some(key) => {
-            let key = RestoreKey::KeyFile { file: key, lock: None };
+            let key = RestoreKey::KeyFile {
+                file: key,
+                lock: None,
+            };
             match desk::backup::restore(file, &folder, key, Some(device.clone())).await {
-                Err(VaultError::Key(KeyError::Wrong | KeyError::Missing | KeyError::Locked | KeyError::NoKeychain)) => None,
+                Err(VaultError::Key(
+                    KeyError::Wrong | KeyError::Missing | KeyError::Locked | KeyError::NoKeychain,
+                )) => None,
                 restored => Some(restored?),
             }
         }
@@ -91,19 +109,40 @@ pub(super) async fn restore(call: &Call, file: &Path) -> Outcome {
     Ok(Answer::new(data, call.say("已恢复。", "Restored.")))
 }
 
+/// What opens the vault; where its keys cannot even be read, anything will do to have that told.
+fn unlock(call: &Call) -> Result<Unlock, Failure> {
+    let is_readable = Vault::doors(&session::folder(call)?).is_ok();
+    if is_readable {
+        session::unlock(call)
+    } else {
+        Ok(Unlock::Keychain {
+            chain: Arc::new(SystemKeychain),
+            lock: None,
+        })
+    }
+}
+
 /// Looks the vault over.
 ///
 /// # Errors
 /// `LOCAL_VAULT_MISSING`; what is found is in the answer.
 pub(super) async fn doctor(call: &Call) -> Outcome {
     let folder = session::folder(call)?;
-    let checks = desk::vault::doctor(&folder, session::unlock(call)?).await?;
+    let checks = desk::vault::doctor(&folder, unlock(call)?).await?;
     let ok = checks.iter().all(|check| check.ok());
     let mut views = Vec::new();
     let mut rows = Vec::new();
     for check in &checks {
-        let problems: Vec<_> = check.problems.iter().map(|problem| ProblemView::of(problem, Sight::Masked)).collect();
-        let verdict = if check.ok() { call.say("完好", "well") } else { call.say("有问题", "not well") };
+        let problems: Vec<_> = check
+            .problems
+            .iter()
+            .map(|problem| ProblemView::of(problem, Sight::Masked))
+            .collect();
+        let verdict = if check.ok() {
+            call.say("完好", "well")
+        } else {
+            call.say("有问题", "not well")
+        };
         rows.push(vec![check.name.to_owned(), verdict.to_owned()]);
         views.push(json!({ "name": check.name, "ok": check.ok(), "problems": problems }));
     }

@@ -35,7 +35,11 @@ pub(super) async fn lock(call: &Call, command: LockCommand) -> Outcome {
     let is_on = new.is_some();
     vault.set_lock(unlock, new).await?;
     vault.lock().await;
-    let text = if is_on { call.say("已加锁。", "The lock is on.") } else { call.say("已取消锁。", "The lock is off.") };
+    let text = if is_on {
+        call.say("已加锁。", "The lock is on.")
+    } else {
+        call.say("已取消锁。", "The lock is off.")
+    };
     Ok(Answer::new(json!({ "lock": is_on }), text))
 }
 
@@ -51,10 +55,23 @@ pub(super) async fn recover(call: &Call) -> Outcome {
         Some(file) => KeyChoice::KeyFile(file),
         None => KeyChoice::Keychain(Arc::new(SystemKeychain)),
     };
-    let vault = Vault::open(&folder, Unlock::Recovery { code, renew: Some(choice) }).await?;
+    let vault = Vault::open(
+        &folder,
+        Unlock::Recovery {
+            code,
+            renew: Some(choice),
+        },
+    )
+    .await?;
     vault.lock().await;
-    let text = call.say("已用恢复码打开，锁已取消。", "Opened by the recovery code; there is no lock any more.");
-    Ok(Answer::new(json!({ "folder": folder.display().to_string() }), text))
+    let text = call.say(
+        "已用恢复码打开，锁已取消。",
+        "Opened by the recovery code; there is no lock any more.",
+    );
+    Ok(Answer::new(
+        json!({ "folder": folder.display().to_string() }),
+        text,
+    ))
 }
 
 /// The recovery code.

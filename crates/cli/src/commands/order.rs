@@ -23,7 +23,11 @@ const LINES_MAX: u32 = 100_000;
 pub(super) async fn order(call: &Call, desk: &Desk, command: OrderCommand) -> Outcome {
     match command {
         OrderCommand::New { file } => {
-            let fields = file.as_deref().map(input::order_fields).transpose()?.unwrap_or_default();
+            let fields = file
+                .as_deref()
+                .map(input::order_fields)
+                .transpose()?
+                .unwrap_or_default();
             let done = actions::create_order(desk, &fields).await?;
             let number = done.value.draft_number();
             let text = format!("{} {number}  {}", call.say("已新增", "Made"), done.value);
@@ -38,7 +42,10 @@ pub(super) async fn order(call: &Call, desk: &Desk, command: OrderCommand) -> Ou
         OrderCommand::Delete { id } => {
             let id = order_id(desk, &id).await?;
             actions::delete_order(desk, id).await?;
-            Ok(plain(id, call.say("已删除，可用 undo 找回。", "Deleted; undo brings it back.")))
+            Ok(plain(
+                id,
+                call.say("已删除，可用 undo 找回。", "Deleted; undo brings it back."),
+            ))
         }
         OrderCommand::Restore { id } => {
             let id = order_id(desk, &id).await?;
@@ -61,7 +68,12 @@ fn plain(id: OrderId, text: &str) -> Answer {
 /// # Errors
 /// `NOT_FOUND`; those of the store.
 pub(super) async fn load(desk: &Desk, id: OrderId) -> Result<Order, Failure> {
-    let found = desk.store().order(id).await.or_fail()?.filter(|order| !order.deleted);
+    let found = desk
+        .store()
+        .order(id)
+        .await
+        .or_fail()?
+        .filter(|order| !order.deleted);
     Ok(found.ok_or_else(|| Problem::new(Code::NotFound).in_field("id"))?)
 }
 
@@ -74,15 +86,27 @@ async fn show_order(call: &Call, desk: &Desk, show: &ShowArgs) -> Outcome {
     let mut human = vec![head(call, &view)];
     if show.lines {
         let context = order.line_context(desk.today());
-        let page = desk.store().lines_page(id, show.offset, show.limit.min(LINES_MAX)).await.or_fail()?;
-        let lines: Vec<LineView> = page.lines.iter().map(|placed| LineView::of(placed, context)).collect();
+        let page = desk
+            .store()
+            .lines_page(id, show.offset, show.limit.min(LINES_MAX))
+            .await
+            .or_fail()?;
+        let lines: Vec<LineView> = page
+            .lines
+            .iter()
+            .map(|placed| LineView::of(placed, context))
+            .collect();
         human.push(line_table(call, &lines));
         data["lines"] = serde_json::to_value(&lines).expect("views are JSON");
         data["total"] = json!(page.total);
     }
     data["order"] = serde_json::to_value(&view).expect("views are JSON");
     // What is wrong stands beside each field; reading an order is done well whatever it says.
-    Ok(Answer { data, human: Human::All(human), told: Told::default() })
+    Ok(Answer {
+        data,
+        human: Human::All(human),
+        told: Told::default(),
+    })
 }
 
 fn head(call: &Call, view: &OrderView) -> Human {
@@ -90,20 +114,38 @@ fn head(call: &Call, view: &OrderView) -> Human {
     let json = serde_json::to_value(view).expect("views are JSON");
     let mut pairs = vec![
         (call.say("编号", "Id").to_owned(), view.id.clone()),
-        (call.say("信保订单号", "Order number").to_owned(), view.order_no.clone().unwrap_or_else(|| view.draft_no.clone())),
+        (
+            call.say("信保订单号", "Order number").to_owned(),
+            view.order_no.clone().unwrap_or_else(|| view.draft_no.clone()),
+        ),
         (call.say("订单状态", "State").to_owned(), state.to_owned()),
     ];
     for field in domain::OrderField::ALL {
         let text = text_of(&json[field.name()]);
         if !text.is_empty() {
-            pairs.push((values::problem::field_name(field.name(), call.lang).to_owned(), text));
+            pairs.push((
+                values::problem::field_name(field.name(), call.lang).to_owned(),
+                text,
+            ));
         }
     }
     pairs.push((call.say("笔数", "Lines").to_owned(), view.line_count.to_string()));
-    pairs.push((call.say("错误行", "Wrong lines").to_owned(), view.wrong_lines.to_string()));
-    pairs.push((call.say("总件数", "Packages").to_owned(), view.packages_sum.to_string()));
-    pairs.push((call.say("金额合计", "Sum").to_owned(), format!("{} {}", view.line_sum, text_of(&json["line_currency"]))));
-    let problems = view.problems.iter().map(|problem| (problem.code.to_owned(), problem.message(call.lang).to_owned()));
+    pairs.push((
+        call.say("错误行", "Wrong lines").to_owned(),
+        view.wrong_lines.to_string(),
+    ));
+    pairs.push((
+        call.say("总件数", "Packages").to_owned(),
+        view.packages_sum.to_string(),
+    ));
+    pairs.push((
+        call.say("金额合计", "Sum").to_owned(),
+        format!("{} {}", view.line_sum, text_of(&json["line_currency"])),
+    ));
+    let problems = view
+        .problems
+        .iter()
+        .map(|problem| (problem.code.to_owned(), problem.message(call.lang).to_owned()));
     pairs.extend(problems);
     Human::Pairs(pairs)
 }
@@ -121,7 +163,9 @@ fn text_of(value: &Value) -> String {
 /// Lines as a table.
 pub(super) fn line_table(call: &Call, lines: &[LineView]) -> Human {
     let mut heading = vec!["#".to_owned()];
-    heading.extend(domain::LineField::ALL.map(|field| values::problem::field_name(field.name(), call.lang).to_owned()));
+    heading.extend(
+        domain::LineField::ALL.map(|field| values::problem::field_name(field.name(), call.lang).to_owned()),
+    );
     heading.push(call.say("问题", "Problems").to_owned());
     let rows = lines
         .iter()
@@ -138,7 +182,13 @@ pub(super) fn line_table(call: &Call, lines: &[LineView]) -> Human {
             ];
             let mut row = vec![line.position.to_string()];
             row.extend(cells.map(desk::views::EntryView::for_table));
-            row.push(line.problems.iter().map(|problem| problem.code).collect::<Vec<_>>().join(" "));
+            row.push(
+                line.problems
+                    .iter()
+                    .map(|problem| problem.code)
+                    .collect::<Vec<_>>()
+                    .join(" "),
+            );
             row
         })
         .collect();

@@ -12,8 +12,8 @@ use values::{Code, Problem};
 
 use crate::answer::{Answer, Failure, Outcome};
 use crate::call::Call;
-use crate::table::Human;
 use crate::session;
+use crate::table::Human;
 
 /// Makes the vault.
 ///
@@ -42,15 +42,26 @@ pub(super) async fn init(call: &Call, recovery_out: Option<&Path>) -> Outcome {
     let mut data = json!({ "folder": folder_text });
     let mut pairs = vec![(call.say("保险库", "Vault").to_owned(), folder_text)];
     if written {
-        let path = recovery_out.map(|path| path.display().to_string()).unwrap_or_default();
+        let path = recovery_out
+            .map(|path| path.display().to_string())
+            .unwrap_or_default();
         data["recovery_out"] = json!(path);
-        pairs.push((call.say("恢复码已写入", "Recovery code written to").to_owned(), path));
+        pairs.push((
+            call.say("恢复码已写入", "Recovery code written to").to_owned(),
+            path,
+        ));
     } else {
         // Also where the file could not be written after all: the code must not be lost.
         data["recovery_code"] = json!(code.grouped().as_str());
-        pairs.push((call.say("恢复码", "Recovery code").to_owned(), code.grouped().to_string()));
+        pairs.push((
+            call.say("恢复码", "Recovery code").to_owned(),
+            code.grouped().to_string(),
+        ));
     }
-    let keep = call.say("请妥善保管恢复码，它不会再次显示。", "Keep the recovery code safe; it is not shown again.");
+    let keep = call.say(
+        "请妥善保管恢复码，它不会再次显示。",
+        "Keep the recovery code safe; it is not shown again.",
+    );
     let human = Human::All(vec![Human::Pairs(pairs), keep.into()]);
     let lost = (recovery_out.is_some() && !written).then(|| Problem::new(Code::FileWrite));
     Ok(Answer::new(data, human).with(lost, call.sight()))
@@ -67,13 +78,21 @@ async fn make(call: &Call, folder: &Path) -> Result<RecoveryCode, Failure> {
             if call.global.password_file.is_some() {
                 let text = session::lock_text(call, "")?;
                 let lock = LockText::new(text.to_string()).map_err(VaultError::from)?;
-                vault.set_lock(Unlock::Keychain { chain, lock: None }, Some(lock)).await?;
+                vault
+                    .set_lock(Unlock::Keychain { chain, lock: None }, Some(lock))
+                    .await?;
             }
             vault.lock().await;
             Ok(code)
         }
         Err(VaultError::Key(KeyError::NoKeychain)) if can_ask(call) => {
-            let text = session::lock_text(call, call.say("没有系统密钥库，请设密码", "No keychain: a password for the vault"))?;
+            let text = session::lock_text(
+                call,
+                call.say(
+                    "没有系统密钥库，请设密码",
+                    "No keychain: a password for the vault",
+                ),
+            )?;
             let password = LockText::new(text.to_string()).map_err(VaultError::from)?;
             create(folder, KeyChoice::Password(password)).await
         }
@@ -133,8 +152,19 @@ pub(super) fn vaults(call: &Call) -> Outcome {
         };
         let locked = doors.is_some_and(|doors| doors.lock);
         vaults.push(json!({ "folder": name, "opens_by": opens, "lock": locked, "tries_left": doors.map(|doors| doors.tries_left) }));
-        rows.push(vec![name, opens.to_owned(), call.say(if locked { "是" } else { "否" }, if locked { "yes" } else { "no" }).to_owned()]);
+        rows.push(vec![
+            name,
+            opens.to_owned(),
+            call.say(
+                if locked { "是" } else { "否" },
+                if locked { "yes" } else { "no" },
+            )
+            .to_owned(),
+        ]);
     }
     let heading = call.heading(&[("文件夹", "folder"), ("打开方式", "opens by"), ("已加锁", "lock")]);
-    Ok(Answer::new(json!({ "vaults": vaults }), Human::Table(heading, rows)))
+    Ok(Answer::new(
+        json!({ "vaults": vaults }),
+        Human::Table(heading, rows),
+    ))
 }

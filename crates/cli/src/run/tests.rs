@@ -6,7 +6,10 @@ use super::{Told, guarded, parse, style_of};
 use crate::answer::Exit;
 use crate::output::Style;
 
-const STYLE: Style = Style { json: true, lang: Lang::En };
+const STYLE: Style = Style {
+    json: true,
+    lang: Lang::En,
+};
 
 fn words(line: &str) -> Vec<OsString> {
     line.split(' ').map(OsString::from).collect()
@@ -16,7 +19,7 @@ fn words(line: &str) -> Vec<OsString> {
 #[test]
 fn a_panic_is_an_answer() {
     std::panic::set_hook(Box::new(|_| {}));
-    let Told::Answer(answer) = guarded(STYLE, || panic!("personal data")) else {
+    let Told::Answer(answer) = guarded(|| panic!("personal data")) else {
         panic!("a panic has an answer to print");
     };
     assert_eq!(answer.told.exit(), Exit::Store);
@@ -53,7 +56,10 @@ fn wrong_usage_is_told() {
         ("xinbao order fly", "no command fly"),
         ("xinbao order show", "<ID> is missing"),
         ("xinbao order list --limit many", "cannot be many"),
-        ("xinbao order list --state open", "cannot be open; it is one of draft confirmed declared voided"),
+        (
+            "xinbao order list --state open",
+            "cannot be open; it is one of draft confirmed declared voided",
+        ),
         ("xinbao order list --wings", "no argument --wings"),
         ("xinbao check weight 1", "cannot be weight"),
         ("xinbao check uscc", "is missing"),
@@ -64,6 +70,10 @@ fn wrong_usage_is_told() {
         let answer = parse(&words(line), STYLE).expect_err(line);
         assert_eq!(answer.told.exit(), Exit::Usage, "{line}");
         let problem = answer.told.listed().next().unwrap();
-        assert!(problem.message_en.contains(expected), "{line}: {}", problem.message_en);
+        assert!(
+            problem.message_en.contains(expected),
+            "{line}: {}",
+            problem.message_en
+        );
     }
 }

@@ -20,11 +20,15 @@ pub(crate) struct Said {
 impl Said {
     /// The one JSON object of standard output.
     pub(crate) fn json(&self) -> Value {
-        let object: Value = serde_json::from_str(&self.stdout).unwrap_or_else(|error| panic!("{error}: {self:?}"));
+        let object: Value =
+            serde_json::from_str(&self.stdout).unwrap_or_else(|error| panic!("{error}: {self:?}"));
         let fields: Vec<&str> = object.as_object().unwrap().keys().map(String::as_str).collect();
         assert_eq!(fields, ["data", "ok", "problem_count", "problems"], "{self:?}");
         assert_eq!(object["ok"], self.code == 0, "{self:?}");
-        assert!(self.stdout.ends_with('\n') && self.stdout.lines().count() == 1, "{self:?}");
+        assert!(
+            self.stdout.ends_with('\n') && self.stdout.lines().count() == 1,
+            "{self:?}"
+        );
         object
     }
 
@@ -39,36 +43,59 @@ impl Said {
         let object = self.json();
         let named = |problem: &Value| {
             let code = problem["code"].as_str().unwrap();
-            problem["field"].as_str().map_or_else(|| code.to_owned(), |field| format!("{code} {field}"))
+            problem["field"]
+                .as_str()
+                .map_or_else(|| code.to_owned(), |field| format!("{code} {field}"))
         };
         object["problems"].as_array().unwrap().iter().map(named).collect()
     }
 
     /// The codes of the problems.
     pub(crate) fn codes(&self) -> Vec<String> {
-        self.problems().into_iter().map(|named| named.split(' ').next().unwrap().to_owned()).collect()
+        self.problems()
+            .into_iter()
+            .map(|named| named.split(' ').next().unwrap().to_owned())
+            .collect()
     }
 }
 
 /// The program with these arguments, in an environment without a language, a home or a key.
 pub(crate) fn program<S: AsRef<OsStr>>(arguments: impl IntoIterator<Item = S>) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_xinbao"));
-    for name in ["LC_ALL", "LC_MESSAGES", "LANG", "XINBAO_KEY_FILE", "XINBAO_LOG", "DBUS_SESSION_BUS_ADDRESS"] {
+    for name in [
+        "LC_ALL",
+        "LC_MESSAGES",
+        "LANG",
+        "XINBAO_KEY_FILE",
+        "XINBAO_LOG",
+        "DBUS_SESSION_BUS_ADDRESS",
+    ] {
         command.env_remove(name);
     }
-    command.env("HOME", scratch("home")).env_remove("XDG_DATA_HOME").env_remove("XDG_RUNTIME_DIR").args(arguments);
+    command
+        .env("HOME", scratch("home"))
+        .env_remove("XDG_DATA_HOME")
+        .env_remove("XDG_RUNTIME_DIR")
+        .args(arguments);
     command
 }
 
 /// Runs a command with this standard input.
 pub(crate) fn run(mut command: Command, input: &str) -> Said {
-    let mut child =
-        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the program starts");
+    let mut child = command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
     // A program that does not read its input closes the pipe, which is its right.
     let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
     let output = child.wait_with_output().unwrap();
     Said {
-        code: output.status.code().unwrap_or_else(|| panic!("ended by a signal: {output:?}")),
+        code: output
+            .status
+            .code()
+            .unwrap_or_else(|| panic!("ended by a signal: {output:?}")),
         stdout: String::from_utf8(output.stdout).unwrap(),
         stderr: String::from_utf8(output.stderr).unwrap(),
     }
@@ -83,7 +110,8 @@ pub(crate) fn alone(arguments: &[&str]) -> Said {
 pub(crate) fn scratch(name: &str) -> PathBuf {
     static FOLDERS: AtomicU32 = AtomicU32::new(0);
     let number = FOLDERS.fetch_add(1, Ordering::Relaxed);
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{}-{number}-{name}", std::process::id()));
+    let folder =
+        Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{}-{number}-{name}", std::process::id()));
     std::fs::create_dir_all(&folder).unwrap();
     folder
 }
@@ -107,7 +135,11 @@ impl Desk {
     pub(crate) fn new(name: &str) -> Self {
         let base = scratch(name);
         let (folder, key) = (base.join("vault"), key_file(&base, 'a'));
-        let mut desk = Self { folder, key, recovery: String::new() };
+        let mut desk = Self {
+            folder,
+            key,
+            recovery: String::new(),
+        };
         let made = desk.run(&["init"]).data(0);
         desk.recovery = made["recovery_code"].as_str().unwrap().to_owned();
         desk
@@ -138,7 +170,10 @@ impl Desk {
 
     /// A new order with these fields.
     pub(crate) fn order(&self, json: &str) -> String {
-        self.given(&["order", "new", "--file", "-"], json).json()["data"]["id"].as_str().unwrap().to_owned()
+        self.given(&["order", "new", "--file", "-"], json).json()["data"]["id"]
+            .as_str()
+            .unwrap()
+            .to_owned()
     }
 
     /// An order with these lines in it.

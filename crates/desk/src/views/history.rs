@@ -63,7 +63,9 @@ impl ChangeView {
             Change::EditLines { lines: edited } => {
                 edits = edited.iter().take(LINES_NAMED).flat_map(of_line).collect();
             }
-            Change::AddLines { lines: ids } | Change::RemoveLines { lines: ids } | Change::RestoreLines { lines: ids } => {
+            Change::AddLines { lines: ids }
+            | Change::RemoveLines { lines: ids }
+            | Change::RestoreLines { lines: ids } => {
                 lines = ids.iter().take(LINES_NAMED).map(ToString::to_string).collect();
             }
             Change::ImportLines { import, .. } => import_id = Some(import.to_string()),
@@ -142,7 +144,11 @@ impl ImportView {
             imported: record.imported,
             left_out: record.left_out,
             duplicates: record.duplicates,
-            errors_by_code: record.errors_by_code.iter().map(|(code, n)| (code.as_str(), *n)).collect(),
+            errors_by_code: record
+                .errors_by_code
+                .iter()
+                .map(|(code, n)| (code.as_str(), *n))
+                .collect(),
             person: record.person.to_string(),
             at: record.at.to_string(),
         }

@@ -1,6 +1,8 @@
 //! The list of orders: what it is asked for, and its words (YW-ORD-01, CM-UI-02).
 
-pub use store_desk::{Links, OrderColumn, OrderPage, OrderQuery, OrderRow, OrderSort, ROWS_MAX, SavedFilter, Total};
+pub use store_desk::{
+    Links, OrderColumn, OrderPage, OrderQuery, OrderRow, OrderSort, ROWS_MAX, SavedFilter, Total,
+};
 
 use serde::Serialize;
 use values::{Code, Lang, Passport, Problem};
@@ -21,7 +23,10 @@ pub struct OrderRowView {
 impl OrderRowView {
     /// The view of a row.
     pub fn of(row: &OrderRow, sight: Sight) -> Self {
-        Self { order: OrderView::of(&row.order, sight), pending_changes: row.pending }
+        Self {
+            order: OrderView::of(&row.order, sight),
+            pending_changes: row.pending,
+        }
     }
 }
 

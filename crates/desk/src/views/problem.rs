@@ -40,9 +40,18 @@ impl ProblemView {
     pub fn of(problem: &Problem, sight: Sight) -> Self {
         let problem = masked(problem, sight);
         // Taken apart field by field: a new field of a problem stops the build here.
-        let Problem { code, params, field, row, column, value } = &problem;
-        let mut named: BTreeMap<&'static str, String> =
-            params.iter().map(|(name, text)| (*name, text.to_string())).collect();
+        let Problem {
+            code,
+            params,
+            field,
+            row,
+            column,
+            value,
+        } = &problem;
+        let mut named: BTreeMap<&'static str, String> = params
+            .iter()
+            .map(|(name, text)| (*name, text.to_string()))
+            .collect();
         if let (Some(_), Some(field)) = (column, field.as_deref().and_then(LineField::from_name)) {
             named.insert("column_name", excel_import::columns::name(field).to_owned());
         }
@@ -80,8 +89,13 @@ impl ProblemView {
 
 fn masked(problem: &Problem, sight: Sight) -> Problem {
     let mut problem = problem.clone();
-    let Some(field) = problem.field.as_deref().filter(|field| is_masked(field)) else { return problem };
-    problem.value = problem.value.as_deref().map(|value| shown(field, value, sight).into());
+    let Some(field) = problem.field.as_deref().filter(|field| is_masked(field)) else {
+        return problem;
+    };
+    problem.value = problem
+        .value
+        .as_deref()
+        .map(|value| shown(field, value, sight).into());
     for (name, text) in &mut problem.params {
         if *name == "value" {
             *text = shown(field, text, sight).into();
@@ -93,6 +107,11 @@ fn masked(problem: &Problem, sight: Sight) -> Problem {
 fn is_retryable(code: Code) -> bool {
     matches!(
         code,
-        Code::LocalBusy | Code::NetRequired | Code::NetTimeout | Code::ExtUnavailable | Code::RateLimited | Code::ImpTimeout
+        Code::LocalBusy
+            | Code::NetRequired
+            | Code::NetTimeout
+            | Code::ExtUnavailable
+            | Code::RateLimited
+            | Code::ImpTimeout
     )
 }
