@@ -296,8 +296,8 @@ impl LineFields {
             LineField::MerchantPhone => self.merchant_phone.problem(Mobile::parse),
             LineField::OrderMonth => self.order_month.problem(|text| Month::parse(text, context.today)),
             LineField::GoodsName => self.goods_name.problem(GoodsName::parse),
-            LineField::Quantity => self.quantity.problem(|text| Quantity::parse(text)),
-            LineField::Packages => self.packages.problem(|text| Packages::parse(text)),
+            LineField::Quantity => self.quantity.problem(Quantity::parse),
+            LineField::Packages => self.packages.problem(Packages::parse),
             LineField::Amount => self
                 .amount
                 .problem(|text| Money::parse_positive(text, context.currency)),

@@ -5,6 +5,8 @@
 //!
 //! `XINBAO_SEED=<n>` runs one seed, `XINBAO_FULL=1` thousands. A failure names its seed and the last steps.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests assert as tests do")]
+
 mod compare;
 mod mix;
 mod oracle;

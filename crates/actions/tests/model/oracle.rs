@@ -350,7 +350,8 @@ fn parts(before: &State, after: &State) -> usize {
 fn turned(now: &State, step: &Step, confirmed: bool) -> Result<State, Vec<Code>> {
     let (from, to) = (&step.after, &step.before);
     let mut result = now.clone();
-    if now.deleted && !(from.deleted && !to.deleted) {
+    let takes_back_a_deletion = from.deleted && !to.deleted;
+    if now.deleted && !takes_back_a_deletion {
         return Err(vec![Code::NotFound]);
     }
     if from.deleted != to.deleted {

@@ -17,6 +17,9 @@ fn row(host: &TestHost, n: u32) -> ImportedRow {
     }
 }
 
+/// A file of which every row names a line.
+const NO_ROWS: std::ops::RangeInclusive<u32> = std::ops::RangeInclusive::new(1, 0);
+
 async fn import(
     host: &TestHost,
     id: OrderId,
@@ -132,7 +135,7 @@ async fn a_currency_that_changed_meanwhile_stops_the_import() {
         line: lines[0],
         row: row(&host, 7),
     };
-    let said = import(&host, id, ImportMode::Append, 1..=0, vec![update]).await;
+    let said = import(&host, id, ImportMode::Append, NO_ROWS, vec![update]).await;
     assert_eq!(refusal(said), [Code::ImpCurrency]);
     assert_eq!(amounts(&host, id).await, [110]);
 }

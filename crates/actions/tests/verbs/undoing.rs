@@ -41,7 +41,10 @@ async fn ends_of_the_stack() {
         rename(&host, id, &format!("BUYER {n}")).await;
     }
     let done = undo(&host, id).await.unwrap().value;
-    assert_eq!((&*done.what, done.undo_left, done.redo_left), ("edit_order", 2, 1));
+    assert_eq!(
+        (&*done.what, done.undo_left, done.redo_left),
+        ("edit_order", 2, 1)
+    );
     undo(&host, id).await.unwrap();
     redo(&host, id).await.unwrap();
     assert_eq!(name(&host, id).await, "BUYER 2");

@@ -3,7 +3,7 @@ use values::{Accepted, Code, GoodsName, Problem};
 use super::{Entry, Field};
 
 fn enter(text: &str) -> Result<(Entry, Vec<Code>), Code> {
-    match Field::enter(text, 5, |text| GoodsName::parse(text)) {
+    match Field::enter(text, 5, GoodsName::parse) {
         Ok((field, problems)) => Ok((
             field.entry(),
             problems.iter().map(|problem| problem.code).collect(),
@@ -39,7 +39,7 @@ fn what_a_typed_text_becomes() {
 fn records_are_read_back() {
     let is_even = |text: &str| -> Result<Accepted<u32>, Problem> {
         let number: u32 = text.parse().map_err(|_| Problem::new(Code::NumFormat))?;
-        if number % 2 == 0 {
+        if number.is_multiple_of(2) {
             Ok(number.into())
         } else {
             Err(Problem::new(Code::NumRange))
