@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use domain::{ImportMode, Order};
+use domain::{ImportMode, LineFields, Order};
 use excel_import::check::{CheckedRow, Known, KnownMerchant};
 use store_desk::StoreError;
 use values::{LineId, MerchantNo, OrderId};
@@ -55,7 +55,7 @@ impl KnownLines {
 
     /// Whether the row is a line of this order that says the same already.
     pub(super) fn stands(&self, row: &CheckedRow) -> bool {
-        row.line_id.is_some_and(|id| self.contents.get(&id) == Some(&row.fields.content_hash()))
+        row.line_id.is_some_and(|id| self.line_stands(id, &row.fields))
     }
 }
 
@@ -70,5 +70,9 @@ impl Known for KnownLines {
 
     fn has_line(&self, id: LineId) -> bool {
         self.contents.contains_key(&id)
+    }
+
+    fn line_stands(&self, id: LineId, fields: &LineFields) -> bool {
+        self.contents.get(&id) == Some(&fields.content_hash())
     }
 }
