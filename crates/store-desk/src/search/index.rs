@@ -10,7 +10,7 @@ use super::{
 use crate::{error::StoreError, open::Store};
 
 /// How many rows one transaction indexes, and so how long an edit may have to wait (measured: docs/decisions/0005-search.md).
-pub const INDEX_ROWS: usize = 512;
+pub const INDEX_ROWS: usize = 128;
 /// How many documents one statement inserts.
 const DOCUMENTS_PER_INSERT: usize = 128;
 
