@@ -60,9 +60,13 @@ fn is_generated(file: &Source) -> bool {
 /// What is wrong with one file, with its place.
 fn problems(file: &Source) -> Vec<String> {
     let mut wrong = Vec::new();
-    if needs_doc(&file.path) && !file.text.starts_with("//!") {
+    let top = file
+        .text
+        .lines()
+        .find(|line| !line.starts_with("#![") && !line.is_empty());
+    if needs_doc(&file.path) && !top.is_some_and(|line| line.starts_with("//!")) {
         wrong.push(format!(
-            "{}: does not say in its first line (`//!`) what it is for",
+            "{}: does not say at its top (`//!`) what it is for",
             file.path
         ));
     }
