@@ -16,7 +16,7 @@ use mix::Run;
 
 const STEPS: usize = 150;
 const SEEDS: u64 = 40;
-const SEEDS_FULL: u64 = 3_000;
+const SEEDS_FULL: u64 = 2_000;
 
 /// YW-ORD-03, YW-ORD-06, YW-ORD-07, YW-ORD-09, YW-ORD-11, YW-ORD-12, YW-ORD-14, YW-ORD-16, YW-IMP-13, YW-IMP-14.
 #[tokio::test]
