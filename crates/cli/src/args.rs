@@ -221,7 +221,7 @@ pub(crate) struct FilterArgs {
     pub(crate) month: Option<String>,
     #[arg(long, value_name = "TEXT")]
     pub(crate) merchant: Option<String>,
-    #[arg(long, value_name = "COLUMN")]
+    #[arg(long, value_name = "COLUMN", allow_hyphen_values = true)]
     pub(crate) sort: Option<String>,
     #[arg(long, value_name = "NAME")]
     pub(crate) saved: Option<String>,

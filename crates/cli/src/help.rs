@@ -53,8 +53,8 @@ fn named(command: Command, path: String, lang: Lang) -> Command {
         command = command.arg(help);
     }
     let arguments: Vec<clap::Id> = command.get_arguments().map(|arg| arg.get_id().clone()).collect();
-    for id in arguments {
-        command = command.mut_arg(id, |arg| argument(arg, &path, lang));
+    for (order, id) in arguments.into_iter().enumerate() {
+        command = command.mut_arg(id, |arg| argument(arg.display_order(order), &path, lang));
     }
     let children: Vec<String> = command
         .get_subcommands()
@@ -69,10 +69,10 @@ fn named(command: Command, path: String, lang: Lang) -> Command {
 
 fn argument(arg: Arg, path: &str, lang: Lang) -> Arg {
     let id = arg.get_id().to_string();
-    let heading = if arg.is_positional() {
-        ("参数", "Arguments")
-    } else {
-        ("选项", "Options")
+    let heading = match (arg.is_positional(), arg.is_global_set()) {
+        (true, _) => ("参数", "Arguments"),
+        (false, false) => ("选项", "Options"),
+        (false, true) => ("通用选项", "Options of every command"),
     };
     let takes_values = arg.get_action().takes_values();
     let arg = arg.help_heading(pick(lang, heading));

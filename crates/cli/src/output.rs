@@ -32,6 +32,13 @@ pub(crate) struct Style {
 /// a pipe whose reader has gone.
 pub(crate) fn print(answer: &Answer, style: Style) -> Exit {
     let exit = answer.told.exit();
+    let codes: Vec<&str> = answer.told.listed().map(|problem| problem.code).collect();
+    tracing::info!(
+        exit = exit as u8,
+        problems = answer.told.count(),
+        codes = codes.join(" "),
+        "answered"
+    );
     let written = if style.json {
         json(answer)
     } else {

@@ -9,9 +9,10 @@ use desk::keys::{KeyError, SystemKeychain};
 use desk::vault::{KeyChoice, Unlock, Vault, VaultError};
 use desk::views::{ProblemView, Sight};
 use serde_json::json;
+use values::{Code, Problem};
 
 use super::lock::ask_code;
-use crate::answer::{Answer, Failure, Outcome};
+use crate::answer::{Answer, Failure, Outcome, reference};
 use crate::call::Call;
 use crate::session;
 use crate::table::Human;
@@ -109,6 +110,15 @@ pub(super) async fn restore(call: &Call, file: &Path) -> Outcome {
     Ok(Answer::new(data, call.say("已恢复。", "Restored.")))
 }
 
+/// An unexpected fault that a check met gets its reference number.
+fn number(problem: &mut Problem) {
+    if problem.code == Code::Internal {
+        let request_id = reference();
+        tracing::error!(request_id, "a check met an unexpected fault");
+        *problem = problem.clone().with("request_id", request_id);
+    }
+}
+
 /// What opens the vault; where its keys cannot even be read, anything will do to have that told.
 fn unlock(call: &Call) -> Result<Unlock, Failure> {
     let is_readable = Vault::doors(&session::folder(call)?).is_ok();
@@ -128,7 +138,10 @@ fn unlock(call: &Call) -> Result<Unlock, Failure> {
 /// `LOCAL_VAULT_MISSING`; what is found is in the answer.
 pub(super) async fn doctor(call: &Call) -> Outcome {
     let folder = session::folder(call)?;
-    let checks = desk::vault::doctor(&folder, unlock(call)?).await?;
+    let mut checks = desk::vault::doctor(&folder, unlock(call)?).await?;
+    for problem in checks.iter_mut().flat_map(|check| &mut check.problems) {
+        number(problem);
+    }
     let ok = checks.iter().all(|check| check.ok());
     let mut views = Vec::new();
     let mut rows = Vec::new();

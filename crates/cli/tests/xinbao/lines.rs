@@ -16,7 +16,7 @@ fn yw_ord_08_columns() {
         ("order_month", "soon", "MONTH_FORMAT", 1),
         ("order_month", "2099-12", "MONTH_FUTURE", 1),
         ("order_month", "2010-01", "MONTH_OLD", 0),
-        ("order_month", "2026-01-15", "", 0),
+        ("order_month", "2026-01-15", "IMP_MONTH_DAY", 0),
         ("goods_name", "\u{e000}", "TEXT_CHARS", 1),
         ("quantity", "1.2e3", "NUM_FORMAT", 1),
         ("quantity", "1.2345", "NUM_SCALE", 1),
@@ -80,7 +80,7 @@ fn yw_ord_14_lines_and_sums() {
     assert_eq!(lines[0]["id"], ids[1]);
     assert_eq!(lines[0]["position"], 2);
     assert_eq!(lines[0]["merchant_phone"], "19900000002");
-    assert_eq!(lines[0]["quantity"], "1200");
+    assert_eq!(lines[0]["quantity"], "1200.000");
     assert_eq!(lines[0]["packages"], "24");
     assert_eq!(lines[0]["amount"], "8600.00");
     assert_eq!(lines[0]["order_month"], "2026-01");

@@ -5,7 +5,7 @@ use serde_json::json;
 use crate::desk::Desk;
 
 const SAMPLE: &str = r#"{"buyer_name": "SAMPLE BUYER ONE", "buyer_passport": "L898902C3", "destination": "AE",
-    "total_usd": 12500, "buyer_nationality": "阿联酋", "buyer_phone": "+971500000001", "buyer_email": "buyer@example.com",
+    "total_usd": 12500, "buyer_nationality": "德国", "buyer_phone": "+971500000001", "buyer_email": "buyer@example.com",
     "contract_no": "C-1", "remark": null, "purchase_order_nos": ["PO-1", "PO-2"], "consolidation_no": ""}"#;
 
 /// YW-ORD-02, YW-ORD-03, YW-ORD-18, CM-SEC-03: fields come back under their names, identity masked unless revealed.
@@ -20,7 +20,7 @@ fn an_order_comes_back_as_it_was_entered() {
         ("buyer_passport", json!("L8*****C3")),
         ("buyer_phone", json!("+97******0001")),
         ("buyer_email", json!("b***@example.com")),
-        ("buyer_nationality", json!("AE")),
+        ("buyer_nationality", json!("DE")),
         ("destination", json!("AE")),
         ("total_usd", json!("12500.00")),
         ("line_currency", json!("CNY")),
