@@ -258,7 +258,7 @@ pub(crate) enum FilterCommand {
     Save {
         name: String,
         #[command(flatten)]
-        filter: FilterArgs,
+        filter: Box<FilterArgs>,
     },
     List,
     Delete {

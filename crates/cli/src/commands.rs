@@ -23,7 +23,7 @@ use crate::answer::{Answer, Outcome};
 use crate::args::{Command, LinesCommand, OrderCommand};
 use crate::call::Call;
 use crate::run::{listen, until_interrupted};
-use crate::{args, session};
+use crate::{args, help, session};
 
 /// What is left to do once the answer is out.
 pub(crate) enum After {
@@ -108,7 +108,7 @@ async fn without_a_vault(call: &Call, command: &Command) -> Option<Outcome> {
         Command::Init { recovery_out } => vault::init(call, recovery_out.as_deref()).await,
         Command::Check(check) => check::check(call, check),
         Command::Template { out, currency } => template::template(call, out, *currency),
-        Command::Completions { shell } => Ok(completions(*shell)),
+        Command::Completions { shell } => Ok(completions(call, *shell)),
         Command::Restore { file } => keep::restore(call, file).await,
         Command::Doctor => keep::doctor(call).await,
         Command::Recover => lock::recover(call).await,
@@ -148,9 +148,14 @@ async fn with_a_vault(call: &Call, desk: &Desk, command: Command) -> Outcome {
     }
 }
 
-fn completions(shell: clap_complete::Shell) -> Answer {
+fn completions(call: &Call, shell: clap_complete::Shell) -> Answer {
     let mut script = Vec::new();
-    clap_complete::generate(shell, &mut args::Line::command(), "xinbao", &mut script);
+    clap_complete::generate(
+        shell,
+        &mut help::localized(args::Line::command(), call.lang),
+        "xinbao",
+        &mut script,
+    );
     let script = String::from_utf8_lossy(&script).into_owned();
     Answer::new(json!({ "script": script }), script)
 }

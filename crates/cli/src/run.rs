@@ -28,7 +28,7 @@ pub(crate) fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     quiet_panics();
     let answer = guarded(|| match parse(&arguments, style) {
         Ok(line) => perform(line, style),
-        Err(answer) => Told::Answer(answer),
+        Err(answer) => Told::Answer(*answer),
     });
     match answer {
         Told::Answer(answer) => code(print(&answer, style)),
@@ -107,20 +107,22 @@ fn refusal(problems: Vec<Problem>) -> Answer {
     Answer::new(Value::Null, "").with(problems, Sight::Masked)
 }
 
-fn parse(arguments: &[OsString], style: Style) -> Result<Line, Answer> {
+fn parse(arguments: &[OsString], style: Style) -> Result<Line, Box<Answer>> {
     let parsed = help::localized(Line::command(), style.lang)
         .try_get_matches_from(arguments)
         .and_then(|matches| Line::from_arg_matches(&matches));
-    parsed.map_err(|error| match error.kind() {
-        ErrorKind::DisplayHelp => {
-            let text = error.render().to_string();
-            Answer::new(json!({ "help": text }), text)
-        }
-        ErrorKind::DisplayVersion => Answer::new(
-            json!({ "version": env!("CARGO_PKG_VERSION") }),
-            error.render().to_string(),
-        ),
-        _ => wrong_usage(&error),
+    parsed.map_err(|error| {
+        Box::new(match error.kind() {
+            ErrorKind::DisplayHelp => {
+                let text = error.render().to_string();
+                Answer::new(json!({ "help": text }), text)
+            }
+            ErrorKind::DisplayVersion => Answer::new(
+                json!({ "version": env!("CARGO_PKG_VERSION") }),
+                error.render().to_string(),
+            ),
+            _ => wrong_usage(&error),
+        })
     })
 }
 

@@ -4,8 +4,8 @@ use std::ffi::OsStr;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Once, OnceLock};
 
 use serde_json::Value;
 
@@ -109,11 +109,33 @@ pub(crate) fn alone(arguments: &[&str]) -> Said {
 /// An empty folder of its own below the one that cargo gives to tests.
 pub(crate) fn scratch(name: &str) -> PathBuf {
     static FOLDERS: AtomicU32 = AtomicU32::new(0);
+    static SWEPT: Once = Once::new();
+    SWEPT.call_once(sweep);
     let number = FOLDERS.fetch_add(1, Ordering::Relaxed);
     let folder =
         Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{}-{number}-{name}", std::process::id()));
     std::fs::create_dir_all(&folder).unwrap();
     folder
+}
+
+/// Removes the folders of earlier runs, where it can be told which runs are over.
+fn sweep() {
+    let running = Path::new("/proc");
+    if !running.join("self").exists() {
+        return;
+    }
+    for entry in std::fs::read_dir(env!("CARGO_TARGET_TMPDIR"))
+        .into_iter()
+        .flatten()
+        .flatten()
+    {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let process = name.split('-').next().unwrap_or_default();
+        if process.parse::<u32>().is_ok() && !running.join(process).exists() {
+            // Another run may sweep at the same time.
+            let _ = std::fs::remove_dir_all(entry.path());
+        }
+    }
 }
 
 /// A key file.

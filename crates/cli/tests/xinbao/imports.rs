@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 use serde_json::json;
 
 use crate::desk::Desk;
-use crate::workbook::{HEADER, TAIL, csv, row, xlsx, xlsx_row};
+use crate::workbook::{HEADER, TAIL, csv, row, sheets, xlsx, xlsx_row, zipped};
 
 /// YW-IMP-12, YW-IMP-13, YW-IMP-16, `IMP_HAS_ERRORS`: a file with errors imports nothing; by choice its good rows.
 #[test]
@@ -119,7 +119,21 @@ fn refused_files() {
         assert_eq!(said.code, 1, "{said:?}");
         assert!(said.codes().contains(&code.to_owned()), "{code}: {said:?}");
     }
-    let byte_cases: [(&str, &str, Vec<u8>); 6] = [
+    let locked = [
+        ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
+        (
+            "META-INF/manifest.xml",
+            "<manifest:manifest><manifest:encryption-data/></manifest:manifest>",
+        ),
+        ("content.xml", "x"),
+    ];
+    let byte_cases: [(&str, &str, Vec<u8>); 8] = [
+        ("IMP_ENCRYPTED", "list.ods", zipped(&locked)),
+        (
+            "IMP_SHEET_CHOICE",
+            "list.xlsx",
+            sheets(&["one", "two"], &[&xlsx_row("", TAIL)], ""),
+        ),
         (
             "IMP_ENCODING",
             "list.csv",

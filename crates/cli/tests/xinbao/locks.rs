@@ -47,7 +47,7 @@ fn ten_wrong_tries() {
     for left in (0..10).rev() {
         let said = desk.given(&["order", "list"], "000000\n");
         let problem = said.json()["problems"][0].take();
-        let is_told = problem["code"] == "LOCAL_LOCK_SPENT" || problem["params"]["left"] == left.to_string();
+        let is_told = problem["code"] == "LOCAL_LOCK_SPENT" || problem["params"]["left"] == format!("{left}");
         assert!(is_told, "{left}: {problem}");
     }
     assert_eq!(

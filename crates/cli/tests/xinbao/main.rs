@@ -1,6 +1,8 @@
 //! The real program over vaults in temporary folders: every command, every exit status, every code that the command line
 //! can bring about. One binary, so that the tests share a vault and are linked once.
 
+#![allow(clippy::unwrap_used, reason = "tests assert, helpers of tests too")]
+
 mod desk;
 mod workbook;
 

@@ -217,3 +217,55 @@ fn doctor_tells_what_is_wrong() {
         "LOCAL_VAULT_MISSING",
     );
 }
+
+/// `BACKUP_NONE`, `LOCAL_OPEN_TO_OTHERS`: doubts of doctor leave the vault well.
+#[test]
+fn doctor_has_doubts() {
+    let desk = Desk::new("doubts");
+    let said = desk.run(&["doctor"]);
+    assert_eq!(
+        (said.data(0)["ok"].clone(), said.codes()),
+        (json!(true), vec!["BACKUP_NONE".to_owned()])
+    );
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        fs::set_permissions(desk.folder.join("vault.db"), fs::Permissions::from_mode(0o644)).unwrap();
+        assert!(
+            desk.run(&["doctor"])
+                .codes()
+                .contains(&"LOCAL_OPEN_TO_OTHERS".to_owned())
+        );
+    }
+}
+
+/// `LOCAL_NEWER`: a vault of a newer program is left alone.
+#[test]
+fn a_newer_vault_is_left_alone() {
+    let desk = Desk::new("newer");
+    let keys = desk.folder.join("keys.json");
+    let newer = fs::read_to_string(&keys)
+        .unwrap()
+        .replacen("\"version\": 1", "\"version\": 9", 1);
+    fs::write(&keys, &newer).unwrap();
+    refused(&desk.run(&["order", "list"]), "LOCAL_NEWER");
+    refused(&desk.run(&["init"]), "LOCAL_VAULT_EXISTS");
+    assert_eq!(fs::read_to_string(&keys).unwrap(), newer);
+}
+
+/// `LOCAL_BUSY`: another program is making something of this vault; after the time that the message names, it is told.
+/// Nothing is kept waiting for ever.
+#[test]
+fn another_program_holds_the_vault() {
+    let desk = Desk::new("busy");
+    desk.given(&["lock", "set"], "123456\n").data(0);
+    let lock = fs::OpenOptions::new()
+        .write(true)
+        .open(desk.folder.join("vault.lock"))
+        .unwrap();
+    lock.lock().unwrap();
+    let said = desk.given(&["order", "list"], "123456\n");
+    refused(&said, "LOCAL_BUSY");
+    drop(lock);
+    desk.given(&["order", "list"], "123456\n").data(0);
+}

@@ -21,6 +21,11 @@ pub(crate) fn csv<S: AsRef<str>>(rows: impl IntoIterator<Item = S>) -> String {
 
 /// A workbook of one sheet with these cells as XML below the header, and whatever follows the sheet's data.
 pub(crate) fn xlsx(rows: &[&str], after: &str) -> Vec<u8> {
+    sheets(&["交易清单"], rows, after)
+}
+
+/// The same with several sheets of these names, all alike.
+pub(crate) fn sheets(names: &[&str], rows: &[&str], after: &str) -> Vec<u8> {
     let head: String = HEADER.split(',').map(text).collect();
     let mut body = format!("<row r=\"1\">{head}</row>");
     for (at, row) in rows.iter().enumerate() {
@@ -29,6 +34,13 @@ pub(crate) fn xlsx(rows: &[&str], after: &str) -> Vec<u8> {
     }
     let sheet = format!(
         "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>{body}</sheetData>{after}</worksheet>"
+    );
+    let named =
+        |(at, name): (usize, &&str)| format!("<sheet name=\"{name}\" sheetId=\"{}\" r:id=\"r1\"/>", at + 1);
+    let workbook = format!(
+        "<workbook xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" \
+         xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><sheets>{}</sheets></workbook>",
+        names.iter().enumerate().map(named).collect::<String>()
     );
     zipped(&[
         (
@@ -43,12 +55,7 @@ pub(crate) fn xlsx(rows: &[&str], after: &str) -> Vec<u8> {
             "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"r1\" \
              Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>",
         ),
-        (
-            "xl/workbook.xml",
-            "<workbook xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" \
-             xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><sheets>\
-             <sheet name=\"交易清单\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>",
-        ),
+        ("xl/workbook.xml", &workbook),
         (
             "xl/_rels/workbook.xml.rels",
             "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"r1\" \
@@ -78,7 +85,7 @@ pub(crate) const TAIL: [&str; 5] = [
     "<c><v>8600</v></c>",
 ];
 
-fn zipped(parts: &[(&str, &str)]) -> Vec<u8> {
+pub(crate) fn zipped(parts: &[(&str, &str)]) -> Vec<u8> {
     let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     for (name, content) in parts {
         zip.start_file(*name, zip::write::SimpleFileOptions::default())
