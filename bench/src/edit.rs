@@ -9,7 +9,10 @@ use domain::LineField;
 use serde_json::{Value, json};
 use values::{LineId, OrderId};
 
-use crate::{figures::{Figures, rounded}, workshop};
+use crate::{
+    figures::{Figures, rounded},
+    workshop,
+};
 
 const EDITS: usize = 400;
 
@@ -51,7 +54,8 @@ async fn floor(desk: &Desk, round: usize) -> anyhow::Result<Duration> {
 
 async fn edit(desk: &Desk, order: OrderId, at: usize, round: usize) -> anyhow::Result<Duration> {
     let page = desk.store().lines_page(order, u32::try_from(at)?, 1).await?;
-    let line: LineId = page.lines.first().map(|placed| placed.line.id).ok_or_else(|| anyhow::anyhow!("no line {at}"))?;
+    let line: LineId =
+        page.lines.first().map(|placed| placed.line.id).ok_or_else(|| anyhow::anyhow!("no line {at}"))?;
     let typed = [TypedEdit { line, fields: vec![(LineField::Amount, format!("{}.25", round + 1))] }];
     let started = Instant::now();
     actions::edit_lines(desk, order, &typed).await?;

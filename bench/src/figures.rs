@@ -7,7 +7,8 @@ pub(crate) struct Figures(Vec<f64>);
 
 impl Figures {
     pub(crate) fn of(durations: impl IntoIterator<Item = Duration>) -> Self {
-        let mut millis: Vec<f64> = durations.into_iter().map(|duration| duration.as_secs_f64() * 1e3).collect();
+        let mut millis: Vec<f64> =
+            durations.into_iter().map(|duration| duration.as_secs_f64() * 1e3).collect();
         millis.sort_by(f64::total_cmp);
         Self(millis)
     }

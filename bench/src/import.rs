@@ -84,7 +84,16 @@ pub(crate) fn run(_: &tokio::runtime::Runtime, faults: Faults) -> anyhow::Result
         "ratio": rounded(ratio),
     });
     let fields = result.as_object_mut().context("an object")?;
-    for field in ["read_ms", "store_ms", "report_ms", "first_problems_ms", "searchable_ms", "growth_mib", "reader_mib", "cancel_ms"] {
+    for field in [
+        "read_ms",
+        "store_ms",
+        "report_ms",
+        "first_problems_ms",
+        "searchable_ms",
+        "growth_mib",
+        "reader_mib",
+        "cancel_ms",
+    ] {
         let value = median(&imports, field);
         if value.is_finite() {
             fields.insert(field.to_owned(), json!(rounded(value)));
@@ -137,14 +146,25 @@ async fn floor(file: &Path) -> anyhow::Result<Value> {
     const PER_INSERT: usize = 200;
     let sql = bare_insert(PER_INSERT);
     for (chunk, rows) in rows.chunks(PER_INSERT).enumerate() {
-        let mut query = sqlx::query(sqlx::AssertSqlSafe(if rows.len() == PER_INSERT { sql.clone() } else { bare_insert(rows.len()) }));
+        let mut query = sqlx::query(sqlx::AssertSqlSafe(if rows.len() == PER_INSERT {
+            sql.clone()
+        } else {
+            bare_insert(rows.len())
+        }));
         for (at, row) in rows.iter().enumerate() {
             let number = (chunk * PER_INSERT + at) as i64;
             // Ids ascend, as UUIDv7 do.
             let mut id = [0_u8; 16];
             id[..8].copy_from_slice(&number.to_be_bytes());
             query = query.bind(id.to_vec()).bind(key).bind(number * 1_024);
-            query = query.bind(row.1.clone()).bind(row.2).bind(row.3).bind(row.4.clone()).bind(row.5).bind(row.6).bind(row.7);
+            query = query
+                .bind(row.1.clone())
+                .bind(row.2)
+                .bind(row.3)
+                .bind(row.4.clone())
+                .bind(row.5)
+                .bind(row.6)
+                .bind(row.7);
         }
         query.execute(&mut *tx).await?;
     }
@@ -275,8 +295,11 @@ async fn cancelled(desk: &desk::desk::Desk, order: values::OrderId, file: Import
 fn reader_wrapper(path: &Path, memory_file: &Path) -> anyhow::Result<PathBuf> {
     use std::os::unix::fs::PermissionsExt as _;
     let exe = std::env::current_exe()?;
-    let script =
-        format!("#!/bin/sh\nXINBAO_BENCH_READER_MEMORY='{}' exec '{}' \"$@\"\n", memory_file.display(), exe.display());
+    let script = format!(
+        "#!/bin/sh\nXINBAO_BENCH_READER_MEMORY='{}' exec '{}' \"$@\"\n",
+        memory_file.display(),
+        exe.display()
+    );
     std::fs::write(path, script)?;
     std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o755))?;
     Ok(path.to_owned())

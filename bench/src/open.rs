@@ -7,7 +7,10 @@ use desk::desk::Desk;
 use serde_json::{Value, json};
 use values::OrderId;
 
-use crate::{figures::{Figures, rounded}, workshop};
+use crate::{
+    figures::{Figures, rounded},
+    workshop,
+};
 
 const OPENS: usize = 200;
 const PAGE: u32 = 200;

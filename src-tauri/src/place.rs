@@ -28,18 +28,11 @@ impl Place {
                 Some("--key-file") => &mut key_file,
                 _ => return Err(format!("unknown argument {}", argument.display())),
             };
-            *slot = Some(
-                arguments
-                    .next()
-                    .ok_or_else(|| format!("{} needs a path", argument.display()))?
-                    .into(),
-            );
+            *slot =
+                Some(arguments.next().ok_or_else(|| format!("{} needs a path", argument.display()))?.into());
         }
         let folder = folder.or_else(|| data_folder().map(|folder| first_vault(&folder)));
-        Ok(Self {
-            folder: folder.ok_or("this system names no home folder; use --data DIR")?,
-            key_file,
-        })
+        Ok(Self { folder: folder.ok_or("this system names no home folder; use --data DIR")?, key_file })
     }
 }
 

@@ -29,22 +29,14 @@ pub struct Session {
 impl Session {
     /// A session on a vault, which is not touched yet.
     pub fn on(place: Place) -> Self {
-        Self {
-            place,
-            desk: Mutex::new(None),
-            references: FreshIds::default(),
-        }
+        Self { place, desk: Mutex::new(None), references: FreshIds::default() }
     }
 
     /// Whether orders can be read, and if not, why.
     pub async fn vault(&self) -> VaultView {
         let problem = self.desk(None).await.err();
         VaultView {
-            state: if problem.is_none() {
-                VaultState::Open
-            } else {
-                VaultState::Closed
-            },
+            state: if problem.is_none() { VaultState::Open } else { VaultState::Closed },
             folder: self.place.folder.display().to_string(),
             problem,
         }
@@ -67,9 +59,7 @@ impl Session {
     pub async fn orders(&self, query: OrderQuery) -> Result<OrderPage, ProblemView> {
         let query = StoreQuery::from(query);
         let page = self.desk(None).await?.store().list_orders(&query).await;
-        Ok(OrderPage::of(
-            &page.map_err(|error| ProblemView::of(&error.problem()))?,
-        ))
+        Ok(OrderPage::of(&page.map_err(|error| ProblemView::of(&error.problem()))?))
     }
 
     /// One order with a page of its lines.
@@ -80,26 +70,11 @@ impl Session {
         let desk = self.desk(None).await?;
         let id = OrderId::parse(id).map_err(|problem| ProblemView::of(&problem))?;
         let unreadable = |error: desk::StoreError| self.told(&error, error.problem());
-        let order = desk
-            .store()
-            .order(id)
-            .await
-            .map_err(unreadable)?
-            .filter(|order| !order.deleted);
+        let order = desk.store().order(id).await.map_err(unreadable)?.filter(|order| !order.deleted);
         let order = order.ok_or_else(|| ProblemView::of(&Problem::new(Code::NotFound)))?;
-        let page = desk
-            .store()
-            .lines_page(id, lines.offset, lines.rows())
-            .await
-            .map_err(unreadable)?;
+        let page = desk.store().lines_page(id, lines.offset, lines.rows()).await.map_err(unreadable)?;
         let context = order.line_context(desk.today());
-        Ok(OrderView::of(
-            &order,
-            LinePage {
-                lines: &page.lines,
-                context,
-            },
-        ))
+        Ok(OrderView::of(&order, LinePage { lines: &page.lines, context }))
     }
 
     /// The open desk, opened now if it is not.
@@ -108,10 +83,7 @@ impl Session {
         if let Some(desk) = open.as_ref() {
             return Ok(Arc::clone(desk));
         }
-        let opened = self
-            .open(lock)
-            .await
-            .map_err(|error| ProblemView::of(&error.problem()))?;
+        let opened = self.open(lock).await.map_err(|error| ProblemView::of(&error.problem()))?;
         Ok(Arc::clone(open.insert(Arc::new(opened))))
     }
 
@@ -129,15 +101,9 @@ impl Session {
     async fn open(&self, lock: Option<LockText>) -> Result<Desk, VaultError> {
         let doors = Vault::doors(&self.place.folder)?;
         let unlock = match (&self.place.key_file, lock) {
-            (Some(path), lock) => Unlock::KeyFile {
-                file: KeyFile::read(path)?,
-                lock,
-            },
+            (Some(path), lock) => Unlock::KeyFile { file: KeyFile::read(path)?, lock },
             (None, Some(password)) if !doors.keychain => Unlock::Password(password),
-            (None, lock) => Unlock::Keychain {
-                chain: Arc::new(SystemKeychain),
-                lock,
-            },
+            (None, lock) => Unlock::Keychain { chain: Arc::new(SystemKeychain), lock },
         };
         Ok(Desk::open(Vault::open(&self.place.folder, unlock).await?).await?)
     }

@@ -3,15 +3,8 @@
 use crate::{generate, needs, steps, tidy};
 
 /// Clippy over everything, as one feature set; warnings are errors.
-pub(crate) const CLIPPY: &[&str] = &[
-    "clippy",
-    "--workspace",
-    "--all-targets",
-    "--quiet",
-    "--",
-    "-D",
-    "warnings",
-];
+pub(crate) const CLIPPY: &[&str] =
+    &["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"];
 
 pub(crate) fn run() -> anyhow::Result<()> {
     sources()?;
@@ -30,11 +23,7 @@ pub(crate) fn sources() -> anyhow::Result<()> {
 
 /// The screens' types, lints and format.
 pub(crate) fn screens() -> anyhow::Result<()> {
-    for (name, script) in [
-        ("UI types", "types"),
-        ("UI lint", "lint"),
-        ("UI format", "format:check"),
-    ] {
+    for (name, script) in [("UI types", "types"), ("UI lint", "lint"), ("UI format", "format:check")] {
         steps::program(name, &mut steps::npm(&["run", "--silent", script]))?;
     }
     Ok(())
@@ -45,8 +34,5 @@ fn dist() -> anyhow::Result<()> {
     if steps::root().join("ui/dist/index.html").exists() {
         return Ok(());
     }
-    steps::program(
-        "build the screens",
-        &mut steps::npm(&["run", "--silent", "build"]),
-    )
+    steps::program("build the screens", &mut steps::npm(&["run", "--silent", "build"]))
 }

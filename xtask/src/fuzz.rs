@@ -27,33 +27,14 @@ pub(crate) fn run() -> anyhow::Result<()> {
     let target = steps::target().join("fuzz");
     let corpus = target.join("corpus");
     let manifest = folder.join("Cargo.toml");
-    let manifest = manifest
-        .to_str()
-        .context("the project lies in a folder with a plain name")?;
-    let mut seeds = steps::cargo(&[
-        "run",
-        "--quiet",
-        "--manifest-path",
-        manifest,
-        "--example",
-        "seeds",
-        "--",
-    ]);
-    steps::program(
-        "seeds of the fuzz targets",
-        seeds.arg(&corpus).env("CARGO_TARGET_DIR", &target),
-    )?;
+    let manifest = manifest.to_str().context("the project lies in a folder with a plain name")?;
+    let mut seeds =
+        steps::cargo(&["run", "--quiet", "--manifest-path", manifest, "--example", "seeds", "--"]);
+    steps::program("seeds of the fuzz targets", seeds.arg(&corpus).env("CARGO_TARGET_DIR", &target))?;
     // With a target triple the flags reach the code under test and not the build scripts.
     let host = host()?;
-    let mut build = steps::cargo(&[
-        "build",
-        "--quiet",
-        "--release",
-        "--manifest-path",
-        manifest,
-        "--target",
-        &host,
-    ]);
+    let mut build =
+        steps::cargo(&["build", "--quiet", "--release", "--manifest-path", manifest, "--target", &host]);
     steps::program(
         "build the fuzz targets",
         build.env("CARGO_TARGET_DIR", &target).env("RUSTFLAGS", COVERAGE),
@@ -80,10 +61,7 @@ pub(crate) fn run() -> anyhow::Result<()> {
 
 /// The triple of this machine, as the compiler names it.
 fn host() -> anyhow::Result<String> {
-    let told = std::process::Command::new("rustc")
-        .arg("-vV")
-        .output()
-        .context("starting rustc")?;
+    let told = std::process::Command::new("rustc").arg("-vV").output().context("starting rustc")?;
     let told = String::from_utf8(told.stdout).context("rustc speaks UTF-8")?;
     let line = told.lines().find_map(|line| line.strip_prefix("host: "));
     line.map(str::to_owned).context("rustc names its host")

@@ -37,14 +37,8 @@ pub(crate) fn run(check: bool, types: bool) -> anyhow::Result<()> {
         bail!("{}", trace.gaps.join("\n  "));
     }
     if types && !check {
-        let mut test = steps::cargo(&[
-            "test",
-            "--quiet",
-            "--package",
-            "xinbao-desk",
-            "--lib",
-            "generated_types",
-        ]);
+        let mut test =
+            steps::cargo(&["test", "--quiet", "--package", "xinbao-desk", "--lib", "generated_types"]);
         steps::program("the screen's types", test.env("XINBAO_GEN", "1"))?;
     }
     Ok(())

@@ -1,10 +1,7 @@
 //! All automation of the house, in Rust: `cargo xtask run | test | check | gen | bench | tidy`.
 
 #![allow(clippy::disallowed_methods, reason = "the automation measures its own steps")]
-#![allow(
-    clippy::print_stdout,
-    reason = "a benchmark's line goes to standard output, for other programs"
-)]
+#![allow(clippy::print_stdout, reason = "a benchmark's line goes to standard output, for other programs")]
 
 mod bench;
 mod check;

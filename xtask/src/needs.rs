@@ -82,17 +82,11 @@ fn packages(step: &str, lists: &[&[Package]]) -> anyhow::Result<()> {
         return Ok(());
     }
     let Some(apt) = apt() else {
-        bail!(
-            "missing on this machine, please install (Debian names): {}",
-            missing.join(" ")
-        );
+        bail!("missing on this machine, please install (Debian names): {}", missing.join(" "));
     };
     let run = |arguments: &[&str]| {
         let mut command = Command::new(apt[0]);
-        command
-            .args(&apt[1..])
-            .args(arguments)
-            .env("DEBIAN_FRONTEND", "noninteractive");
+        command.args(&apt[1..]).args(arguments).env("DEBIAN_FRONTEND", "noninteractive");
         command
     };
     steps::program("apt-get update", &mut run(&["update", "-q"]))?;
@@ -133,10 +127,7 @@ pub(crate) fn cargo_tool(name: &str) -> Option<PathBuf> {
     let installed = tools.join("bin").join(name);
     if !installed.exists() {
         let mut install = steps::cargo(&["install", "--locked", "--quiet", "--root"]);
-        install
-            .arg(&tools)
-            .arg(name)
-            .env("CARGO_TARGET_DIR", tools.join("build"));
+        install.arg(&tools).arg(name).env("CARGO_TARGET_DIR", tools.join("build"));
         steps::program(&format!("cargo install {name}"), &mut install).ok()?;
         // The intermediate files are as large as our own build and never needed again.
         std::fs::remove_dir_all(tools.join("build")).ok();
@@ -150,15 +141,11 @@ fn on_path(program: &str) -> bool {
 
 fn find(program: &str) -> Option<PathBuf> {
     let paths = std::env::var_os("PATH")?;
-    std::env::split_paths(&paths)
-        .map(|folder| folder.join(program))
-        .find(|path| path.is_file())
+    std::env::split_paths(&paths).map(|folder| folder.join(program)).find(|path| path.is_file())
 }
 
 /// Standard output of a program that succeeded.
 fn quiet(command: &mut Command) -> Option<String> {
     let done = command.stdin(Stdio::null()).stderr(Stdio::null()).output().ok()?;
-    done.status
-        .success()
-        .then(|| String::from_utf8_lossy(&done.stdout).into_owned())
+    done.status.success().then(|| String::from_utf8_lossy(&done.stdout).into_owned())
 }

@@ -57,22 +57,14 @@ pub(crate) fn trace() -> anyhow::Result<Trace> {
     let text =
         fs::read_to_string(steps::root().join("docs/requirements.toml")).context("docs/requirements.toml")?;
     let requirements: Requirements = toml::from_str(&text).context("docs/requirements.toml")?;
-    let proofs: Vec<Proof> = sources::all()?
-        .iter()
-        .flat_map(|file| scan::proofs(&file.path, &file.text))
-        .collect();
-    Ok(Trace {
-        document: document(&requirements, &proofs),
-        gaps: gaps(&requirements, &proofs),
-    })
+    let proofs: Vec<Proof> =
+        sources::all()?.iter().flat_map(|file| scan::proofs(&file.path, &file.text)).collect();
+    Ok(Trace { document: document(&requirements, &proofs), gaps: gaps(&requirements, &proofs) })
 }
 
 fn gaps(requirements: &Requirements, proofs: &[Proof]) -> Vec<String> {
     let mut gaps = Vec::new();
-    for proof in proofs
-        .iter()
-        .filter(|proof| !requirements.contains_key(&proof.id))
-    {
+    for proof in proofs.iter().filter(|proof| !requirements.contains_key(&proof.id)) {
         gaps.push(format!(
             "{} `{}` names {}, which docs/requirements.toml does not know",
             proof.path, proof.test, proof.id
@@ -83,21 +75,14 @@ fn gaps(requirements: &Requirements, proofs: &[Proof]) -> Vec<String> {
             gaps.push(format!("{id} is called done, but no test or benchmark names it"));
         }
         if requirement.status != Status::Done && requirement.area.is_none() {
-            gaps.push(format!(
-                "{id} is not done and does not say which area it waits for"
-            ));
+            gaps.push(format!("{id} is not done and does not say which area it waits for"));
         }
     }
     gaps
 }
 
 fn document(requirements: &Requirements, proofs: &[Proof]) -> String {
-    let count = |status| {
-        requirements
-            .values()
-            .filter(|requirement| requirement.status == status)
-            .count()
-    };
+    let count = |status| requirements.values().filter(|requirement| requirement.status == status).count();
     let mut out = format!(
         "# Trace of requirements\n\nGenerated from `docs/requirements.toml` and the tests by `cargo xtask gen`; do not edit.\n\n\
          {} requirements: {} done, {} being built, {} later. A done requirement without a proof fails the build.\n\n\
@@ -110,19 +95,11 @@ fn document(requirements: &Requirements, proofs: &[Proof]) -> String {
     for (id, requirement) in requirements {
         let status = match requirement.status {
             Status::Done => "done".to_owned(),
-            Status::Open => format!(
-                "being built ({})",
-                requirement.area.as_deref().unwrap_or_default()
-            ),
+            Status::Open => format!("being built ({})", requirement.area.as_deref().unwrap_or_default()),
             Status::Later => format!("later ({})", requirement.area.as_deref().unwrap_or_default()),
         };
-        writeln!(
-            out,
-            "| {id} | {} | {status} | {} |",
-            requirement.title,
-            cell(id, proofs)
-        )
-        .expect("writing to a string cannot fail");
+        writeln!(out, "| {id} | {} | {status} | {} |", requirement.title, cell(id, proofs))
+            .expect("writing to a string cannot fail");
     }
     out
 }
@@ -134,10 +111,7 @@ fn cell(id: &str, proofs: &[Proof]) -> String {
         files.entry(&proof.path).or_default().push(&proof.test);
     }
     let file = |(path, tests): (&&str, &Vec<&str>)| {
-        let tests: Vec<String> = tests
-            .iter()
-            .map(|test| format!("`{}`", test.replace('|', "\\|")))
-            .collect();
+        let tests: Vec<String> = tests.iter().map(|test| format!("`{}`", test.replace('|', "\\|"))).collect();
         format!("{path}: {}", tests.join(", "))
     };
     files.iter().map(file).collect::<Vec<_>>().join("; ")

@@ -4,16 +4,7 @@ use crate::{needs, steps};
 
 pub(crate) fn run() -> anyhow::Result<()> {
     needs::window()?;
-    steps::program(
-        "build the screens",
-        &mut steps::npm(&["run", "--silent", "build"]),
-    )?;
-    steps::program(
-        "build the window",
-        &mut steps::cargo(&["build", "--workspace", "--bins"]),
-    )?;
-    steps::program(
-        "the desk",
-        &mut std::process::Command::new(steps::window_program()),
-    )
+    steps::program("build the screens", &mut steps::npm(&["run", "--silent", "build"]))?;
+    steps::program("build the window", &mut steps::cargo(&["build", "--workspace", "--bins"]))?;
+    steps::program("the desk", &mut std::process::Command::new(steps::window_program()))
 }

@@ -39,11 +39,7 @@ pub(crate) fn all() -> anyhow::Result<Vec<Source>> {
     paths.sort_unstable();
     paths.dedup();
     // A file that is listed but gone is on its way out; pictures and workbooks are not text.
-    let read = |path: &str| {
-        Some(Source {
-            path: path.to_owned(),
-            text: fs::read_to_string(root.join(path)).ok()?,
-        })
-    };
+    let read =
+        |path: &str| Some(Source { path: path.to_owned(), text: fs::read_to_string(root.join(path)).ok()? });
     Ok(paths.into_iter().filter_map(read).collect())
 }

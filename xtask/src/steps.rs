@@ -10,10 +10,7 @@ use anyhow::{Context as _, bail};
 
 /// The project's root folder.
 pub(crate) fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .parent()
-        .expect("xtask lies in the project's root")
-        .to_path_buf()
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask lies in the project's root").to_path_buf()
 }
 
 /// Runs a piece of work in this process as a named, timed step.
@@ -28,10 +25,8 @@ pub(crate) fn step(name: &str, work: impl FnOnce() -> anyhow::Result<()>) -> any
 /// Runs a program as a named, timed step; its output passes through, it gets no input.
 pub(crate) fn program(name: &str, command: &mut Command) -> anyhow::Result<()> {
     step(name, || {
-        let status = command
-            .stdin(Stdio::null())
-            .status()
-            .with_context(|| format!("starting {command:?}"))?;
+        let status =
+            command.stdin(Stdio::null()).status().with_context(|| format!("starting {command:?}"))?;
         if !status.success() {
             bail!("{command:?} ended with {status}");
         }
@@ -60,7 +55,5 @@ pub(crate) fn target() -> PathBuf {
 
 /// The window's program as the everyday build leaves it.
 pub(crate) fn window_program() -> PathBuf {
-    target()
-        .join("debug")
-        .join(format!("xinbao-desk{}", std::env::consts::EXE_SUFFIX))
+    target().join("debug").join(format!("xinbao-desk{}", std::env::consts::EXE_SUFFIX))
 }

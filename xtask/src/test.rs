@@ -18,31 +18,14 @@ pub(crate) fn run(full: bool) -> anyhow::Result<()> {
     steps::program("clippy", &mut steps::cargo(check::CLIPPY))?;
     licences()?;
     steps::program("build", &mut steps::cargo(&["build", "--workspace", "--bins"]))?;
-    steps::program(
-        "build the tests",
-        &mut steps::cargo(&["test", "--workspace", "--no-run", "--quiet"]),
-    )?;
+    steps::program("build the tests", &mut steps::cargo(&["test", "--workspace", "--no-run", "--quiet"]))?;
     if full {
         crate::fuzz::run()?;
     }
     let home = tempfile::tempdir().context("a home folder for the tests")?;
-    let window = [
-        "test",
-        "--package",
-        "house-tests",
-        "--features",
-        "window",
-        "--test",
-        "window",
-    ];
-    steps::program(
-        "the window, end to end",
-        &mut in_session(home.path(), &window, full),
-    )?;
-    steps::program(
-        "tests",
-        &mut in_session(home.path(), &["test", "--workspace"], full),
-    )
+    let window = ["test", "--package", "house-tests", "--features", "window", "--test", "window"];
+    steps::program("the window, end to end", &mut in_session(home.path(), &window, full))?;
+    steps::program("tests", &mut in_session(home.path(), &["test", "--workspace"], full))
 }
 
 /// Licences, bans, sources always; advisories where their database can be fetched. Without network for the tool itself,
@@ -56,21 +39,13 @@ fn licences() -> anyhow::Result<()> {
     };
     let run = |checks: &[&str]| {
         let mut command = Command::new(&deny);
-        command
-            .current_dir(steps::root())
-            .args(["--log-level", "error", "check"])
-            .args(checks);
+        command.current_dir(steps::root()).args(["--log-level", "error", "check"]).args(checks);
         command
     };
-    let fetched = Command::new(&deny)
-        .current_dir(steps::root())
-        .args(["--log-level", "error", "fetch", "db"])
-        .status();
+    let fetched =
+        Command::new(&deny).current_dir(steps::root()).args(["--log-level", "error", "fetch", "db"]).status();
     if fetched.is_ok_and(|status| status.success()) {
-        steps::program(
-            "cargo deny (advisories)",
-            &mut run(&["--disable-fetch", "advisories"]),
-        )?;
+        steps::program("cargo deny (advisories)", &mut run(&["--disable-fetch", "advisories"]))?;
     } else {
         eprintln!("! skipped: the advisory database cannot be fetched here");
     }
@@ -91,9 +66,7 @@ fn in_session(home: &Path, arguments: &[&str], full: bool) -> Command {
         // The daemon reads the password of a new ring from its standard input and stays for the session.
         let unlocked =
             "printf synthetic | gnome-keyring-daemon --unlock --components=secrets >/dev/null; exec \"$@\"";
-        command
-            .args(["sh", "-c", unlocked, "session"])
-            .arg(steps::cargo(&[]).get_program());
+        command.args(["sh", "-c", unlocked, "session"]).arg(steps::cargo(&[]).get_program());
         command.args(arguments);
         command
     } else {
@@ -107,19 +80,12 @@ fn in_session(home: &Path, arguments: &[&str], full: bool) -> Command {
             command.env(variable, real.join(folder));
         }
     }
-    for variable in [
-        "XDG_DATA_HOME",
-        "XDG_CONFIG_HOME",
-        "XDG_CACHE_HOME",
-        "XDG_STATE_HOME",
-        "XDG_RUNTIME_DIR",
-    ] {
+    for variable in
+        ["XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR"]
+    {
         command.env_remove(variable);
     }
-    command
-        .current_dir(steps::root())
-        .env("HOME", home)
-        .env("XINBAO_WINDOW", steps::window_program());
+    command.current_dir(steps::root()).env("HOME", home).env("XINBAO_WINDOW", steps::window_program());
     if full {
         command.env("XINBAO_FULL", "1");
     }

@@ -21,12 +21,8 @@ const FORBIDDEN: &[(&str, &str)] = &[
 ];
 
 /// Macros that mark unfinished or forgotten work.
-const UNFINISHED: &[&str] = &[
-    concat!("to", "do!("),
-    concat!("db", "g!("),
-    concat!("unimple", "mented!("),
-    concat!("#[ig", "nore"),
-];
+const UNFINISHED: &[&str] =
+    &[concat!("to", "do!("), concat!("db", "g!("), concat!("unimple", "mented!("), concat!("#[ig", "nore")];
 
 pub(crate) fn run() -> anyhow::Result<()> {
     let sources = sources::all()?;
@@ -43,32 +39,21 @@ pub(crate) fn run() -> anyhow::Result<()> {
 /// A long file that a person wrote.
 fn second_look(file: &Source) -> Option<String> {
     let lines = file.text.lines().count();
-    let code = [".rs", ".ts", ".tsx", ".css"]
-        .iter()
-        .any(|ending| file.path.ends_with(ending));
+    let code = [".rs", ".ts", ".tsx", ".css"].iter().any(|ending| file.path.ends_with(ending));
     (code && lines > LINES_FOR_A_SECOND_LOOK && !is_generated(file))
         .then(|| format!("{} has {lines} lines", file.path))
 }
 
 fn is_generated(file: &Source) -> bool {
-    file.text
-        .lines()
-        .take(3)
-        .any(|line| line.contains("enerated from"))
+    file.text.lines().take(3).any(|line| line.contains("enerated from"))
 }
 
 /// What is wrong with one file, with its place.
 fn problems(file: &Source) -> Vec<String> {
     let mut wrong = Vec::new();
-    let top = file
-        .text
-        .lines()
-        .find(|line| !line.starts_with("#![") && !line.is_empty());
+    let top = file.text.lines().find(|line| !line.starts_with("#![") && !line.is_empty());
     if needs_doc(&file.path) && !top.is_some_and(|line| line.starts_with("//!")) {
-        wrong.push(format!(
-            "{}: does not say at its top (`//!`) what it is for",
-            file.path
-        ));
+        wrong.push(format!("{}: does not say at its top (`//!`) what it is for", file.path));
     }
     for (number, line) in file.text.lines().enumerate() {
         let mut say = |what: &str| wrong.push(format!("{}:{}: {what}", file.path, number + 1));

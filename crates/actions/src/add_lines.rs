@@ -48,9 +48,7 @@ pub async fn add_lines<H: Host>(
             linked: false,
         };
         let asked = ask_merchant(&mut step, &mut line).await?;
-        let found = with_typing(line.fields.problems(context), told)
-            .into_iter()
-            .chain(asked);
+        let found = with_typing(line.fields.problems(context), told).into_iter().chain(asked);
         problems.extend(found.map(|problem| under(at, problem)));
         lines.push(line);
     }
@@ -65,11 +63,7 @@ pub async fn add_lines<H: Host>(
         if problems.len() >= PROBLEMS_TOLD {
             break;
         }
-        problems.extend(
-            duplicate(&mut step, line)
-                .await?
-                .map(|problem| under(at, problem)),
-        );
+        problems.extend(duplicate(&mut step, line).await?.map(|problem| under(at, problem)));
     }
     let ids: Vec<LineId> = lines.iter().map(|line| line.id).collect();
     if !ids.is_empty() {
@@ -86,10 +80,7 @@ pub(crate) const PROBLEMS_TOLD: usize = 200;
 /// What is wrong with the fields as they stand, and what only their typing tells (a day that was dropped).
 pub(crate) fn with_typing(mut standing: Vec<Problem>, told: Vec<Problem>) -> Vec<Problem> {
     for warning in told.into_iter().filter(|problem| !problem.is_error()) {
-        if standing
-            .iter()
-            .all(|known| known.code != warning.code || known.field != warning.field)
-        {
+        if standing.iter().all(|known| known.code != warning.code || known.field != warning.field) {
             standing.push(warning);
         }
     }
@@ -99,11 +90,7 @@ pub(crate) fn with_typing(mut standing: Vec<Problem>, told: Vec<Problem>) -> Vec
 /// Moves a problem's field below its line: `lines[3].amount`, counted from 0 as the request lists them.
 pub(crate) fn under(at: usize, mut problem: Problem) -> Problem {
     let field = problem.field.take().unwrap_or_default();
-    let path = if field.is_empty() {
-        format!("lines[{at}]")
-    } else {
-        format!("lines[{at}].{field}")
-    };
+    let path = if field.is_empty() { format!("lines[{at}]") } else { format!("lines[{at}].{field}") };
     problem.in_field(path)
 }
 

@@ -17,9 +17,7 @@ pub async fn create_order<H: Host>(
     let id = OrderId::from_uuid(host.next_uuid());
     let mut order = Order::new(id, host.now());
     let problems = enter_all(&mut order.fields, fields)?;
-    let change = Change::CreateOrder {
-        fields: change::order_edits(&OrderFields::default(), &order.fields),
-    };
+    let change = Change::CreateOrder { fields: change::order_edits(&OrderFields::default(), &order.fields) };
     let mut step = Step::create(host, order).await?;
     step.note(change);
     step.close(Role::Unrecallable).await?;
@@ -39,9 +37,5 @@ pub(crate) fn enter_all(
             Err(problem) => refused.push(problem),
         }
     }
-    if refused.is_empty() {
-        Ok(problems)
-    } else {
-        Err(ActionError::Refused(refused))
-    }
+    if refused.is_empty() { Ok(problems) } else { Err(ActionError::Refused(refused)) }
 }

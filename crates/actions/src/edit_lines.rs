@@ -43,10 +43,7 @@ pub async fn edit_lines<H: Host>(
             return Err(Problem::new(Code::NotFound).in_field("id").into());
         }
         let typed = type_all(&mut step, before, chunk).await?;
-        let pairs = typed
-            .iter()
-            .map(|typed| (typed.before.clone(), typed.after.clone()))
-            .collect();
+        let pairs = typed.iter().map(|typed| (typed.before.clone(), typed.after.clone())).collect();
         edits.extend(step.update(pairs).await?);
         for typed in typed {
             let is_other = typed.before.fields.fingerprint() != typed.after.fields.fingerprint();
@@ -86,11 +83,7 @@ fn merge(typed: &[TypedEdit]) -> Vec<MergedEdit<'_>> {
     for (at, edit) in typed.iter().enumerate() {
         let place = *places.entry(edit.line).or_insert(merged.len());
         if place == merged.len() {
-            merged.push(MergedEdit {
-                at,
-                line: edit.line,
-                fields: Vec::new(),
-            });
+            merged.push(MergedEdit { at, line: edit.line, fields: Vec::new() });
         }
         merged[place].fields.extend(&edit.fields);
     }
@@ -115,30 +108,14 @@ async fn type_all<H: Host>(
             }
         }
         let mut problems = Vec::new();
-        if edit
-            .fields
-            .iter()
-            .any(|(field, _)| field.group() == LineGroup::Merchant)
-        {
+        if edit.fields.iter().any(|(field, _)| field.group() == LineGroup::Merchant) {
             problems = ask_merchant(step, &mut after).await?;
         }
         problems.extend(with_typing(standing(&after, edit, context), typing));
-        let problems = problems
-            .into_iter()
-            .map(|problem| under(edit.at, problem))
-            .collect();
-        all.push(Typed {
-            at: edit.at,
-            before,
-            after,
-            problems,
-        });
+        let problems = problems.into_iter().map(|problem| under(edit.at, problem)).collect();
+        all.push(Typed { at: edit.at, before, after, problems });
     }
-    if refused.is_empty() {
-        Ok(all)
-    } else {
-        Err(ActionError::Refused(refused))
-    }
+    if refused.is_empty() { Ok(all) } else { Err(ActionError::Refused(refused)) }
 }
 
 /// What is wrong or doubtful with the fields that were typed into, as they stand now.
@@ -147,9 +124,5 @@ fn standing(line: &Line, edit: &MergedEdit<'_>, context: LineContext) -> Vec<Pro
         let is_it = |(field, _): &&(LineField, String)| problem.field.as_deref() == Some(field.name());
         edit.fields.iter().any(is_it)
     };
-    line.fields
-        .problems(context)
-        .into_iter()
-        .filter(is_typed)
-        .collect()
+    line.fields.problems(context).into_iter().filter(is_typed).collect()
 }

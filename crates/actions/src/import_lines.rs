@@ -83,11 +83,7 @@ pub async fn import_lines<H: Host, R: Iterator<Item = ImportedRow> + Send>(
     step.tx.insert_import(id, &facts, at, actor).await?;
     let added = insert_rows(&mut step, rows, import, cancelled).await?;
     step.tx.finish_import(import, added).await?;
-    step.note(Change::ImportLines {
-        import,
-        mode: facts.mode,
-        count: added,
-    });
+    step.note(Change::ImportLines { import, mode: facts.mode, count: added });
     step.close(Role::New).await?;
     Ok(Imported { added, updated })
 }
@@ -134,13 +130,7 @@ async fn insert_rows<H: Host, R: Iterator<Item = ImportedRow>>(
             check_currency(step, &row)?;
             place += SPACING;
             let id = LineId::from_uuid(step.host.next_uuid());
-            lines.push(Line {
-                id,
-                place,
-                fields: row.fields,
-                lookup: row.lookup,
-                linked: false,
-            });
+            lines.push(Line { id, place, fields: row.fields, lookup: row.lookup, linked: false });
         }
         if lines.is_empty() {
             return Ok(added);

@@ -22,11 +22,7 @@ pub(crate) async fn ask_merchant<H: Host>(
     let mut problems = Vec::new();
     let no = line.fields.merchant_no.entry();
     if !known.active {
-        problems.push(
-            Problem::new(Code::MerchantInactive)
-                .with("mpn", no.text())
-                .in_field("merchant_no"),
-        );
+        problems.push(Problem::new(Code::MerchantInactive).with("mpn", no.text()).in_field("merchant_no"));
     }
     let fields = &mut line.fields;
     if differs(fields, &known) {

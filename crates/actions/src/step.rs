@@ -32,11 +32,7 @@ pub(crate) enum Role {
     /// Creating an order: the beginning of its history cannot be undone.
     Unrecallable,
     /// Takes back (`undone`) or does again the step at this place of the stack, made by this range of changes.
-    Turns {
-        step: i64,
-        range: (i64, i64),
-        undone: bool,
-    },
+    Turns { step: i64, range: (i64, i64), undone: bool },
 }
 
 impl<'h, H: Host> Step<'h, H> {
@@ -52,32 +48,15 @@ impl<'h, H: Host> Step<'h, H> {
     /// The same for an order that may have been deleted.
     pub(crate) async fn open_any(host: &'h H, id: OrderId) -> Result<Self, ActionError> {
         let mut tx = host.begin().await?;
-        let order = tx
-            .order(id)
-            .await?
-            .ok_or_else(|| Problem::new(Code::NotFound).in_field("id"))?;
-        Ok(Self {
-            host,
-            tx,
-            at: host.now(),
-            stored_sums: order.sums,
-            order,
-            changes: Vec::new(),
-        })
+        let order = tx.order(id).await?.ok_or_else(|| Problem::new(Code::NotFound).in_field("id"))?;
+        Ok(Self { host, tx, at: host.now(), stored_sums: order.sums, order, changes: Vec::new() })
     }
 
     /// A step that begins with a new order.
     pub(crate) async fn create(host: &'h H, order: Order) -> Result<Self, ActionError> {
         let mut tx = host.begin().await?;
         tx.insert_order(&order).await?;
-        Ok(Self {
-            host,
-            tx,
-            at: order.created_at,
-            stored_sums: order.sums,
-            order,
-            changes: Vec::new(),
-        })
+        Ok(Self { host, tx, at: order.created_at, stored_sums: order.sums, order, changes: Vec::new() })
     }
 
     pub(crate) fn context(&self) -> LineContext {
@@ -107,14 +86,7 @@ impl<'h, H: Host> Step<'h, H> {
         let state = self.order.state.name();
         let refused: Vec<Problem> = fields
             .iter()
-            .filter_map(|edit| {
-                Some(
-                    state
-                        .may_edit(edit.field.group())
-                        .err()?
-                        .in_field(edit.field.name()),
-                )
-            })
+            .filter_map(|edit| Some(state.may_edit(edit.field.group()).err()?.in_field(edit.field.name())))
             .collect();
         if !refused.is_empty() {
             return Err(ActionError::Refused(refused));
@@ -156,10 +128,7 @@ impl<'h, H: Host> Step<'h, H> {
             refuse_linked(&before, &fields)?;
             self.order.sums += Sums::of(&after) - Sums::of(&before);
             if !fields.is_empty() {
-                edits.push(LineEdit {
-                    line: before.id,
-                    fields,
-                });
+                edits.push(LineEdit { line: before.id, fields });
             }
             changed.push((before, after));
         }
@@ -208,10 +177,7 @@ impl<'h, H: Host> Step<'h, H> {
     /// `LINE_LAST` where lines were removed and a confirmed order would be left empty. Asked here and not at the
     /// removal, because the same step may bring other lines (清空后导入, and taking that back).
     pub(crate) async fn close(mut self, role: Role) -> Result<(u32, u32), ActionError> {
-        let removed = self
-            .changes
-            .iter()
-            .any(|change| matches!(change, Change::RemoveLines { .. }));
+        let removed = self.changes.iter().any(|change| matches!(change, Change::RemoveLines { .. }));
         if removed && self.order.sums.lines == 0 && self.order.state.confirmed().is_some() {
             return Err(Problem::new(Code::LineLast).into());
         }
@@ -247,12 +213,7 @@ impl<'h, H: Host> Step<'h, H> {
         let mut range: Option<(i64, i64)> = None;
         for change in std::mem::take(&mut self.changes) {
             let id = MutationId::from_uuid(self.host.next_uuid());
-            let record = Record {
-                id,
-                change,
-                at: self.at,
-                actor: self.host.actor(),
-            };
+            let record = Record { id, change, at: self.at, actor: self.host.actor() };
             let seq = self.tx.record(self.order.id, &record, undoes).await?;
             range = Some((range.map_or(seq, |(first, _)| first), seq));
         }
@@ -263,10 +224,7 @@ impl<'h, H: Host> Step<'h, H> {
 /// `LINE_LINKED` if merchant or month of a linked line would change (YW-ORD-16).
 fn refuse_linked(line: &Line, fields: &[FieldEdit<domain::LineField>]) -> Result<(), ActionError> {
     use domain::LineGroup::{Merchant, Month};
-    match fields
-        .iter()
-        .find(|edit| matches!(edit.field.group(), Merchant | Month))
-    {
+    match fields.iter().find(|edit| matches!(edit.field.group(), Merchant | Month)) {
         Some(edit) if line.linked => Err(Problem::new(Code::LineLinked).in_field(edit.field.name()).into()),
         _ => Ok(()),
     }

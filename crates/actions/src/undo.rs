@@ -28,11 +28,7 @@ pub struct Undone {
 pub async fn undo<H: Host>(host: &H, id: OrderId) -> Result<Done<Undone>, ActionError> {
     let mut step = Step::open_any(host, id).await?;
     let person = host.actor().person;
-    let next = step
-        .tx
-        .next_undo(id, person)
-        .await?
-        .ok_or_else(|| Problem::new(Code::UndoNone))?;
+    let next = step.tx.next_undo(id, person).await?.ok_or_else(|| Problem::new(Code::UndoNone))?;
     turn(step, next, true).await
 }
 
@@ -40,11 +36,7 @@ pub async fn undo<H: Host>(host: &H, id: OrderId) -> Result<Done<Undone>, Action
 pub async fn redo<H: Host>(host: &H, id: OrderId) -> Result<Done<Undone>, ActionError> {
     let mut step = Step::open_any(host, id).await?;
     let person = host.actor().person;
-    let next = step
-        .tx
-        .next_redo(id, person)
-        .await?
-        .ok_or_else(|| Problem::new(Code::RedoNone))?;
+    let next = step.tx.next_redo(id, person).await?.ok_or_else(|| Problem::new(Code::RedoNone))?;
     turn(step, next, false).await
 }
 
@@ -54,28 +46,14 @@ async fn turn<H: Host>(
     next: UndoStep,
     undone: bool,
 ) -> Result<Done<Undone>, ActionError> {
-    let records = step
-        .tx
-        .changes(step.order.id, next.first_seq, next.last_seq)
-        .await?;
+    let records = step.tx.changes(step.order.id, next.first_seq, next.last_seq).await?;
     let mut problems = Vec::new();
     for record in records.iter().rev() {
         invert(&mut step, record, next.last_seq, &mut problems).await?;
     }
-    let role = Role::Turns {
-        step: next.step,
-        range: (next.first_seq, next.last_seq),
-        undone,
-    };
+    let role = Role::Turns { step: next.step, range: (next.first_seq, next.last_seq), undone };
     let (undo_left, redo_left) = step.close(role).await?;
-    Ok(Done {
-        value: Undone {
-            what: next.what,
-            undo_left,
-            redo_left,
-        },
-        problems,
-    })
+    Ok(Done { value: Undone { what: next.what, undo_left, redo_left }, problems })
 }
 
 async fn invert<H: Host>(
@@ -155,7 +133,7 @@ async fn remove_untouched<H: Host>(
                 .any(|(field, entry)| line.fields.entry(*field) != *entry);
             if edited {
                 return Err(
-                    changed_since(step, last_seq, "lines", |change| change.touches_line(line.id)).await,
+                    changed_since(step, last_seq, "lines", |change| change.touches_line(line.id)).await
                 );
             }
         }
@@ -198,25 +176,19 @@ async fn put_back<H: Host>(
         for edit in chunk {
             let line = found.next_if(|line| line.id == edit.line);
             let stands = line.as_ref().is_some_and(|line| {
-                edit.fields
-                    .iter()
-                    .all(|field| line.fields.entry(field.field) == field.after)
+                edit.fields.iter().all(|field| line.fields.entry(field.field) == field.after)
             });
             let (Some(line), true) = (line, stands) else {
                 let name = edit.fields.first().map_or("lines", |field| field.field.name());
                 return Err(
-                    changed_since(step, last_seq, name, |change| change.touches_line(edit.line)).await,
+                    changed_since(step, last_seq, name, |change| change.touches_line(edit.line)).await
                 );
             };
             let mut after = line.clone();
             for field in &edit.fields {
                 after.fields.put(field.field, &field.before, context);
             }
-            if edit
-                .fields
-                .iter()
-                .any(|field| field.field.group() == LineGroup::Merchant)
-            {
+            if edit.fields.iter().any(|field| field.field.group() == LineGroup::Merchant) {
                 after.lookup = crate::merchant::lookup_of(step, &after.fields).await?;
             }
             pairs.push((line, after));
@@ -250,11 +222,7 @@ async fn kept<H: Host>(step: &mut Step<'_, H>, edited: &[LineId]) -> Result<Prob
     for line in edited.iter().take(10) {
         positions.push(step.tx.position(step.order.id, *line).await?.to_string());
     }
-    let more = if edited.len() > positions.len() {
-        ", …"
-    } else {
-        ""
-    };
+    let more = if edited.len() > positions.len() { ", …" } else { "" };
     Ok(Problem::new(Code::UndoLinesKept)
         .with("n", edited.len())
         .with("positions", positions.join(", ") + more))
@@ -279,9 +247,5 @@ fn refusal<H: Host>(step: &Step<'_, H>, what: &'static str, record: Option<Recor
         Some(record) => (record.actor.person.to_string(), record.actor.person.to_string()),
         None => ("其他操作".to_owned(), "another change".to_owned()),
     };
-    Problem::new(Code::UndoChanged)
-        .in_field(what)
-        .with("by_zh", by_zh)
-        .with("by_en", by_en)
-        .into()
+    Problem::new(Code::UndoChanged).in_field(what).with("by_zh", by_zh).with("by_en", by_en).into()
 }

@@ -29,7 +29,12 @@ impl Desk {
     ///
     /// # Errors
     /// `NOT_FOUND`; `FILE_WRITE`; those of the store.
-    pub async fn export_lines(&self, order: OrderId, target: &Path, kind: TableKind) -> Result<i64, ActionError> {
+    pub async fn export_lines(
+        &self,
+        order: OrderId,
+        target: &Path,
+        kind: TableKind,
+    ) -> Result<i64, ActionError> {
         let head = self.store().order(order).await.map_err(fault)?.filter(|head| !head.deleted);
         let head = head.ok_or_else(|| Problem::new(Code::NotFound).in_field("id"))?;
         self.audit("export_lines", &order.to_string(), kind.name()).await?;
@@ -135,7 +140,8 @@ fn push(file: &mut Table, number: i64, row: &OrderRow, lang: Lang) -> Result<(),
     let order = &row.order;
     let fields = &order.fields;
     let number = number.to_string();
-    let order_no = order.state.confirmed().map_or_else(|| order.id.draft_number(), |done| done.order_no.to_string());
+    let order_no =
+        order.state.confirmed().map_or_else(|| order.id.draft_number(), |done| done.order_no.to_string());
     let passport = fields.buyer_passport.entry();
     let passport = shown("buyer_passport", passport.text(), Sight::Masked);
     let name = fields.buyer_name.entry();

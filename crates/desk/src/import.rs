@@ -136,7 +136,8 @@ impl Desk {
         let mut checked = self.read(file, request, known, cancel, progress).await?;
         let ended = Stopwatch::now();
         checked.same_file = self.store().same_file(order, &checked.sha256).await.map_err(fault)?;
-        checked.file_name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        checked.file_name =
+            path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         checked.check_ms = before_ms + millis(ended);
         Ok(checked)
     }
@@ -181,7 +182,11 @@ impl Desk {
     ///
     /// # Errors
     /// Those of the store.
-    pub async fn remember_mapping(&self, checked: &CheckedFile, mapping: &Mapping) -> Result<(), ActionError> {
+    pub async fn remember_mapping(
+        &self,
+        checked: &CheckedFile,
+        mapping: &Mapping,
+    ) -> Result<(), ActionError> {
         let Some(fingerprint) = checked.report.header_fingerprint().filter(|_| !mapping.is_empty()) else {
             return Ok(());
         };

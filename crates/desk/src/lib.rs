@@ -12,4 +12,6 @@ pub mod import;
 pub mod views;
 
 // What is read from an open vault, for those who show it.
-pub use store_desk::{Links, OrderColumn, OrderPage, OrderQuery, OrderRow, OrderSort, PlacedLine, StoreError, Total};
+pub use store_desk::{
+    Links, OrderColumn, OrderPage, OrderQuery, OrderRow, OrderSort, PlacedLine, StoreError, Total,
+};

@@ -132,10 +132,7 @@ impl Vault {
 
 impl std::fmt::Debug for Vault {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Vault")
-            .field("folder", &self.folder)
-            .field("id", &self.id)
-            .finish_non_exhaustive()
+        f.debug_struct("Vault").field("folder", &self.folder).field("id", &self.id).finish_non_exhaustive()
     }
 }
 
@@ -150,10 +147,7 @@ pub(crate) async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send 
 /// Reads a vault's secret from the keychain; an absent entry is an error that the recovery code answers.
 pub(crate) fn secret_in(chain: &dyn Keychain, entry: &str) -> Result<DeviceSecret, crate::keys::KeyError> {
     use crate::keys::KeyError;
-    chain
-        .get(entry)
-        .map_err(|_| KeyError::NoKeychain)?
-        .ok_or(KeyError::Missing)
+    chain.get(entry).map_err(|_| KeyError::NoKeychain)?.ok_or(KeyError::Missing)
 }
 
 #[cfg(test)]

@@ -46,9 +46,7 @@ impl<T> Field<T> {
             Err(problem) => {
                 let length = text.chars().count();
                 if length > max.saturating_mul(RAW_FACTOR) {
-                    return Err(Problem::new(Code::FieldTooLong)
-                        .with("max", max)
-                        .with("n", length));
+                    return Err(Problem::new(Code::FieldTooLong).with("max", max).with("n", length));
                 }
                 Ok((Self::Raw(text.into()), vec![problem]))
             }
@@ -89,11 +87,7 @@ impl<T> Field<T> {
     /// become right (a month that has begun, a currency that was changed): it counts for nothing until it is typed again.
     pub fn problem<A>(&self, parse: impl FnOnce(&str) -> Result<A, Problem>) -> Option<Problem> {
         match self {
-            Self::Raw(text) => Some(
-                parse(text)
-                    .err()
-                    .unwrap_or_else(|| Problem::new(Code::FieldRetype)),
-            ),
+            Self::Raw(text) => Some(parse(text).err().unwrap_or_else(|| Problem::new(Code::FieldRetype))),
             Self::Empty | Self::Value(_) => None,
         }
     }

@@ -193,9 +193,8 @@ macro_rules! with_field {
                 $body
             }
             LineField::OrderMonth => {
-                let ($slot, $parse) = (&mut $self.order_month, |text: &str| {
-                    Month::parse(text, context.today)
-                });
+                let ($slot, $parse) =
+                    (&mut $self.order_month, |text: &str| Month::parse(text, context.today));
                 $body
             }
             LineField::GoodsName => {
@@ -211,9 +210,8 @@ macro_rules! with_field {
                 $body
             }
             LineField::Amount => {
-                let ($slot, $parse) = (&mut $self.amount, |text: &str| {
-                    Money::parse_positive(text, context.currency)
-                });
+                let ($slot, $parse) =
+                    (&mut $self.amount, |text: &str| Money::parse_positive(text, context.currency));
                 $body
             }
         }
@@ -276,12 +274,8 @@ impl LineFields {
         if let Some(month) = self.order_month.value() {
             match month.check(context.today) {
                 Ok(accepted) => {
-                    found.extend(
-                        accepted
-                            .warnings
-                            .into_iter()
-                            .map(|warning| warning.in_field("order_month")),
-                    );
+                    found
+                        .extend(accepted.warnings.into_iter().map(|warning| warning.in_field("order_month")));
                 }
                 Err(problem) => found.push(problem.in_field("order_month")),
             }
@@ -298,9 +292,7 @@ impl LineFields {
             LineField::GoodsName => self.goods_name.problem(GoodsName::parse),
             LineField::Quantity => self.quantity.problem(Quantity::parse),
             LineField::Packages => self.packages.problem(Packages::parse),
-            LineField::Amount => self
-                .amount
-                .problem(|text| Money::parse_positive(text, context.currency)),
+            LineField::Amount => self.amount.problem(|text| Money::parse_positive(text, context.currency)),
         }
     }
 
@@ -319,11 +311,7 @@ impl LineFields {
         let named = self.merchant_no.value().is_none();
         self.merchant_no.is_raw()
             || faulty(self.merchant_name.is_empty(), self.merchant_name.is_raw(), named)
-            || faulty(
-                self.merchant_phone.is_empty(),
-                self.merchant_phone.is_raw(),
-                named,
-            )
+            || faulty(self.merchant_phone.is_empty(), self.merchant_phone.is_raw(), named)
             || self.order_month.value().is_none()
             || self.goods_name.value().is_none()
             || self.quantity.value().is_none()
@@ -345,18 +333,12 @@ impl LineFields {
 
     /// Whether nothing at all was entered.
     pub fn is_blank(&self) -> bool {
-        LineField::ALL
-            .into_iter()
-            .all(|field| self.entry(field) == Entry::Empty)
+        LineField::ALL.into_iter().all(|field| self.entry(field) == Entry::Empty)
     }
 
     /// The state of the purchase number before anybody was asked (YW-ORD-12 offline).
     pub fn unasked_lookup(&self) -> Lookup {
-        if self.merchant_no.value().is_some() {
-            Lookup::Pending
-        } else {
-            Lookup::None
-        }
+        if self.merchant_no.value().is_some() { Lookup::Pending } else { Lookup::None }
     }
 
     /// What makes two lines suspected duplicates (YW-ORD-13): phone, month, goods, quantity, packages, amount.

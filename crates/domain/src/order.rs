@@ -196,10 +196,8 @@ impl PurchaseOrderNos {
     /// none, or if there are more than 50.
     pub fn parse(text: &str) -> Result<Self, Problem> {
         let mut numbers = Vec::new();
-        for part in text
-            .split(['\n', ',', '，', ';', '；', '、'])
-            .map(str::trim)
-            .filter(|part| !part.is_empty())
+        for part in
+            text.split(['\n', ',', '，', ';', '；', '、']).map(str::trim).filter(|part| !part.is_empty())
         {
             numbers.push(TraceNo::parse(part)?);
         }
@@ -284,11 +282,7 @@ impl Default for OrderFields {
 /// Any country but China (YW-ORD-04). `CODE_UNKNOWN`, `DEST_IS_CN`.
 pub fn parse_destination(text: &str) -> Result<Country, Problem> {
     let country = Country::parse(text)?;
-    if country.alpha2() == "CN" {
-        Err(Problem::new(Code::DestIsCn))
-    } else {
-        Ok(country)
-    }
+    if country.alpha2() == "CN" { Err(Problem::new(Code::DestIsCn)) } else { Ok(country) }
 }
 
 /// The total in US dollars, with `ORD_OVER_150K` above the customs ceiling (YW-ORD-05).
@@ -297,10 +291,7 @@ pub fn parse_total(text: &str) -> Result<Accepted<Money>, Problem> {
     let over = total.minor() > CUSTOMS_CEILING_CENTS;
     Ok(Accepted {
         value: total,
-        warnings: over
-            .then(|| Problem::new(Code::OrdOver150k))
-            .into_iter()
-            .collect(),
+        warnings: over.then(|| Problem::new(Code::OrdOver150k)).into_iter().collect(),
     })
 }
 
@@ -441,15 +432,10 @@ impl OrderFields {
             BuyerKind::Person => OrderField::BuyerPassport,
             BuyerKind::Company => OrderField::BuyerRegistrationNo,
         };
-        [
-            OrderField::BuyerName,
-            identity,
-            OrderField::Destination,
-            OrderField::TotalUsd,
-        ]
-        .into_iter()
-        .filter(|field| self.entry(*field) == Entry::Empty)
-        .collect()
+        [OrderField::BuyerName, identity, OrderField::Destination, OrderField::TotalUsd]
+            .into_iter()
+            .filter(|field| self.entry(*field) == Entry::Empty)
+            .collect()
     }
 }
 
@@ -488,10 +474,7 @@ impl Order {
 
     /// What is needed to read its lines' texts.
     pub fn line_context(&self, today: Day) -> crate::line::LineContext {
-        crate::line::LineContext {
-            today,
-            currency: self.fields.line_currency,
-        }
+        crate::line::LineContext { today, currency: self.fields.line_currency }
     }
 
     /// What the order as a whole gives to think about: fields, and the difference to the lines in USD (YW-ORD-14).

@@ -112,10 +112,7 @@ fn parsed_head(order: &Order) -> Option<ReadyOrder> {
     let fields = &order.fields;
     let name = fields.buyer_name.value()?.clone();
     let buyer = match fields.buyer_kind {
-        BuyerKind::Person => ReadyBuyer::Person {
-            name,
-            passport: fields.buyer_passport.value()?.clone(),
-        },
+        BuyerKind::Person => ReadyBuyer::Person { name, passport: fields.buyer_passport.value()?.clone() },
         BuyerKind::Company => ReadyBuyer::Company {
             name,
             registration_no: fields.buyer_registration_no.value()?.clone(),
@@ -196,8 +193,7 @@ impl LineCheck {
         if self.missing.len() < Positions::NAMED {
             let problem =
                 Problem::new(Code::MerchantNotFound).with("mpn", line.fields.merchant_no.entry().text());
-            self.missing
-                .push(problem.in_field(format!("lines[{}].merchant_no", self.taken - 1)));
+            self.missing.push(problem.in_field(format!("lines[{}].merchant_no", self.taken - 1)));
         }
     }
 

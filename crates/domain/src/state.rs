@@ -166,11 +166,7 @@ impl OrderState {
     /// Enters the declaration number of a confirmed order (YW-DECL-04). `ORD_STATE` in any other state.
     pub fn declare(self, declaration: DeclarationNumber, at: Instant) -> Result<Self, Problem> {
         match self {
-            Self::Confirmed(confirmed) => Ok(Self::Declared(Declared {
-                confirmed,
-                declaration,
-                at,
-            })),
+            Self::Confirmed(confirmed) => Ok(Self::Declared(Declared { confirmed, declaration, at })),
             other => Err(other.name().refusal()),
         }
     }
@@ -184,11 +180,7 @@ impl OrderState {
                 if !(2..=200).contains(&reason.chars().count()) {
                     return Err(Problem::new(Code::ReasonRequired).with("min", 2).with("max", 200));
                 }
-                Ok(Self::Voided(Voided {
-                    confirmed,
-                    reason: reason.into(),
-                    at,
-                }))
+                Ok(Self::Voided(Voided { confirmed, reason: reason.into(), at }))
             }
             Self::Declared(_) => Err(Problem::new(Code::OrdLockedDeclared)),
             other => Err(other.name().refusal()),

@@ -32,11 +32,7 @@ impl Sums {
             wrong: i64::from(line.fields.is_wrong()),
             pending: i64::from(line.lookup == Lookup::Pending),
             linked: i64::from(line.linked),
-            packages: line
-                .fields
-                .packages
-                .value()
-                .map_or(0, |packages| i64::from(packages.get())),
+            packages: line.fields.packages.value().map_or(0, |packages| i64::from(packages.get())),
             amount_minor: line.fields.amount.value().map_or(0, |amount| amount.minor()),
         }
     }
@@ -86,8 +82,6 @@ impl SubAssign for Sums {
 
 impl<'a> FromIterator<&'a Line> for Sums {
     fn from_iter<I: IntoIterator<Item = &'a Line>>(lines: I) -> Self {
-        lines
-            .into_iter()
-            .fold(Self::default(), |sums, line| sums + Self::of(line))
+        lines.into_iter().fold(Self::default(), |sums, line| sums + Self::of(line))
     }
 }

@@ -4,10 +4,7 @@
 //! read and checked once in this process, with the memory that took.
 
 #![allow(clippy::disallowed_methods, reason = "a measurement looks at the clock")]
-#![allow(
-    clippy::print_stdout,
-    reason = "the figures go to standard output, for other programs"
-)]
+#![allow(clippy::print_stdout, reason = "the figures go to standard output, for other programs")]
 
 use std::error::Error;
 use std::io::BufReader;
@@ -25,34 +22,21 @@ use excel_import::worker::read_in_process;
 use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
 use values::{Currency, Day};
 
-const HEADER: [&str; 8] = [
-    "采购号",
-    "商户名*",
-    "手机号*",
-    "下单月份*",
-    "品名*",
-    "数量*",
-    "总件数*",
-    "总金额*(元)",
-];
+const HEADER: [&str; 8] =
+    ["采购号", "商户名*", "手机号*", "下单月份*", "品名*", "数量*", "总件数*", "总金额*(元)"];
 const RUNS: usize = 5;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let argument = std::env::args().nth(1);
-    if let Some(path) = argument
-        .as_deref()
-        .filter(|argument| Path::new(argument).exists())
-    {
+    if let Some(path) = argument.as_deref().filter(|argument| Path::new(argument).exists()) {
         return measure_once(Path::new(path));
     }
     let rows = argument.map_or(Ok(100_000), |rows| rows.parse())?;
     let folder = std::env::temp_dir().join("excel-import-measure");
     std::fs::create_dir_all(&folder)?;
-    for (name, is_inline, is_faulty) in [
-        ("shared strings", false, false),
-        ("inline strings", true, false),
-        ("two errors a row", false, true),
-    ] {
+    for (name, is_inline, is_faulty) in
+        [("shared strings", false, false), ("inline strings", true, false), ("two errors a row", false, true)]
+    {
         let path = folder.join(format!("{}.xlsx", name.replace(' ', "-")));
         write(&path, rows, is_inline, is_faulty)?;
         measure(name, rows, &path)?;
@@ -142,18 +126,12 @@ fn checked(path: &Path, reading: Reading<'_>) -> Result<(Duration, u32), Box<dyn
     };
     let start = Instant::now();
     let mut first = None;
-    let report = check_file(
-        reading,
-        &ReadRequest::new(path),
-        &check,
-        &(),
-        &AtomicBool::new(false),
-        &mut |batch| {
+    let report =
+        check_file(reading, &ReadRequest::new(path), &check, &(), &AtomicBool::new(false), &mut |batch| {
             std::hint::black_box(&batch.rows);
             first.get_or_insert_with(|| start.elapsed());
             ControlFlow::Continue(())
-        },
-    )?;
+        })?;
     assert!(!report.is_refused(), "{:?}", report.file_problems);
     Ok((first.ok_or("no rows")?, report.counts.rows))
 }
@@ -167,11 +145,8 @@ fn worker_program() -> Result<PathBuf, Box<dyn Error>> {
 
 fn write(path: &Path, rows: u32, is_inline: bool, is_faulty: bool) -> Result<(), XlsxError> {
     let mut workbook = Workbook::new();
-    let sheet = if is_inline {
-        workbook.add_worksheet_with_constant_memory()?
-    } else {
-        workbook.add_worksheet()
-    };
+    let sheet =
+        if is_inline { workbook.add_worksheet_with_constant_memory()? } else { workbook.add_worksheet() };
     sheet.set_name("交易清单")?;
     for (column, name) in (0u16..).zip(HEADER) {
         sheet.write(0, column, name)?;
@@ -186,15 +161,7 @@ fn write_row(sheet: &mut Worksheet, row: u32, is_faulty: bool) -> Result<(), Xls
     sheet.write(row, 0, format!("M{:08}", row % 800))?;
     sheet.write(row, 1, format!("示例商户{}", row % 800))?;
     let phone = 19_900_000_000u64 + u64::from(row % 800);
-    sheet.write(
-        row,
-        2,
-        if is_faulty {
-            "12900000001".to_owned()
-        } else {
-            phone.to_string()
-        },
-    )?;
+    sheet.write(row, 2, if is_faulty { "12900000001".to_owned() } else { phone.to_string() })?;
     sheet.write(row, 3, "2025-03")?;
     sheet.write(row, 4, format!("塑料玩具 {}", row % 5_000))?;
     sheet.write(row, 5, f64::from(row % 1_000 + 1))?;
@@ -207,8 +174,7 @@ fn write_row(sheet: &mut Worksheet, row: u32, is_faulty: bool) -> Result<(), Xls
 fn peak_kib() -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-    line.and_then(|rest| rest.trim().split(' ').next()?.parse().ok())
-        .unwrap_or(0)
+    line.and_then(|rest| rest.trim().split(' ').next()?.parse().ok()).unwrap_or(0)
 }
 
 #[cfg(not(target_os = "linux"))]

@@ -133,9 +133,8 @@ impl<'a, K: Known + ?Sized> Checker<'a, K> {
 
     fn take_facts(&mut self, facts: Facts) {
         if let Some(extension) = &facts.wrong_extension {
-            let warning = Problem::new(Code::ImpExt)
-                .with("ext", extension)
-                .with("kind", facts.kind.extension());
+            let warning =
+                Problem::new(Code::ImpExt).with("ext", extension).with("kind", facts.kind.extension());
             self.report.file_problems.push(warning);
         }
         self.is_1904 = facts.is_1904;
@@ -159,9 +158,7 @@ impl<'a, K: Known + ?Sized> Checker<'a, K> {
     fn take_end(&mut self, totals: Totals) {
         self.report.counts.hidden_rows = totals.hidden_rows;
         if totals.hidden_rows > 0 {
-            self.report
-                .file_problems
-                .push(Problem::new(Code::ImpHidden).with("n", totals.hidden_rows));
+            self.report.file_problems.push(Problem::new(Code::ImpHidden).with("n", totals.hidden_rows));
         }
         let is_empty = self.report.counts.rows == 0;
         if is_empty && !self.report.is_refused() {
@@ -183,11 +180,7 @@ impl<'a, K: Known + ?Sized> Checker<'a, K> {
             let more = Problem::new(Code::ImpRows).with("n", DATA_ROWS_MAX + 1);
             self.report.file_problems.push(more);
         }
-        let checked = if self.report.is_refused() {
-            None
-        } else {
-            self.check_row(row, &header)
-        };
+        let checked = if self.report.is_refused() { None } else { self.check_row(row, &header) };
         self.report.header = Some(header);
         checked
     }
@@ -198,41 +191,24 @@ impl<'a, K: Known + ?Sized> Checker<'a, K> {
         self.last_row = row.number;
         if is_total_row(row, header) {
             counts.total_rows += 1;
-            self.report
-                .problems
-                .push(&Problem::new(Code::ImpTotalRow).at(row.number, None));
+            self.report.problems.push(&Problem::new(Code::ImpTotalRow).at(row.number, None));
             return None;
         }
         let mut problems = std::mem::take(&mut self.row_problems);
         problems.clear();
-        let context = cells::Context {
-            request: self.request,
-            is_1904: self.is_1904,
-            header,
-            row,
-        };
+        let context = cells::Context { request: self.request, is_1904: self.is_1904, header, row };
         let mut fields = context.read(&mut problems);
         let lookup = merchant::resolve(&context, &mut fields, self.known, &mut problems);
-        let line_id = context
-            .line_id()
-            .filter(|&id| self.known.has_line(id) && self.seen_ids.insert(id));
+        let line_id = context.line_id().filter(|&id| self.known.has_line(id) && self.seen_ids.insert(id));
         if line_id.is_some_and(|id| self.known.line_stands(id, &fields)) {
             problems.clear();
         }
         let has_errors = problems.iter().any(Problem::is_error);
-        let twin = if has_errors {
-            None
-        } else {
-            self.twin(&fields, row.number, line_id)
-        };
+        let twin = if has_errors { None } else { self.twin(&fields, row.number, line_id) };
         let state = match (has_errors, twin) {
             (true, _) => RowState::Faulty,
             (false, Some(twin)) => {
-                problems.push(
-                    Problem::new(Code::ImpDuplicate)
-                        .with("row", twin)
-                        .at(row.number, None),
-                );
+                problems.push(Problem::new(Code::ImpDuplicate).with("row", twin).at(row.number, None));
                 RowState::Duplicate
             }
             (false, None) if problems.is_empty() => RowState::Good,
@@ -240,20 +216,12 @@ impl<'a, K: Known + ?Sized> Checker<'a, K> {
         };
         self.count(state);
         problems.sort_by_key(|problem| problem.column);
-        problems
-            .iter()
-            .for_each(|problem| self.report.problems.push(problem));
+        problems.iter().for_each(|problem| self.report.problems.push(problem));
         self.row_problems = problems;
         if state == RowState::Faulty {
             self.report.faulty.push(row, header);
         }
-        Some(CheckedRow {
-            number: row.number,
-            fields,
-            lookup,
-            line_id,
-            state,
-        })
+        Some(CheckedRow { number: row.number, fields, lookup, line_id, state })
     }
 
     /// The row or line that this one equals: an earlier row of the file, else a line of the order (YW-IMP-11). A row that is
@@ -287,9 +255,7 @@ impl<'a, K: Known + ?Sized> Checker<'a, K> {
 
 /// The last row of a heading, if it is a header among the first ten rows of the sheet.
 fn header_of<'r>(heading: &'r [RawRow], mapping: &Mapping) -> Option<&'r RawRow> {
-    heading
-        .last()
-        .filter(|row| row.number <= HEADER_ROWS && header::is_header(row, mapping))
+    heading.last().filter(|row| row.number <= HEADER_ROWS && header::is_header(row, mapping))
 }
 
 /// Whether the first cell with something in it says "total" and there is no phone (YW-IMP-05).
@@ -302,12 +268,7 @@ fn is_total_row(row: &RawRow, header: &Header) -> bool {
     if first.len() > 32 {
         return false;
     }
-    let word: String = first
-        .chars()
-        .filter(|c| !c.is_whitespace() && !matches!(c, ':' | '：'))
-        .collect();
-    let has_phone = header
-        .at(LineField::MerchantPhone)
-        .is_some_and(|at| !row.cell(at).is_blank());
+    let word: String = first.chars().filter(|c| !c.is_whitespace() && !matches!(c, ':' | '：')).collect();
+    let has_phone = header.at(LineField::MerchantPhone).is_some_and(|at| !row.cell(at).is_blank());
     !has_phone && TOTALS.contains(&word.to_lowercase().as_str())
 }

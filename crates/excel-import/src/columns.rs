@@ -29,9 +29,7 @@ pub fn is_required(field: LineField) -> bool {
 
 /// The column of an accepted header name or of a field's name.
 fn from_name(name: &str) -> Option<LineField> {
-    LineField::ALL
-        .into_iter()
-        .find(|&field| accepted_names(field).contains(&name) || field.name() == name)
+    LineField::ALL.into_iter().find(|&field| accepted_names(field).contains(&name) || field.name() == name)
 }
 
 /// The letters of a column counted from 0: `A`, `Z`, `AA`.
@@ -85,9 +83,7 @@ impl Mapping {
 
     /// The assignments in the order of the template.
     pub fn iter(&self) -> impl Iterator<Item = (LineField, u16)> + '_ {
-        LineField::ALL
-            .into_iter()
-            .filter_map(|field| self.get(field).map(|at| (field, at)))
+        LineField::ALL.into_iter().filter_map(|field| self.get(field).map(|at| (field, at)))
     }
 
     /// Reads assignments such as `品名=C`, the name being any accepted header or the field's name.

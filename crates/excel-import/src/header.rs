@@ -67,16 +67,8 @@ fn header_text(cell: &RawCell) -> &str {
 
 /// Whether a row has at least four of the required columns, by name or by assignment.
 pub(crate) fn is_header(row: &RawRow, mapping: &Mapping) -> bool {
-    let names: Vec<String> = row
-        .cells
-        .iter()
-        .map(|cell| bare_name(header_text(cell)))
-        .collect();
-    let named = |field| {
-        names
-            .iter()
-            .any(|name| accepted_names(field).contains(&name.as_str()))
-    };
+    let names: Vec<String> = row.cells.iter().map(|cell| bare_name(header_text(cell))).collect();
+    let named = |field| names.iter().any(|name| accepted_names(field).contains(&name.as_str()));
     let assigned = |field| mapping.get(field).is_some_and(|at| !row.cell(at).is_blank());
     let required = LineField::ALL.into_iter().filter(|&field| is_required(field));
     required.filter(|&field| assigned(field) || named(field)).count() >= NAMES_MIN
@@ -96,10 +88,7 @@ pub(crate) fn understand(row: &RawRow, mapping: &Mapping, currency: Currency) ->
             continue;
         }
         let name = bare_name(header_text(cell));
-        match LineField::ALL
-            .into_iter()
-            .find(|&field| accepted_names(field).contains(&name.as_str()))
-        {
+        match LineField::ALL.into_iter().find(|&field| accepted_names(field).contains(&name.as_str())) {
             Some(field) if mapping.get(field).is_none() => places[field as usize].push(at),
             _ if name == LINE_ID_HEADER && line_id.is_none() => line_id = Some(at),
             _ if name == REASON_HEADER || cell.is_blank() => {}
@@ -125,36 +114,15 @@ pub(crate) fn understand(row: &RawRow, mapping: &Mapping, currency: Currency) ->
     let columns = LineField::ALL.map(|field| places[field as usize].first().copied());
     problems.extend(missing_columns(&columns, row.number));
     if let Some(at) = columns[LineField::Amount as usize] {
-        problems.extend(other_currency(
-            header_text(row.cell(at)),
-            currency,
-            row.number,
-            at,
-        ));
+        problems.extend(other_currency(header_text(row.cell(at)), currency, row.number, at));
     }
     if !extra.is_empty() {
-        problems.push(
-            Problem::new(Code::ImpColumnExtra)
-                .with("names", extra.join("、"))
-                .at(row.number, None),
-        );
+        problems
+            .push(Problem::new(Code::ImpColumnExtra).with("names", extra.join("、")).at(row.number, None));
     }
-    let names: Vec<Box<str>> = row
-        .cells
-        .iter()
-        .map(|cell| cell.to_string().into_boxed_str())
-        .collect();
+    let names: Vec<Box<str>> = row.cells.iter().map(|cell| cell.to_string().into_boxed_str()).collect();
     let fingerprint = fingerprint(&names);
-    (
-        Header {
-            row: row.number,
-            names,
-            columns,
-            line_id,
-            fingerprint,
-        },
-        problems,
-    )
+    (Header { row: row.number, names, columns, line_id, fingerprint }, problems)
 }
 
 fn missing_columns(places: &[Option<u16>; 8], row: u32) -> Option<Problem> {
@@ -163,11 +131,8 @@ fn missing_columns(places: &[Option<u16>; 8], row: u32) -> Option<Problem> {
         .filter(|&field| is_required(field) && places[field as usize].is_none())
         .map(columns::name)
         .collect();
-    (!missing.is_empty()).then(|| {
-        Problem::new(Code::ImpColumnMissing)
-            .with("names", missing.join("、"))
-            .at(row, None)
-    })
+    (!missing.is_empty())
+        .then(|| Problem::new(Code::ImpColumnMissing).with("names", missing.join("、")).at(row, None))
 }
 
 /// `IMP_CURRENCY` if the amount header names another currency than the order's. Brackets with anything else, such as

@@ -67,11 +67,7 @@ pub fn write_start(to: &mut impl Write) -> io::Result<()> {
 pub fn read_start(from: &mut impl Read) -> Decoded<()> {
     let mut magic = [0; 4];
     from.read_exact(&mut magic)?;
-    if &magic == MAGIC {
-        Ok(())
-    } else {
-        Err(PipeError::Malformed("start"))
-    }
+    if &magic == MAGIC { Ok(()) } else { Err(PipeError::Malformed("start")) }
 }
 
 /// Writes a message.
@@ -98,10 +94,7 @@ pub fn read_message(from: &mut impl Read) -> Decoded<Message> {
         tag::HEADING => RawEvent::Heading(read_list(from, HEADING_ROWS_MAX, read_row)?),
         tag::ROW => RawEvent::Row(read_row(from)?),
         tag::MERGES => RawEvent::Merges(read_list(from, MERGES_MAX, read_range)?),
-        tag::END => RawEvent::End(Totals {
-            data_rows: read_u32(from)?,
-            hidden_rows: read_u32(from)?,
-        }),
+        tag::END => RawEvent::End(Totals { data_rows: read_u32(from)?, hidden_rows: read_u32(from)? }),
         tag::REFUSED => return Ok(Message::Refused(read_refusal(from)?)),
         _ => return Err(PipeError::Malformed("tag")),
     }))
@@ -142,15 +135,10 @@ pub fn write_event(to: &mut impl Write, event: &RawEvent) -> io::Result<()> {
 /// # Errors
 /// Those of the writer; `InvalidInput` for a path that is not Unicode.
 pub fn write_request(to: &mut impl Write, request: &ReadRequest) -> io::Result<()> {
-    let path = request
-        .path
-        .to_str()
-        .ok_or_else(|| io::Error::from(io::ErrorKind::InvalidInput))?;
+    let path = request.path.to_str().ok_or_else(|| io::Error::from(io::ErrorKind::InvalidInput))?;
     write_text(to, path)?;
     write_optional(to, request.sheet.as_deref(), |to, name| write_text(to, name))?;
-    write_optional(to, request.encoding, |to, encoding| {
-        to.write_all(&[encoding_byte(encoding)])
-    })?;
+    write_optional(to, request.encoding, |to, encoding| to.write_all(&[encoding_byte(encoding)]))?;
     let assigned: Vec<_> = request.mapping.iter().collect();
     write_list(to, &assigned, |to, &(field, at)| {
         to.write_all(&[field as u8])?;
@@ -166,14 +154,11 @@ pub fn read_request(from: &mut impl Read) -> Decoded<ReadRequest> {
     let mut request = ReadRequest::new(String::from(read_text(from)?));
     request.sheet = read_optional(from, read_text)?;
     request.encoding = read_optional(from, read_encoding)?;
-    let assigned = read_list(from, domain::LineField::ALL.len(), |from| {
-        Ok((read_byte(from)?, read_u16(from)?))
-    })?;
+    let assigned =
+        read_list(from, domain::LineField::ALL.len(), |from| Ok((read_byte(from)?, read_u16(from)?)))?;
     let mut mapping = Mapping::default();
     for (field, at) in assigned {
-        let field = domain::LineField::ALL
-            .get(usize::from(field))
-            .ok_or(PipeError::Malformed("field"))?;
+        let field = domain::LineField::ALL.get(usize::from(field)).ok_or(PipeError::Malformed("field"))?;
         mapping.assign(*field, at);
     }
     request.mapping = mapping;
@@ -194,10 +179,7 @@ pub(crate) fn write_row(to: &mut impl Write, row: &RawRow) -> io::Result<()> {
 /// # Errors
 /// `Malformed` for anything that [`write_row`] does not write.
 pub(crate) fn read_row(from: &mut impl Read) -> Decoded<RawRow> {
-    Ok(RawRow {
-        number: read_u32(from)?,
-        cells: read_list(from, COLUMNS_MAX, read_cell)?,
-    })
+    Ok(RawRow { number: read_u32(from)?, cells: read_list(from, COLUMNS_MAX, read_cell)? })
 }
 
 fn write_cell(to: &mut impl Write, cell: &RawCell) -> io::Result<()> {
@@ -240,18 +222,14 @@ fn read_cell(from: &mut impl Read) -> Decoded<RawCell> {
 
 fn write_facts(to: &mut impl Write, facts: &Facts) -> io::Result<()> {
     to.write_all(&[facts.kind as u8])?;
-    write_optional(to, facts.wrong_extension.as_deref(), |to, ext| {
-        write_text(to, ext)
-    })?;
+    write_optional(to, facts.wrong_extension.as_deref(), |to, ext| write_text(to, ext))?;
     write_list(to, &facts.sheets, |to, sheet| {
         write_text(to, &sheet.name)?;
         to.write_all(&[u8::from(sheet.visible)])
     })?;
     write_number(to, u64::from(facts.sheet))?;
     to.write_all(&[u8::from(facts.is_1904)])?;
-    write_optional(to, facts.encoding, |to, encoding| {
-        to.write_all(&[encoding_byte(encoding)])
-    })?;
+    write_optional(to, facts.encoding, |to, encoding| to.write_all(&[encoding_byte(encoding)]))?;
     write_optional(to, facts.separator, |to, separator| to.write_all(&[separator]))
 }
 
@@ -261,10 +239,7 @@ fn read_facts(from: &mut impl Read) -> Decoded<Facts> {
         kind: *Kind::ALL.get(kind).ok_or(PipeError::Malformed("kind"))?,
         wrong_extension: read_optional(from, read_text)?,
         sheets: read_list(from, SHEETS_MAX, |from| {
-            Ok(SheetInfo {
-                name: read_text(from)?,
-                visible: read_bool(from)?,
-            })
+            Ok(SheetInfo { name: read_text(from)?, visible: read_bool(from)? })
         })?,
         sheet: read_u16(from)?,
         is_1904: read_bool(from)?,
@@ -279,10 +254,7 @@ fn encoding_byte(encoding: TextEncoding) -> u8 {
 
 fn read_encoding<R: Read>(from: &mut R) -> Decoded<TextEncoding> {
     let at = usize::from(read_byte(from)?);
-    TextEncoding::ALL
-        .get(at)
-        .copied()
-        .ok_or(PipeError::Malformed("encoding"))
+    TextEncoding::ALL.get(at).copied().ok_or(PipeError::Malformed("encoding"))
 }
 
 fn write_range(to: &mut impl Write, range: &CellRange) -> io::Result<()> {
@@ -347,10 +319,7 @@ fn read_refusal(from: &mut impl Read) -> Decoded<Refusal> {
         6 => Refusal::Rows(read_u32(from)?),
         7 => Refusal::Encoding,
         8 => Refusal::Quoting(read_u32(from)?),
-        9 => Refusal::SheetUnknown {
-            name: read_text(from)?,
-            names: read_list(from, SHEETS_MAX, read_text)?,
-        },
+        9 => Refusal::SheetUnknown { name: read_text(from)?, names: read_list(from, SHEETS_MAX, read_text)? },
         10 => Refusal::SheetChoice(read_list(from, SHEETS_MAX, read_text)?),
         11 => Refusal::Timeout,
         12 => Refusal::Cancelled,

@@ -61,10 +61,7 @@ pub fn check_file<K: Known + ?Sized>(
         }
         if rows.len() >= size {
             size = BATCH;
-            on_batch(Batch {
-                rows: &mut rows,
-                report: checker.report(),
-            })?;
+            on_batch(Batch { rows: &mut rows, report: checker.report() })?;
             rows.clear();
         }
         ControlFlow::Continue(())
@@ -83,13 +80,7 @@ pub fn check_file<K: Known + ?Sized>(
             return Ok(report);
         }
     }
-    if !rows.is_empty()
-        && on_batch(Batch {
-            rows: &mut rows,
-            report: checker.report(),
-        })
-        .is_break()
-    {
+    if !rows.is_empty() && on_batch(Batch { rows: &mut rows, report: checker.report() }).is_break() {
         return Err(Cancelled);
     }
     Ok(checker.finish())

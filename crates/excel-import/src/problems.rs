@@ -130,13 +130,8 @@ impl Problems {
                 let name = place_of(&mut self.names, "range");
                 self.texts.push(name as u8);
                 push_text(&mut self.texts, &range);
-                self.entries[at] = Entry {
-                    code: Code::ImpMerged,
-                    texts,
-                    has_value: false,
-                    params: 1,
-                    ..entry
-                };
+                self.entries[at] =
+                    Entry { code: Code::ImpMerged, texts, has_value: false, params: 1, ..entry };
             }
         }
     }
@@ -183,18 +178,11 @@ const TEXT_BYTES_MAX_LATER: usize = 40;
 const KEPT_BYTES: usize = 64 * 1024 * 1024;
 
 fn push_text(texts: &mut Vec<u8>, text: &str) {
-    let most = if texts.len() < KEPT_BYTES {
-        TEXT_BYTES_MAX
-    } else {
-        TEXT_BYTES_MAX_LATER
-    };
+    let most = if texts.len() < KEPT_BYTES { TEXT_BYTES_MAX } else { TEXT_BYTES_MAX_LATER };
     let cut = if text.len() <= most {
         Cow::Borrowed(text)
     } else {
-        let end = (0..=most)
-            .rev()
-            .find(|&at| text.is_char_boundary(at))
-            .unwrap_or(0);
+        let end = (0..=most).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
         Cow::Owned(format!("{}…", &text[..end]))
     };
     texts.extend_from_slice(&(cut.len() as u32).to_le_bytes());

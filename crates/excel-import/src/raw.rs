@@ -140,11 +140,7 @@ pub enum RawCell {
 impl RawCell {
     /// A text cell, or `Empty` if there is no text.
     pub fn text(text: &str) -> Self {
-        if text.is_empty() {
-            Self::Empty
-        } else {
-            Self::Text(text.into())
-        }
+        if text.is_empty() { Self::Empty } else { Self::Text(text.into()) }
     }
 
     /// Whether nothing, or only white space, stands in it.

@@ -60,12 +60,7 @@ pub struct ReadRequest {
 impl ReadRequest {
     /// A request without choices.
     pub fn new(path: impl Into<PathBuf>) -> Self {
-        Self {
-            path: path.into(),
-            sheet: None,
-            encoding: None,
-            mapping: Mapping::default(),
-        }
+        Self { path: path.into(), sheet: None, encoding: None, mapping: Mapping::default() }
     }
 }
 
@@ -82,10 +77,7 @@ pub type Emit<'a> = dyn FnMut(RawEvent) -> ControlFlow<()> + 'a;
 pub fn read(request: &ReadRequest, emit: &mut Emit<'_>) -> Result<(), Refusal> {
     let bytes = load(&request.path)?;
     let kind = sniff::kind(&bytes, &extension(&request.path))?;
-    let job = Job {
-        request,
-        wrong_extension: wrong_extension(&request.path, kind),
-    };
+    let job = Job { request, wrong_extension: wrong_extension(&request.path, kind) };
     match kind {
         Kind::Xlsx => xlsx::read(&bytes, &job, emit),
         Kind::Xls => xls::read(bytes, &job, emit),
@@ -142,9 +134,7 @@ fn load(path: &Path) -> Result<Vec<u8>, Refusal> {
 }
 
 fn extension(path: &Path) -> String {
-    path.extension()
-        .map(|ext| ext.to_string_lossy().to_lowercase())
-        .unwrap_or_default()
+    path.extension().map(|ext| ext.to_string_lossy().to_lowercase()).unwrap_or_default()
 }
 
 /// The extension, if it belongs to another kind. Text has several customary ones.

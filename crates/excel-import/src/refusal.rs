@@ -58,9 +58,9 @@ impl Refusal {
     pub fn problem(&self) -> Option<Problem> {
         let names = |names: &[Box<str>]| names.join("、");
         Some(match self {
-            Self::Unreadable(reason) => Problem::new(Code::FileRead)
-                .with("reason_zh", reason)
-                .with("reason_en", reason),
+            Self::Unreadable(reason) => {
+                Problem::new(Code::FileRead).with("reason_zh", reason).with("reason_en", reason)
+            }
             Self::TooLarge => Problem::new(Code::ImpTooLarge),
             Self::Type => Problem::new(Code::ImpType),
             Self::Encrypted => Problem::new(Code::ImpEncrypted),
@@ -69,9 +69,9 @@ impl Refusal {
             Self::Rows(n) => Problem::new(Code::ImpRows).with("n", n),
             Self::Encoding => Problem::new(Code::ImpEncoding),
             Self::Quoting(line) => Problem::new(Code::ImpCsv).with("line", line),
-            Self::SheetUnknown { name, names: all } => Problem::new(Code::ImpSheetUnknown)
-                .with("name", name)
-                .with("names", names(all)),
+            Self::SheetUnknown { name, names: all } => {
+                Problem::new(Code::ImpSheetUnknown).with("name", name).with("names", names(all))
+            }
             Self::SheetChoice(all) => Problem::new(Code::ImpSheetChoice).with("names", names(all)),
             Self::Timeout => Problem::new(Code::ImpTimeout).with("seconds", READ_SECONDS_MAX),
             Self::Cancelled => return None,

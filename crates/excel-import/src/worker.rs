@@ -107,11 +107,7 @@ pub fn read_in_child(
     on_event: &mut Emit<'_>,
 ) -> Result<(), Refusal> {
     let mut command = Command::new(exe);
-    command
-        .arg(COMMAND)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped());
+    command.arg(COMMAND).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     without_window(&mut command);
     let mut child = Running(command.spawn()?);
     let mut stdin = child.0.stdin.take().expect("standard input is piped");
@@ -133,11 +129,7 @@ pub fn read_in_child(
             let words = complaints.join().unwrap_or_default();
             // What Rust's allocator says before it aborts.
             let is_memory = words.contains("memory allocation of") || words.contains("out of memory");
-            Err(if is_memory {
-                Refusal::TooLarge
-            } else {
-                Refusal::Damaged
-            })
+            Err(if is_memory { Refusal::TooLarge } else { Refusal::Damaged })
         }
     }
 }

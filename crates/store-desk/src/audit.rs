@@ -20,7 +20,9 @@ impl Store {
     ) -> Result<(), StoreError> {
         let mut tx = self.begin().await?;
         let previous: Option<Vec<u8>> =
-            sqlx::query_scalar("SELECT hash FROM audit ORDER BY seq DESC LIMIT 1").fetch_optional(&mut *tx).await?;
+            sqlx::query_scalar("SELECT hash FROM audit ORDER BY seq DESC LIMIT 1")
+                .fetch_optional(&mut *tx)
+                .await?;
         let previous = previous.unwrap_or_default();
         let (person, device) = (actor.person.as_uuid().as_bytes(), actor.device.as_uuid().as_bytes());
         let hash = link(&previous, at.millis(), person, device, [action, subject, detail]);
@@ -57,9 +59,11 @@ fn link(previous: &[u8], at: i64, person: &[u8], device: &[u8], texts: [&str; 3]
 
 /// The number of the first entry whose hash does not fit, if there is one.
 pub(crate) async fn first_broken(conn: &mut SqliteConnection) -> Result<Option<i64>, StoreError> {
-    let rows = sqlx::query("SELECT seq, at, person, device, action, subject, detail, previous, hash FROM audit ORDER BY seq")
-        .fetch_all(conn)
-        .await?;
+    let rows = sqlx::query(
+        "SELECT seq, at, person, device, action, subject, detail, previous, hash FROM audit ORDER BY seq",
+    )
+    .fetch_all(conn)
+    .await?;
     let mut previous: Vec<u8> = Vec::new();
     for (at, row) in rows.iter().enumerate() {
         let seq: i64 = row.try_get("seq")?;

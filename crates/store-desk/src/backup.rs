@@ -28,9 +28,7 @@ impl Store {
 pub(crate) async fn copy_into(connection: &mut SqliteConnection, to: &Path) -> Result<(), StoreError> {
     // SQLite would make the file readable for the group; and an existing one is not ours to overwrite.
     crate::open::create_file(to)?;
-    let text = to
-        .to_str()
-        .ok_or_else(|| StoreError::Io(std::io::ErrorKind::InvalidFilename.into()))?;
+    let text = to.to_str().ok_or_else(|| StoreError::Io(std::io::ErrorKind::InvalidFilename.into()))?;
     let copied = sqlx::query("VACUUM INTO ?").bind(text).execute(connection).await;
     let synced = copied
         .map_err(StoreError::from)

@@ -55,14 +55,8 @@ pub async fn examine(path: &Path, key: &DatabaseKey) -> Vec<Check> {
 
 async fn examine_open(connection: &mut SqliteConnection) -> Vec<Check> {
     vec![
-        Check::new(
-            "cipher_pages",
-            findings(connection, "PRAGMA cipher_integrity_check").await,
-        ),
-        Check::new(
-            "structure",
-            findings(connection, "PRAGMA integrity_check(20)").await,
-        ),
+        Check::new("cipher_pages", findings(connection, "PRAGMA cipher_integrity_check").await),
+        Check::new("structure", findings(connection, "PRAGMA integrity_check(20)").await),
         Check::new("references", references(connection).await),
         Check::new("schema", schema(connection).await),
     ]
@@ -70,16 +64,8 @@ async fn examine_open(connection: &mut SqliteConnection) -> Vec<Check> {
 
 /// Runs a pragma that answers a line of text per finding, or `ok`.
 async fn findings(connection: &mut SqliteConnection, pragma: &'static str) -> Vec<Problem> {
-    match sqlx::query_scalar::<_, String>(pragma)
-        .fetch_all(connection)
-        .await
-    {
-        Ok(lines) => lines
-            .into_iter()
-            .filter(|line| line != "ok")
-            .take(FINDINGS)
-            .map(damage)
-            .collect(),
+    match sqlx::query_scalar::<_, String>(pragma).fetch_all(connection).await {
+        Ok(lines) => lines.into_iter().filter(|line| line != "ok").take(FINDINGS).map(damage).collect(),
         Err(error) => vec![StoreError::from(error).key_proven().problem()],
     }
 }
@@ -109,9 +95,7 @@ async fn schema(connection: &mut SqliteConnection) -> Vec<Problem> {
 
 /// SQLite's findings name pages, tables and indexes, never what is in them.
 fn damage(finding: String) -> Problem {
-    StoreError::Damaged { newest_backup: None }
-        .problem()
-        .found(finding)
+    StoreError::Damaged { newest_backup: None }.problem().found(finding)
 }
 
 #[cfg(test)]

@@ -90,9 +90,7 @@ impl StoreError {
     #[must_use]
     pub fn with_newest_backup(self, made_at: Option<String>) -> Self {
         match self {
-            Self::Damaged { newest_backup: None } => Self::Damaged {
-                newest_backup: made_at,
-            },
+            Self::Damaged { newest_backup: None } => Self::Damaged { newest_backup: made_at },
             other => other,
         }
     }
@@ -140,10 +138,7 @@ impl From<sqlx::Error> for StoreError {
             sqlx::Error::PoolTimedOut => Self::Busy,
             sqlx::Error::PoolClosed => Self::Closed,
             sqlx::Error::Database(ref database) => {
-                let code = database
-                    .code()
-                    .and_then(|code| code.parse::<i32>().ok())
-                    .unwrap_or(0);
+                let code = database.code().and_then(|code| code.parse::<i32>().ok()).unwrap_or(0);
                 from_sqlite(code, database.message()).unwrap_or(Self::Sql(error))
             }
             other => Self::Sql(other),

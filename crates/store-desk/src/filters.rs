@@ -58,12 +58,7 @@ impl Store {
                 let query = body::read(row.try_get("body")?)
                     .ok_or_else(|| rows::inconsistent("saved_filters", "body", &id.to_string()))?;
                 let updated_at = Instant::from_millis(row.try_get("updated_at")?);
-                Ok(SavedFilter {
-                    id,
-                    name: row.try_get("name")?,
-                    query,
-                    updated_at,
-                })
+                Ok(SavedFilter { id, name: row.try_get("name")?, query, updated_at })
             })
             .collect()
     }

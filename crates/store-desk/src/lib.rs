@@ -2,8 +2,8 @@
 
 mod audit;
 mod backup;
-mod doctor;
 mod checks;
+mod doctor;
 mod error;
 mod filters;
 mod list;
@@ -13,16 +13,16 @@ mod records;
 mod rows;
 mod search;
 mod settings;
-mod tx;
 #[cfg(feature = "testing")]
 mod testing;
+mod tx;
 
+pub use checks::ContentCheck;
 pub use doctor::{Check, examine};
 pub use error::{BUSY_TIMEOUT_SECONDS, StoreError};
-pub use open::{DatabaseKey, FolderLock, SCHEMA, Store};
-pub use checks::ContentCheck;
 pub use filters::SavedFilter;
 pub use list::{Links, OrderColumn, OrderPage, OrderQuery, OrderRow, OrderSort, PENDING_MAX, ROWS_MAX};
+pub use open::{DatabaseKey, FolderLock, SCHEMA, Store};
 pub use reads::{LinesPage, PlacedLine};
 pub use records::{HistoryEntry, ImportRecord};
 pub use search::{INDEX_ROWS, Indexed, LineHit, LineHits, SearchHit, SearchPage, TOTAL_MAX, Total};

@@ -198,10 +198,7 @@ pub struct OrderSort {
 
 impl Default for OrderSort {
     fn default() -> Self {
-        Self {
-            column: OrderColumn::Updated,
-            descending: true,
-        }
+        Self { column: OrderColumn::Updated, descending: true }
     }
 }
 

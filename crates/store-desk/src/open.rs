@@ -47,9 +47,7 @@ pub struct Store {
 
 impl std::fmt::Debug for Store {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Store")
-            .field("path", &self.path)
-            .finish_non_exhaustive()
+        f.debug_struct("Store").field("path", &self.path).finish_non_exhaustive()
     }
 }
 
@@ -88,11 +86,7 @@ impl Store {
         let readers = connect::readers(path, key);
         // The first read proves key and folder now rather than at the first edit.
         drop(writer.acquire().await?);
-        Ok(Self {
-            path: path.to_owned(),
-            writer,
-            readers,
-        })
+        Ok(Self { path: path.to_owned(), writer, readers })
     }
 
     /// Where the database file is.
@@ -124,9 +118,8 @@ impl Store {
     /// `Full`, `Damaged`, `Closed`.
     pub async fn checkpoint(&self) -> Result<u64, StoreError> {
         let mut reader = self.readers.acquire().await?;
-        let (_busy, log, moved): (i64, i64, i64) = sqlx::query_as("PRAGMA wal_checkpoint(PASSIVE)")
-            .fetch_one(&mut *reader)
-            .await?;
+        let (_busy, log, moved): (i64, i64, i64) =
+            sqlx::query_as("PRAGMA wal_checkpoint(PASSIVE)").fetch_one(&mut *reader).await?;
         Ok(u64::try_from(log - moved).unwrap_or(0))
     }
 

@@ -62,7 +62,9 @@ impl Store {
     pub async fn next_wrong(&self, id: OrderId, position: i64) -> Result<Option<i64>, StoreError> {
         let mut reader = self.read().await?;
         let mut conn = reader.begin().await?;
-        let Some((key, _)) = load(&mut conn, id).await? else { return Ok(None) };
+        let Some((key, _)) = load(&mut conn, id).await? else {
+            return Ok(None);
+        };
         let place: Option<i64> = sqlx::query_scalar(
             "SELECT place FROM lines WHERE order_key = ?1 AND removed = 0 ORDER BY place LIMIT 1 OFFSET ?2",
         )
@@ -80,12 +82,13 @@ impl Store {
         .fetch_optional(&mut *conn)
         .await?;
         let Some(next) = next else { return Ok(None) };
-        let position =
-            sqlx::query_scalar("SELECT count(*) FROM lines WHERE order_key = ? AND removed = 0 AND place <= ?")
-                .bind(key)
-                .bind(next)
-                .fetch_one(&mut *conn)
-                .await?;
+        let position = sqlx::query_scalar(
+            "SELECT count(*) FROM lines WHERE order_key = ? AND removed = 0 AND place <= ?",
+        )
+        .bind(key)
+        .bind(next)
+        .fetch_one(&mut *conn)
+        .await?;
         Ok(Some(position))
     }
 
@@ -97,8 +100,13 @@ impl Store {
     ) -> Result<(), StoreError> {
         let mut reader = self.read().await?;
         let mut conn = reader.begin().await?;
-        let Some((key, order)) = load(&mut conn, id).await? else { return Ok(()) };
-        each_of(&mut conn, key, order.fields.line_currency, |position, line| each(PlacedLine { position, line })).await
+        let Some((key, order)) = load(&mut conn, id).await? else {
+            return Ok(());
+        };
+        each_of(&mut conn, key, order.fields.line_currency, |position, line| {
+            each(PlacedLine { position, line })
+        })
+        .await
     }
 }
 
@@ -118,7 +126,10 @@ pub(crate) async fn each_of(
     Ok(())
 }
 
-pub(crate) async fn load(conn: &mut SqliteConnection, id: OrderId) -> Result<Option<(i64, Order)>, StoreError> {
+pub(crate) async fn load(
+    conn: &mut SqliteConnection,
+    id: OrderId,
+) -> Result<Option<(i64, Order)>, StoreError> {
     let sql = format!("SELECT {ORDER_COLUMNS} FROM orders WHERE id = ?");
     let row = sqlx::query(AssertSqlSafe(sql)).bind(&id.as_uuid().as_bytes()[..]).fetch_optional(conn).await?;
     row.map(|row| rows::order(&row)).transpose()

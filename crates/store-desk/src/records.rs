@@ -54,7 +54,9 @@ impl Store {
         limit: u32,
     ) -> Result<Vec<HistoryEntry>, StoreError> {
         let mut conn = self.read().await?;
-        let Some((key, _)) = reads::load(&mut conn, id).await? else { return Ok(Vec::new()) };
+        let Some((key, _)) = reads::load(&mut conn, id).await? else {
+            return Ok(Vec::new());
+        };
         let rows = sqlx::query(
             "SELECT seq, id, kind, body, undoes, person, device, at FROM changes WHERE order_key = ? AND seq < ? \
              ORDER BY seq DESC LIMIT ?",
@@ -78,7 +80,9 @@ impl Store {
     /// The imports into an order, newest first.
     pub async fn import_records(&self, id: OrderId) -> Result<Vec<ImportRecord>, StoreError> {
         let mut conn = self.read().await?;
-        let Some((key, _)) = reads::load(&mut conn, id).await? else { return Ok(Vec::new()) };
+        let Some((key, _)) = reads::load(&mut conn, id).await? else {
+            return Ok(Vec::new());
+        };
         let rows = sqlx::query(
             "SELECT id, file_name, sha256, mode, row_count, imported, left_out, duplicates, errors_by_code, person, at \
              FROM imports WHERE order_key = ? ORDER BY key DESC",
@@ -90,9 +94,16 @@ impl Store {
     }
 
     /// When a file of this SHA-256 was last imported into the order, and how many lines that gave (`IMP_SAME_FILE`).
-    pub async fn same_file(&self, id: OrderId, sha256: &[u8; 32]) -> Result<Option<(Instant, u32)>, StoreError> {
+    pub async fn same_file(
+        &self,
+        id: OrderId,
+        sha256: &[u8; 32],
+    ) -> Result<Option<(Instant, u32)>, StoreError> {
         let records = self.import_records(id).await?;
-        Ok(records.into_iter().find(|record| record.sha256 == sha256).map(|record| (record.at, record.imported)))
+        Ok(records
+            .into_iter()
+            .find(|record| record.sha256 == sha256)
+            .map(|record| (record.at, record.imported)))
     }
 }
 

@@ -9,8 +9,9 @@ use domain::{
 };
 use sqlx::{Row as _, sqlite::SqliteRow};
 use values::{
-    Accepted, ContractNo, Country, Currency, DeclarationNumber, Email, GoodsName, Instant, IntlPhone, LineId, MerchantNo,
-    Mobile, Money, Month, OrderId, Packages, PartyName, Passport, Problem, Quantity, RegistrationNo, Remark, TraceNo, Uuid,
+    Accepted, ContractNo, Country, Currency, DeclarationNumber, Email, GoodsName, Instant, IntlPhone, LineId,
+    MerchantNo, Mobile, Money, Month, OrderId, Packages, PartyName, Passport, Problem, Quantity,
+    RegistrationNo, Remark, TraceNo, Uuid,
 };
 
 use crate::error::StoreError;
@@ -84,9 +85,9 @@ fn number<T>(
     let stored: Option<i64> = row.try_get(column)?;
     match stored {
         None => Ok(Field::Empty),
-        Some(stored) => {
-            read(stored).map(Field::Value).ok_or_else(|| inconsistent(table, column, &format!("value {stored}")))
-        }
+        Some(stored) => read(stored)
+            .map(Field::Value)
+            .ok_or_else(|| inconsistent(table, column, &format!("value {stored}"))),
     }
 }
 
@@ -105,7 +106,9 @@ pub(crate) fn order(row: &SqliteRow) -> Result<(i64, Order), StoreError> {
         buyer_phone: text(row, &raw, "buyer_phone", IntlPhone::parse)?,
         buyer_email: text(row, &raw, "buyer_email", Email::parse)?,
         destination: text(row, &raw, "destination", parse_destination)?,
-        total_usd: number(row, &raw, "orders", "total_usd", |minor| Some(Money::from_minor(minor, Currency::USD)))?,
+        total_usd: number(row, &raw, "orders", "total_usd", |minor| {
+            Some(Money::from_minor(minor, Currency::USD))
+        })?,
         line_currency: Currency::from_code(row.try_get("line_currency")?)
             .ok_or_else(|| inconsistent("orders", "line_currency", &id.to_string()))?,
         contract_no: text(row, &raw, "contract_no", ContractNo::parse)?,
@@ -140,7 +143,10 @@ fn state(row: &SqliteRow, id: OrderId) -> Result<OrderState, StoreError> {
     };
     let confirmed = || -> Result<Confirmed, StoreError> {
         let order_no: Option<String> = row.try_get("order_no")?;
-        Ok(Confirmed { order_no: order_no.ok_or_else(|| bad("order_no"))?.into(), at: instant("confirmed_at")? })
+        Ok(Confirmed {
+            order_no: order_no.ok_or_else(|| bad("order_no"))?.into(),
+            at: instant("confirmed_at")?,
+        })
     };
     Ok(match row.try_get::<&str, _>("state")? {
         "draft" => OrderState::Draft,
@@ -155,7 +161,10 @@ fn state(row: &SqliteRow, id: OrderId) -> Result<OrderState, StoreError> {
         }),
         "voided" => OrderState::Voided(Voided {
             confirmed: confirmed()?,
-            reason: row.try_get::<Option<String>, _>("void_reason")?.ok_or_else(|| bad("void_reason"))?.into(),
+            reason: row
+                .try_get::<Option<String>, _>("void_reason")?
+                .ok_or_else(|| bad("void_reason"))?
+                .into(),
             at: instant("voided_at")?,
         }),
         _ => return Err(bad("state")),
@@ -173,7 +182,9 @@ pub(crate) fn line(row: &SqliteRow, currency: Currency) -> Result<Line, StoreErr
         merchant_phone: number(row, &raw, "lines", "merchant_phone", |stored| {
             u64::try_from(stored).ok().and_then(Mobile::from_number)
         })?,
-        order_month: number(row, &raw, "lines", "order_month", |stored| unsigned(stored).and_then(Month::from_yyyymm))?,
+        order_month: number(row, &raw, "lines", "order_month", |stored| {
+            unsigned(stored).and_then(Month::from_yyyymm)
+        })?,
         goods_name: text(row, &raw, "goods_name", GoodsName::parse)?,
         quantity: number(row, &raw, "lines", "quantity", Quantity::from_thousandths)?,
         packages: number(row, &raw, "lines", "packages", |stored| unsigned(stored).and_then(Packages::new))?,

@@ -46,10 +46,6 @@ pub enum Total {
 impl Total {
     /// The total where counting stopped at one more than [`TOTAL_MAX`].
     pub(crate) fn capped(counted: u64) -> Self {
-        if counted > TOTAL_MAX {
-            Self::AtLeast(TOTAL_MAX)
-        } else {
-            Self::Exactly(counted)
-        }
+        if counted > TOTAL_MAX { Self::AtLeast(TOTAL_MAX) } else { Self::Exactly(counted) }
     }
 }

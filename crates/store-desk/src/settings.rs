@@ -10,7 +10,10 @@ impl Store {
     /// A setting's value.
     pub async fn setting(&self, name: &str) -> Result<Option<String>, StoreError> {
         let mut conn = self.read().await?;
-        Ok(sqlx::query_scalar("SELECT value FROM settings WHERE name = ?").bind(name).fetch_optional(&mut *conn).await?)
+        Ok(sqlx::query_scalar("SELECT value FROM settings WHERE name = ?")
+            .bind(name)
+            .fetch_optional(&mut *conn)
+            .await?)
     }
 
     /// Writes a setting.
@@ -38,10 +41,11 @@ impl Store {
     /// How a person assigned columns when this header was met last: pairs of field name and column.
     pub async fn column_mapping(&self, fingerprint: &[u8]) -> Result<Option<Vec<(String, u16)>>, StoreError> {
         let mut conn = self.read().await?;
-        let json: Option<String> = sqlx::query_scalar("SELECT columns FROM column_mappings WHERE header_fingerprint = ?")
-            .bind(fingerprint)
-            .fetch_optional(&mut *conn)
-            .await?;
+        let json: Option<String> =
+            sqlx::query_scalar("SELECT columns FROM column_mappings WHERE header_fingerprint = ?")
+                .bind(fingerprint)
+                .fetch_optional(&mut *conn)
+                .await?;
         Ok(json.and_then(|json| serde_json::from_str(&json).ok()))
     }
 
@@ -68,11 +72,19 @@ impl Store {
     /// What was being typed at this place, such as `order/<id>/entry`.
     pub async fn scratch(&self, place: &str) -> Result<Option<String>, StoreError> {
         let mut conn = self.read().await?;
-        Ok(sqlx::query_scalar("SELECT body FROM scratch WHERE place = ?").bind(place).fetch_optional(&mut *conn).await?)
+        Ok(sqlx::query_scalar("SELECT body FROM scratch WHERE place = ?")
+            .bind(place)
+            .fetch_optional(&mut *conn)
+            .await?)
     }
 
     /// Keeps what is being typed at this place; `None` clears it. Durable when it returns (DECISIONS, Drafts).
-    pub async fn keep_scratch(&self, place: &str, body: Option<&str>, now: Instant) -> Result<(), StoreError> {
+    pub async fn keep_scratch(
+        &self,
+        place: &str,
+        body: Option<&str>,
+        now: Instant,
+    ) -> Result<(), StoreError> {
         let mut tx = self.begin().await?;
         let query = match body {
             None => sqlx::query("DELETE FROM scratch WHERE place = ?").bind(place),
@@ -113,7 +125,10 @@ impl Store {
     }
 
     /// Every merchant the platform described in the last 90 days, for checking a whole file at once.
-    pub async fn known_merchants(&self, now: Instant) -> Result<Vec<(MerchantNo, KnownMerchant)>, StoreError> {
+    pub async fn known_merchants(
+        &self,
+        now: Instant,
+    ) -> Result<Vec<(MerchantNo, KnownMerchant)>, StoreError> {
         let mut conn = self.read().await?;
         let rows = sqlx::query("SELECT merchant_no, name, phone, active FROM merchants WHERE seen_at >= ?")
             .bind(now.millis() - crate::tx::MERCHANT_MS)

@@ -43,11 +43,7 @@ impl Store {
             "UPDATE lines SET confirmed_rev = ?1 WHERE order_key = (SELECT key FROM orders WHERE id = ?2)",
             "UPDATE orders SET confirmed_rev = ?1 WHERE id = ?2",
         ] {
-            sqlx::query(sql)
-                .bind(rev)
-                .bind(&order.as_uuid().as_bytes()[..])
-                .execute(&mut *tx)
-                .await?;
+            sqlx::query(sql).bind(rev).bind(&order.as_uuid().as_bytes()[..]).execute(&mut *tx).await?;
         }
         sqlx::query("DELETE FROM outbox").execute(&mut *tx).await?;
         Ok(tx.commit().await?)
@@ -78,10 +74,7 @@ impl Store {
         .await?;
         let mut images = Vec::with_capacity(found.len());
         for row in &found {
-            images.push((
-                LineId::from_uuid(rows::uuid(row.try_get("id")?, "lines")?),
-                row.try_get("image")?,
-            ));
+            images.push((LineId::from_uuid(rows::uuid(row.try_get("id")?, "lines")?), row.try_get("image")?));
         }
         Ok((head, images))
     }

@@ -32,7 +32,8 @@ impl PassportKey {
     /// The keyed hash of a whole passport number: HMAC-SHA-256, first 16 bytes.
     pub fn hash(&self, passport: &str) -> [u8; 16] {
         use hmac::{Hmac, KeyInit as _, Mac as _};
-        let mut mac = Hmac::<sha2::Sha256>::new_from_slice(self.0.as_slice()).expect("HMAC takes keys of any length");
+        let mut mac =
+            Hmac::<sha2::Sha256>::new_from_slice(self.0.as_slice()).expect("HMAC takes keys of any length");
         mac.update(passport.as_bytes());
         let full = mac.finalize().into_bytes();
         full[..16].try_into().expect("a SHA-256 value has 32 bytes")
@@ -75,9 +76,9 @@ impl DeskTx {
         match self.known {
             Some(known) if known.id == id => Ok(known),
             _ => {
-                let (_, known) = orders::load(&mut self.tx, id).await?.ok_or_else(|| {
-                    crate::rows::inconsistent("orders", "id", &id.to_string())
-                })?;
+                let (_, known) = orders::load(&mut self.tx, id)
+                    .await?
+                    .ok_or_else(|| crate::rows::inconsistent("orders", "id", &id.to_string()))?;
                 self.known = Some(known);
                 Ok(known)
             }
@@ -174,7 +175,11 @@ impl Tx for DeskTx {
         Ok(lines::same(&mut self.tx, known, fingerprint, except).await?)
     }
 
-    async fn known_merchant(&mut self, no: &MerchantNo, now: Instant) -> Result<Option<KnownMerchant>, StoreFault> {
+    async fn known_merchant(
+        &mut self,
+        no: &MerchantNo,
+        now: Instant,
+    ) -> Result<Option<KnownMerchant>, StoreFault> {
         Ok(imports::merchant(&mut self.tx, no, now).await?)
     }
 
@@ -202,12 +207,22 @@ impl Tx for DeskTx {
         Ok(imports::lines(&mut self.tx, known, import).await?)
     }
 
-    async fn record(&mut self, order: OrderId, record: &Record, undoes: Option<i64>) -> Result<i64, StoreFault> {
+    async fn record(
+        &mut self,
+        order: OrderId,
+        record: &Record,
+        undoes: Option<i64>,
+    ) -> Result<i64, StoreFault> {
         let known = self.known(order).await?;
         Ok(history::record(&mut self.tx, known, record, undoes).await?)
     }
 
-    async fn changes(&mut self, order: OrderId, first_seq: i64, last_seq: i64) -> Result<Vec<Record>, StoreFault> {
+    async fn changes(
+        &mut self,
+        order: OrderId,
+        first_seq: i64,
+        last_seq: i64,
+    ) -> Result<Vec<Record>, StoreFault> {
         let known = self.known(order).await?;
         Ok(history::changes(&mut self.tx, known, first_seq, last_seq).await?)
     }

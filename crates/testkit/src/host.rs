@@ -46,9 +46,7 @@ impl TestHost {
     /// If no store can be made.
     pub async fn seeded(seed: u64) -> Self {
         let folder = folder();
-        let store = Store::create(&folder.path().join(FILE), &database_key())
-            .await
-            .expect("a new store");
+        let store = Store::create(&folder.path().join(FILE), &database_key()).await.expect("a new store");
         Self {
             folder,
             store,
@@ -76,9 +74,7 @@ impl TestHost {
     /// If it does not open.
     pub async fn reopen(&mut self) {
         self.store.close().await;
-        self.store = Store::open(&self.path(), &database_key())
-            .await
-            .expect("the store opens again");
+        self.store = Store::open(&self.path(), &database_key()).await.expect("the store opens again");
     }
 
     fn path(&self) -> PathBuf {
@@ -87,10 +83,7 @@ impl TestHost {
 
     /// From here on this person acts at this device.
     pub fn act_as(&self, person: u8, device: u8) {
-        *self
-            .actor
-            .lock()
-            .expect("no test panics while it holds the actor") = actor(person, device);
+        *self.actor.lock().expect("no test panics while it holds the actor") = actor(person, device);
     }
 
     /// Sets the clock.
@@ -121,10 +114,7 @@ impl TestHost {
     /// # Panics
     /// If the verb refuses it.
     pub async fn order(&self, fields: &[(OrderField, String)]) -> OrderId {
-        actions::create_order(self, fields)
-            .await
-            .expect("a new order")
-            .value
+        actions::create_order(self, fields).await.expect("a new order").value
     }
 
     /// Adds these lines, wrong ones too.
@@ -132,10 +122,7 @@ impl TestHost {
     /// # Panics
     /// If the verb refuses them.
     pub async fn lines(&self, id: OrderId, typed: &[TypedLine]) -> Vec<LineId> {
-        actions::add_lines(self, id, typed, false)
-            .await
-            .expect("new lines")
-            .value
+        actions::add_lines(self, id, typed, false).await.expect("new lines").value
     }
 
     /// The order as stored.
@@ -143,11 +130,7 @@ impl TestHost {
     /// # Panics
     /// If there is none.
     pub async fn stored(&self, id: OrderId) -> Order {
-        self.store
-            .order(id)
-            .await
-            .expect("the store reads")
-            .expect("the order is there")
+        self.store.order(id).await.expect("the store reads").expect("the order is there")
     }
 
     /// Its lines as stored.
@@ -155,11 +138,7 @@ impl TestHost {
     /// # Panics
     /// If they cannot be read.
     pub async fn stored_lines(&self, id: OrderId) -> Vec<Line> {
-        let page = self
-            .store
-            .lines_page(id, 0, 200_000)
-            .await
-            .expect("the store reads");
+        let page = self.store.lines_page(id, 0, 200_000).await.expect("the store reads");
         page.lines.into_iter().map(|placed| placed.line).collect()
     }
 
@@ -169,9 +148,7 @@ impl TestHost {
     /// If the store fails.
     pub async fn depth(&self, id: OrderId) -> (u32, u32) {
         let mut tx = self.begin().await.expect("a transaction");
-        tx.undo_depth(id, self.actor().person)
-            .await
-            .expect("the stack is read")
+        tx.undo_depth(id, self.actor().person).await.expect("the stack is read")
     }
 
     /// What an import of so many rows leaves behind. Its id and hash are new each time.
@@ -200,11 +177,7 @@ impl TestHost {
     /// If the transition is refused.
     pub async fn moved(&self, id: OrderId, to: impl FnOnce(OrderState, Instant) -> OrderState) {
         let mut tx = self.begin().await.expect("a transaction");
-        let mut order = tx
-            .order(id)
-            .await
-            .expect("the store reads")
-            .expect("the order is there");
+        let mut order = tx.order(id).await.expect("the store reads").expect("the order is there");
         order.state = to(order.state, self.now());
         tx.save_order(&order).await.expect("the order is saved");
         tx.commit().await.expect("commit");
@@ -217,8 +190,7 @@ impl TestHost {
     pub async fn confirm(&self, id: OrderId) {
         let serial = self.ids.fetch_add(1, Ordering::Relaxed);
         let number = format!("XB20260315{serial:06}");
-        self.moved(id, |state, at| state.confirm(number.into(), at).expect("a draft"))
-            .await;
+        self.moved(id, |state, at| state.confirm(number.into(), at).expect("a draft")).await;
     }
 
     /// 已补录, by way of 已确认.
@@ -228,10 +200,7 @@ impl TestHost {
     pub async fn declare(&self, id: OrderId) {
         self.confirm(id).await;
         let number = DeclarationNumber::restore("292120250000000001").expect("a synthetic number");
-        self.moved(id, |state, at| {
-            state.declare(number, at).expect("a confirmed order")
-        })
-        .await;
+        self.moved(id, |state, at| state.declare(number, at).expect("a confirmed order")).await;
     }
 
     /// 已作废, by way of 已确认.
@@ -240,10 +209,7 @@ impl TestHost {
     /// If it is no draft.
     pub async fn void(&self, id: OrderId) {
         self.confirm(id).await;
-        self.moved(id, |state, at| {
-            state.void("客户取消", at).expect("a confirmed order")
-        })
-        .await;
+        self.moved(id, |state, at| state.void("客户取消", at).expect("a confirmed order")).await;
     }
 
     /// Links lines to merchants' trade orders.
@@ -251,10 +217,7 @@ impl TestHost {
     /// # Panics
     /// If the store fails.
     pub async fn link(&self, id: OrderId, lines: &[LineId]) {
-        self.store
-            .pretend_linked(id, lines)
-            .await
-            .expect("lines are linked");
+        self.store.pretend_linked(id, lines).await.expect("lines are linked");
     }
 
     /// Lets the platform have described a merchant just now.
@@ -263,10 +226,7 @@ impl TestHost {
     /// If the number is none or the store fails.
     pub async fn know_merchant(&self, no: &str, merchant: KnownMerchant) {
         let no = MerchantNo::parse(no).expect("a purchase number");
-        self.store
-            .keep_merchants(&[(no, merchant)], self.now())
-            .await
-            .expect("merchants are kept");
+        self.store.keep_merchants(&[(no, merchant)], self.now()).await.expect("merchants are kept");
     }
 }
 
@@ -295,10 +255,7 @@ impl Host for TestHost {
     }
 
     fn actor(&self) -> Actor {
-        *self
-            .actor
-            .lock()
-            .expect("no test panics while it holds the actor")
+        *self.actor.lock().expect("no test panics while it holds the actor")
     }
 }
 
@@ -307,11 +264,7 @@ const FILE: &str = "test.db";
 /// In memory where the system offers that, so that no test waits for a disk.
 fn folder() -> TempDir {
     let memory = std::path::Path::new("/dev/shm");
-    let made = if memory.is_dir() {
-        tempfile::tempdir_in(memory)
-    } else {
-        tempfile::tempdir()
-    };
+    let made = if memory.is_dir() { tempfile::tempdir_in(memory) } else { tempfile::tempdir() };
     made.expect("a folder for the test")
 }
 
@@ -323,8 +276,5 @@ fn actor(person: u8, device: u8) -> Actor {
     let id = |kind: u128, number: u8| {
         Uuid::from_u128(1 << 80 | 7 << 76 | 2 << 62 | kind << 8 | u128::from(number))
     };
-    Actor {
-        person: PersonId::from_uuid(id(1, person)),
-        device: DeviceId::from_uuid(id(2, device)),
-    }
+    Actor { person: PersonId::from_uuid(id(1, person)), device: DeviceId::from_uuid(id(2, device)) }
 }

@@ -5,14 +5,7 @@ use domain::{LineField, LineFields, OrderField, line::LineContext};
 use values::{Currency, Day, Mobile, PartyName};
 
 /// Goods of the market.
-pub const GOODS: [&str; 6] = [
-    "塑料玩具",
-    "不锈钢保温杯",
-    "圣诞装饰",
-    "拉链",
-    "雨伞 Umbrella",
-    "发夹",
-];
+pub const GOODS: [&str; 6] = ["塑料玩具", "不锈钢保温杯", "圣诞装饰", "拉链", "雨伞 Umbrella", "发夹"];
 
 /// Names of merchants that do not exist.
 pub const MERCHANTS: [&str; 4] = ["示例商户一", "示例商户二", "样品饰品有限公司", "Sample Toys"];
@@ -30,18 +23,12 @@ pub fn buyer() -> Vec<(OrderField, String)> {
 
 /// A head as typed.
 pub fn typed_head(fields: &[(OrderField, &str)]) -> Vec<(OrderField, String)> {
-    fields
-        .iter()
-        .map(|(field, text)| (*field, (*text).to_owned()))
-        .collect()
+    fields.iter().map(|(field, text)| (*field, (*text).to_owned())).collect()
 }
 
 /// A line as typed.
 pub fn typed_line(fields: &[(LineField, &str)]) -> TypedLine {
-    fields
-        .iter()
-        .map(|(field, text)| (*field, (*text).to_owned()))
-        .collect()
+    fields.iter().map(|(field, text)| (*field, (*text).to_owned())).collect()
 }
 
 /// A right line without purchase number. Lines of different numbers differ: amount `n`.10, quantity `n`.5.
@@ -49,10 +36,7 @@ pub fn line(n: u32) -> TypedLine {
     let at = n as usize;
     typed_line(&[
         (LineField::MerchantName, MERCHANTS[at % MERCHANTS.len()]),
-        (
-            LineField::MerchantPhone,
-            &(19_900_000_000 + u64::from(n)).to_string(),
-        ),
+        (LineField::MerchantPhone, &(19_900_000_000 + u64::from(n)).to_string()),
         (LineField::OrderMonth, &format!("2025-{:02}", n % 12 + 1)),
         (LineField::GoodsName, GOODS[at % GOODS.len()]),
         (LineField::Quantity, &format!("{n}.5")),
@@ -73,9 +57,7 @@ pub fn lines(count: u32) -> Vec<TypedLine> {
 pub fn fields(typed: &TypedLine, today: Day, currency: Currency) -> LineFields {
     let mut fields = LineFields::default();
     for (field, text) in typed {
-        fields
-            .enter(*field, text, LineContext { today, currency })
-            .expect("the text is not refused");
+        fields.enter(*field, text, LineContext { today, currency }).expect("the text is not refused");
     }
     fields
 }

@@ -31,9 +31,7 @@ impl Country {
         let written = text::filled(text::email_like(text))?;
         let folded = folded(&written);
         let found = TABLE.iter().find(|entry| entry.is_called(&folded));
-        found
-            .map(|entry| entry.country)
-            .ok_or_else(|| Problem::new(Code::CodeUnknown).found(text))
+        found.map(|entry| entry.country).ok_or_else(|| Problem::new(Code::CodeUnknown).found(text))
     }
 
     /// The alpha-2 code.
@@ -66,11 +64,7 @@ impl Country {
         let folded = folded(&text::email_like(text));
         let mut found: Vec<(u8, Self)> = TABLE
             .iter()
-            .filter_map(|entry| {
-                entry
-                    .closeness(&folded)
-                    .map(|closeness| (closeness, entry.country))
-            })
+            .filter_map(|entry| entry.closeness(&folded).map(|closeness| (closeness, entry.country)))
             .collect();
         found.sort();
         found.into_iter().map(|(_, country)| country).collect()
@@ -116,10 +110,7 @@ impl Entry {
             Some(1)
         } else {
             // The two codes come first; to look inside them would find too much.
-            self.called[2..]
-                .iter()
-                .any(|name| name.contains(folded))
-                .then_some(2)
+            self.called[2..].iter().any(|name| name.contains(folded)).then_some(2)
         }
     }
 }
@@ -143,22 +134,14 @@ fn entry(row: Vec<Cow<'static, str>>) -> Option<Entry> {
     // 香港 and Hong Kong are what people type for 中国香港 and "Hong Kong, China".
     let short_zh = name_zh.strip_prefix("中国").unwrap_or(&name_zh);
     let short_en = name_en.strip_suffix(", China").unwrap_or(&name_en);
-    let all = [
-        &*alpha2, &*alpha3, &*name_en, &*name_zh, &*un_en, &*un_zh, short_en, short_zh,
-    ];
+    let all = [&*alpha2, &*alpha3, &*name_en, &*name_zh, &*un_en, &*un_zh, short_en, short_zh];
     let mut called: Vec<String> = Vec::with_capacity(all.len());
     for name in all.into_iter().filter(|name| !name.is_empty()).map(folded) {
         if !called.contains(&name) {
             called.push(name);
         }
     }
-    Some(Entry {
-        country: Country(alpha2.as_bytes().try_into().ok()?),
-        alpha3,
-        name_en,
-        name_zh,
-        called,
-    })
+    Some(Entry { country: Country(alpha2.as_bytes().try_into().ok()?), alpha3, name_en, name_zh, called })
 }
 
 fn position(country: Country) -> Option<usize> {

@@ -32,12 +32,8 @@ pub struct Day(Date);
 impl Day {
     /// The day of this year (1–9999), month (1–12) and day of the month, if it exists.
     pub fn new(year: u16, month: u8, day: u8) -> Option<Self> {
-        let year = i16::try_from(year)
-            .ok()
-            .filter(|year| (1..=9999).contains(year))?;
-        Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?)
-            .ok()
-            .map(Self)
+        let year = i16::try_from(year).ok().filter(|year| (1..=9999).contains(year))?;
+        Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok().map(Self)
     }
 
     /// Reads `YYYY-MM-DD` (CM-TIME-01).
@@ -57,11 +53,7 @@ impl Day {
         if !shape || written.len() != 10 {
             return None;
         }
-        Self::new(
-            written[..4].parse().ok()?,
-            written[5..7].parse().ok()?,
-            written[8..].parse().ok()?,
-        )
+        Self::new(written[..4].parse().ok()?, written[5..7].parse().ok()?, written[8..].parse().ok()?)
     }
 
     /// The year, 1–9999.
@@ -88,10 +80,7 @@ impl Day {
 
     /// The calendar days from `earlier` to this day; negative if this day is before it.
     pub fn days_since(self, earlier: Self) -> i32 {
-        self.0
-            .since(earlier.0)
-            .map(|span| span.get_days())
-            .expect("days between two dates always fit")
+        self.0.since(earlier.0).map(|span| span.get_days()).expect("days between two dates always fit")
     }
 
     /// Whole years from `birth` to this day: the age in 周岁. Someone born on 29 February is a year older on
@@ -105,9 +94,7 @@ impl Day {
     /// The first instant of the day in China time.
     pub fn china_start(self) -> Instant {
         let midnight = self.0.at(0, 0, 0, 0);
-        let at = CHINA
-            .to_timestamp(midnight)
-            .expect("years 1 to 9999 lie within what a timestamp holds");
+        let at = CHINA.to_timestamp(midnight).expect("years 1 to 9999 lie within what a timestamp holds");
         Instant::from_millis(at.as_millisecond())
     }
 }
@@ -160,13 +147,7 @@ impl Instant {
     /// As screens show it: `YYYY-MM-DD HH:mm:ss` in China time.
     pub fn china_text(self) -> String {
         let at = CHINA.to_datetime(self.timestamp());
-        format!(
-            "{} {:02}:{:02}:{:02}",
-            Day(at.date()),
-            at.hour(),
-            at.minute(),
-            at.second()
-        )
+        format!("{} {:02}:{:02}:{:02}", Day(at.date()), at.hour(), at.minute(), at.second())
     }
 
     fn timestamp(self) -> Timestamp {
@@ -178,11 +159,6 @@ impl fmt::Display for Instant {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let at = Offset::UTC.to_datetime(self.timestamp());
         let (hour, minute, second) = (at.hour(), at.minute(), at.second());
-        write!(
-            f,
-            "{}T{hour:02}:{minute:02}:{second:02}.{:03}Z",
-            Day(at.date()),
-            at.millisecond()
-        )
+        write!(f, "{}T{hour:02}:{minute:02}:{second:02}.{:03}Z", Day(at.date()), at.millisecond())
     }
 }

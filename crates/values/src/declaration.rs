@@ -71,9 +71,7 @@ impl DeclarationNumber {
 
     /// The year of acceptance.
     pub fn year(&self) -> u16 {
-        self.0[4..8]
-            .iter()
-            .fold(0, |year, digit| year * 10 + u16::from(digit - b'0'))
+        self.0[4..8].iter().fold(0, |year, digit| year * 10 + u16::from(digit - b'0'))
     }
 
     fn check_year(&self, today: Day, earliest: Option<Month>) -> Result<(), Problem> {
@@ -83,10 +81,7 @@ impl DeclarationNumber {
             return Ok(());
         }
         let year = format!("{:04}", self.year());
-        Err(Problem::new(Code::DeclYear)
-            .with("year", year)
-            .with("from", from)
-            .with("to", to))
+        Err(Problem::new(Code::DeclYear).with("year", year).with("from", from).with("to", to))
     }
 }
 
@@ -111,8 +106,7 @@ fn is_pre_entry(code: &str) -> bool {
 /// Columns: prefix, code, name_zh.
 static DIRECT_CUSTOMS: LazyLock<Vec<String>> = LazyLock::new(|| {
     let rows = table::rows(include_str!("../data/direct-customs.csv"));
-    rows.filter_map(|row| row.first().map(|prefix| prefix.to_string()))
-        .collect()
+    rows.filter_map(|row| row.first().map(|prefix| prefix.to_string())).collect()
 });
 
 fn is_direct_customs(prefix: &str) -> bool {

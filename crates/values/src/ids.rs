@@ -90,6 +90,5 @@ fn read(text: &str) -> Result<Uuid, Problem> {
     let uuid = Uuid::try_parse(text).ok().filter(|_| text.len() == HYPHENATED);
     let is_v7 =
         |uuid: &Uuid| uuid.get_version() == Some(Version::SortRand) && uuid.get_variant() == Variant::RFC4122;
-    uuid.filter(is_v7)
-        .ok_or_else(|| Problem::new(Code::IdInvalid).found(text))
+    uuid.filter(is_v7).ok_or_else(|| Problem::new(Code::IdInvalid).found(text))
 }

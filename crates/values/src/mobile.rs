@@ -21,14 +21,11 @@ impl Mobile {
         let code = text::code(text)?;
         let code = code.strip_prefix(['\'', '’']).unwrap_or(&code);
         let local = code.strip_prefix("+86").or_else(|| code.strip_prefix("0086"));
-        let local = local
-            .or_else(|| code.strip_prefix("86").filter(|local| local.len() == 11))
-            .unwrap_or(code);
+        let local =
+            local.or_else(|| code.strip_prefix("86").filter(|local| local.len() == 11)).unwrap_or(code);
         let is_number = local.len() == 11 && local.bytes().all(|b| b.is_ascii_digit());
         let number = local.parse().ok().filter(|_| is_number);
-        number
-            .and_then(Self::from_number)
-            .ok_or_else(|| Problem::new(Code::PhoneFormat))
+        number.and_then(Self::from_number).ok_or_else(|| Problem::new(Code::PhoneFormat))
     }
 
     /// Takes a number cell, read as its full integer (YW-IMP-07).
@@ -45,9 +42,7 @@ impl Mobile {
 
     /// The number as one integer, if it is a mobile number.
     pub fn from_number(number: u64) -> Option<Self> {
-        (13_000_000_000..=19_999_999_999)
-            .contains(&number)
-            .then_some(Self(number))
+        (13_000_000_000..=19_999_999_999).contains(&number).then_some(Self(number))
     }
 
     /// The number as one integer.

@@ -66,9 +66,7 @@ impl Money {
         let mut rounded = amount.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero);
         rounded.rescale(places);
         // A number too large for the places keeps fewer of them, and then it is too large for us as well.
-        let minor = i64::try_from(rounded.mantissa())
-            .ok()
-            .filter(|_| rounded.scale() == places)?;
+        let minor = i64::try_from(rounded.mantissa()).ok().filter(|_| rounded.scale() == places)?;
         Some(Self::from_minor(minor, currency))
     }
 

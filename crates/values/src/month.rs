@@ -14,9 +14,8 @@ pub struct Month {
     index: u16,
 }
 
-const SHORT_NAMES: [&str; 12] = [
-    "JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC",
-];
+const SHORT_NAMES: [&str; 12] =
+    ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"];
 
 /// Months further back than this draw a warning.
 const OLD_MONTHS: i32 = 36;
@@ -25,9 +24,7 @@ impl Month {
     /// The month of this year (2000–2099) and number (1–12).
     pub fn new(year: u16, month: u8) -> Option<Self> {
         let fits = (2000..=2099).contains(&year) && (1..=12).contains(&month);
-        fits.then(|| Self {
-            index: (year - 2000) * 12 + u16::from(month) - 1,
-        })
+        fits.then(|| Self { index: (year - 2000) * 12 + u16::from(month) - 1 })
     }
 
     /// The month that a day lies in, if it is of the years 2000–2099.
@@ -37,10 +34,7 @@ impl Month {
 
     /// The month written as one number, 202503.
     pub fn from_yyyymm(yyyymm: u32) -> Option<Self> {
-        Self::new(
-            u16::try_from(yyyymm / 100).ok()?,
-            u8::try_from(yyyymm % 100).ok()?,
-        )
+        Self::new(u16::try_from(yyyymm / 100).ok()?, u8::try_from(yyyymm % 100).ok()?)
     }
 
     /// The month as one number, 202503.
@@ -70,9 +64,7 @@ impl Month {
         }
         let month = Self::read_date(&written).ok_or_else(|| format_problem(text))?;
         let mut accepted = month.check(today)?;
-        accepted
-            .warnings
-            .push(Problem::new(Code::ImpMonthDay).with("month", month).found(text));
+        accepted.warnings.push(Problem::new(Code::ImpMonthDay).with("month", month).found(text));
         Ok(accepted)
     }
 
@@ -94,9 +86,7 @@ impl Month {
             return Err(format_problem(&found));
         }
         let mut accepted = Self::from_serial(cell, false, today)?;
-        let read = Problem::new(Code::ImpMonthSerial)
-            .with("month", accepted.value)
-            .found(found);
+        let read = Problem::new(Code::ImpMonthSerial).with("month", accepted.value).found(found);
         accepted.warnings.push(read);
         Ok(accepted)
     }
@@ -110,12 +100,8 @@ impl Month {
         // A time just before midnight is what arithmetic in the sheet leaves of midnight: whole seconds first.
         let days = ((serial * 86_400.0).round() / 86_400.0).floor();
         let in_bounds = (0.0..=73_050.0).contains(&days);
-        let day = in_bounds
-            .then(|| serial_start(is_1904).plus_days(days as i32))
-            .flatten();
-        let month = day
-            .and_then(Self::of)
-            .ok_or_else(|| format_problem(&serial.to_string()))?;
+        let day = in_bounds.then(|| serial_start(is_1904).plus_days(days as i32)).flatten();
+        let month = day.and_then(Self::of).ok_or_else(|| format_problem(&serial.to_string()))?;
         month.check(today)
     }
 
@@ -128,15 +114,11 @@ impl Month {
         let age = current - i32::from(self.index);
         if age < 0 {
             let current = format!("{:04}-{:02}", today.year(), today.month());
-            return Err(Problem::new(Code::MonthFuture)
-                .with("current", current)
-                .found(self.to_string()));
+            return Err(Problem::new(Code::MonthFuture).with("current", current).found(self.to_string()));
         }
         let mut accepted = Accepted::from(self);
         if age > OLD_MONTHS {
-            accepted
-                .warnings
-                .push(Problem::new(Code::MonthOld).found(self.to_string()));
+            accepted.warnings.push(Problem::new(Code::MonthOld).found(self.to_string()));
         }
         Ok(accepted)
     }
@@ -177,8 +159,7 @@ impl Month {
 
     fn from_parts(year: &str, month: &str) -> Option<Self> {
         let fits = year.len() == 4 && matches!(month.len(), 1 | 2) && is_digits(year) && is_digits(month);
-        fits.then(|| Self::new(year.parse().ok()?, month.parse().ok()?))
-            .flatten()
+        fits.then(|| Self::new(year.parse().ok()?, month.parse().ok()?)).flatten()
     }
 }
 
@@ -196,11 +177,7 @@ impl fmt::Debug for Month {
 
 /// Day 0. The 1900 system counts a 29 February 1900 that never was, so from March 1900 on its day 0 is 1899-12-30.
 fn serial_start(is_1904: bool) -> Day {
-    let start = if is_1904 {
-        Day::new(1904, 1, 1)
-    } else {
-        Day::new(1899, 12, 30)
-    };
+    let start = if is_1904 { Day::new(1904, 1, 1) } else { Day::new(1899, 12, 30) };
     start.expect("both are real days")
 }
 

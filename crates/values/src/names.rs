@@ -60,13 +60,8 @@ impl PersonName {
         let name = text::filled(text::person(text))?;
         let most = if name.chars().any(text::is_han) { 50 } else { 100 };
         check_length(&name, 2, most)?;
-        check_alphabet(&name, |c| {
-            matches!(c, ' ' | '·' | '\'' | '’' | '-' | '.') || is_letter(c)
-        })?;
-        if !name
-            .chars()
-            .any(|c| is_han(c) || is_in(c, GeneralCategoryGroup::Letter))
-        {
+        check_alphabet(&name, |c| matches!(c, ' ' | '·' | '\'' | '’' | '-' | '.') || is_letter(c))?;
+        if !name.chars().any(|c| is_han(c) || is_in(c, GeneralCategoryGroup::Letter)) {
             return Err(Problem::new(Code::NameChars).with("chars", &name));
         }
         Ok(Self(name.into()))
@@ -150,11 +145,7 @@ impl TraceNo {
     /// `FIELD_REQUIRED`, `TEXT_CHARS`, `TRACE_FORMAT` (YW-ORD-18).
     pub fn parse(text: &str) -> Result<Self, Problem> {
         let number = text::filled(text::email_like(text))?;
-        if is_reference(&number) {
-            Ok(Self(number.into()))
-        } else {
-            Err(Problem::new(Code::TraceFormat))
-        }
+        if is_reference(&number) { Ok(Self(number.into())) } else { Err(Problem::new(Code::TraceFormat)) }
     }
 }
 
@@ -165,11 +156,7 @@ impl RegistrationNo {
     /// `FIELD_REQUIRED`, `TEXT_CHARS`, `BUYER_REG_FORMAT`.
     pub fn parse(text: &str) -> Result<Self, Problem> {
         let number = text::filled(text::email_like(text))?.replace(' ', "");
-        if is_reference(&number) {
-            Ok(Self(number.into()))
-        } else {
-            Err(Problem::new(Code::BuyerRegFormat))
-        }
+        if is_reference(&number) { Ok(Self(number.into())) } else { Err(Problem::new(Code::BuyerRegFormat)) }
     }
 }
 
@@ -222,10 +209,8 @@ fn check_company(name: &str) -> Result<(), Problem> {
 
 /// `（）()·&.,，、'’+-_/ ` and space.
 fn is_company_mark(c: char) -> bool {
-    matches!(
-        c,
-        ' ' | '&' | '\'' | '(' | ')' | '+' | ',' | '-' | '.' | '/' | '_'
-    ) || matches!(c, '·' | '’' | '、' | '（' | '）' | '，')
+    matches!(c, ' ' | '&' | '\'' | '(' | ')' | '+' | ',' | '-' | '.' | '/' | '_')
+        || matches!(c, '·' | '’' | '、' | '（' | '）' | '，')
 }
 
 fn check_length(text: &str, min: usize, max: usize) -> Result<(), Problem> {
@@ -252,11 +237,7 @@ fn check_alphabet(name: &str, is_allowed: impl Fn(char) -> bool) -> Result<(), P
             refused.push(c);
         }
     }
-    if refused.is_empty() {
-        Ok(())
-    } else {
-        Err(Problem::new(Code::NameChars).with("chars", refused))
-    }
+    if refused.is_empty() { Ok(()) } else { Err(Problem::new(Code::NameChars).with("chars", refused)) }
 }
 
 /// Letters of any script, with the marks that many scripts write on them, and Chinese characters.

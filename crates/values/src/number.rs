@@ -20,11 +20,8 @@ mod tests;
 pub fn read_number(text: &str, currency: Option<Currency>) -> Result<Decimal, Problem> {
     let plain = plain(text, currency)?;
     let digits = plain.strip_prefix('+').unwrap_or(&plain);
-    let digits = if digits.contains('.') {
-        digits.trim_end_matches('0').trim_end_matches('.')
-    } else {
-        digits
-    };
+    let digits =
+        if digits.contains('.') { digits.trim_end_matches('0').trim_end_matches('.') } else { digits };
     match digits {
         "" | "-" => Ok(Decimal::ZERO),
         digits => Decimal::from_str_exact(digits).map_err(|_| Problem::new(Code::NumFormat).found(text)),
@@ -85,15 +82,12 @@ pub(crate) fn scaled(plain: &str, places: u32) -> Result<i64, Excess> {
     };
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
     let fraction = fraction.trim_end_matches('0');
-    let missing = places
-        .checked_sub(u32::try_from(fraction.len()).unwrap_or(u32::MAX))
-        .ok_or(Excess::Scale)?;
+    let missing =
+        places.checked_sub(u32::try_from(fraction.len()).unwrap_or(u32::MAX)).ok_or(Excess::Scale)?;
     let zeros = std::iter::repeat_n(b'0', missing as usize);
     let mut units = 0_i64;
     for digit in whole.bytes().chain(fraction.bytes()).chain(zeros) {
-        let next = units
-            .checked_mul(10)
-            .and_then(|units| units.checked_add(i64::from(digit - b'0')));
+        let next = units.checked_mul(10).and_then(|units| units.checked_add(i64::from(digit - b'0')));
         units = next.ok_or(Excess::Size)?;
     }
     Ok(if negative { -units } else { units })
@@ -110,11 +104,7 @@ pub(crate) fn scaled_cell(cell: f64, places: u32) -> Result<i64, Excess> {
     if units.abs() >= LARGEST {
         return Err(Excess::Size);
     }
-    if (units / unit - cell).abs() < 0.000_001 {
-        Ok(units as i64)
-    } else {
-        Err(Excess::Scale)
-    }
+    if (units / unit - cell).abs() < 0.000_001 { Ok(units as i64) } else { Err(Excess::Scale) }
 }
 
 /// A scaled number with grouped thousands, for sentences: `99,999,999.99`.
@@ -171,9 +161,9 @@ fn without_mark<'a>(text: &'a str, currency: Option<Currency>, found: &str) -> R
     match currency {
         None => Err(Problem::new(Code::NumFormat).found(found)),
         Some(currency) if mark.agrees_with(currency) => Ok(rest.trim()),
-        Some(currency) => Err(Problem::new(Code::MoneyCurrencyMismatch)
-            .with("currency", currency)
-            .found(found)),
+        Some(currency) => {
+            Err(Problem::new(Code::MoneyCurrencyMismatch).with("currency", currency).found(found))
+        }
     }
 }
 

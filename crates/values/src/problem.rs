@@ -36,20 +36,14 @@ pub struct Accepted<T> {
 
 impl<T> From<T> for Accepted<T> {
     fn from(value: T) -> Self {
-        Self {
-            value,
-            warnings: Vec::new(),
-        }
+        Self { value, warnings: Vec::new() }
     }
 }
 
 impl<T> Accepted<T> {
     /// The same warnings around another value.
     pub fn map<U>(self, to: impl FnOnce(T) -> U) -> Accepted<U> {
-        Accepted {
-            value: to(self.value),
-            warnings: self.warnings,
-        }
+        Accepted { value: to(self.value), warnings: self.warnings }
     }
 }
 
@@ -78,14 +72,7 @@ pub struct Problem {
 impl Problem {
     /// A problem without parameters and without a place.
     pub fn new(code: Code) -> Self {
-        Self {
-            code,
-            params: Vec::new(),
-            field: None,
-            row: None,
-            column: None,
-            value: None,
-        }
+        Self { code, params: Vec::new(), field: None, row: None, column: None, value: None }
     }
 
     /// Adds a parameter of the sentence.
@@ -172,10 +159,7 @@ impl Code {
 
     /// The code of this name, if the catalogue has it.
     pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL
-            .binary_search_by(|code| code.as_str().cmp(name))
-            .ok()
-            .map(|at| Self::ALL[at])
+        Self::ALL.binary_search_by(|code| code.as_str().cmp(name)).ok().map(|at| Self::ALL[at])
     }
 
     /// Whether it blocks.

@@ -44,9 +44,7 @@ impl Quantity {
 
     /// So many thousandths, if that is a quantity.
     pub fn from_thousandths(thousandths: i64) -> Option<Self> {
-        (1..=Self::MOST)
-            .contains(&thousandths)
-            .then(|| Self(Decimal::new(thousandths, Self::PLACES)))
+        (1..=Self::MOST).contains(&thousandths).then(|| Self(Decimal::new(thousandths, Self::PLACES)))
     }
 
     /// The quantity in thousandths.
@@ -113,9 +111,7 @@ impl Packages {
 
     fn bounded(count: Result<i64, Excess>, found: impl FnOnce() -> String) -> Result<Self, Problem> {
         let count = in_range(count, i64::from(Self::MOST), 0, found)?;
-        Ok(Self(
-            u32::try_from(count).expect("in_range keeps it below ten million"),
-        ))
+        Ok(Self(u32::try_from(count).expect("in_range keeps it below ten million")))
     }
 }
 

@@ -64,11 +64,7 @@ static TABLE: LazyLock<Vec<Region>> = LazyLock::new(|| {
 });
 
 fn region(row: &[Cow<'static, str>], status: RegionStatus) -> Option<Region> {
-    Some(Region {
-        code: row.first()?.parse().ok()?,
-        name: row.get(1)?.clone(),
-        status,
-    })
+    Some(Region { code: row.first()?.parse().ok()?, name: row.get(1)?.clone(), status })
 }
 
 fn status(word: &str) -> RegionStatus {

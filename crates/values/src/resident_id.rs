@@ -57,9 +57,7 @@ impl ResidentId {
         }
         let mut accepted = Accepted::from(number);
         if let Some(code) = number.unknown_region() {
-            accepted
-                .warnings
-                .push(Problem::new(Code::RidRegionUnknown).with("code", code));
+            accepted.warnings.push(Problem::new(Code::RidRegionUnknown).with("code", code));
         }
         if age > AGE_HIGH {
             accepted.warnings.push(Problem::new(Code::RidAgeHigh));
@@ -81,20 +79,14 @@ impl ResidentId {
         if code.chars().count() != 18 {
             return Err(Problem::new(Code::RidLength));
         }
-        let is_number = code[..]
-            .bytes()
-            .enumerate()
-            .all(|(at, c)| c.is_ascii_digit() || at == 17 && c == b'X');
+        let is_number =
+            code[..].bytes().enumerate().all(|(at, c)| c.is_ascii_digit() || at == 17 && c == b'X');
         let digits: [u8; 18] = match code.as_bytes().try_into() {
             Ok(digits) if is_number => digits,
             _ => return Err(Problem::new(Code::RidChars)),
         };
         let number = Self(digits);
-        let province = if digits[0] == b'9' {
-            number.digits(1..3)
-        } else {
-            number.digits(0..2)
-        };
+        let province = if digits[0] == b'9' { number.digits(1..3) } else { number.digits(0..2) };
         if !Region::is_province(province) {
             return Err(Problem::new(Code::RidRegion));
         }
@@ -146,9 +138,7 @@ impl ResidentId {
     }
 
     fn digits(&self, places: std::ops::Range<usize>) -> u32 {
-        self.0[places]
-            .iter()
-            .fold(0, |number, digit| number * 10 + u32::from(digit - b'0'))
+        self.0[places].iter().fold(0, |number, digit| number * 10 + u32::from(digit - b'0'))
     }
 }
 
@@ -166,10 +156,6 @@ impl fmt::Debug for ResidentId {
 
 /// The character that position 18 must hold; the first 17 are digits.
 fn check_character(number: &[u8; 18]) -> u8 {
-    let sum: u32 = number
-        .iter()
-        .zip(WEIGHTS)
-        .map(|(digit, weight)| u32::from(digit - b'0') * weight)
-        .sum();
+    let sum: u32 = number.iter().zip(WEIGHTS).map(|(digit, weight)| u32::from(digit - b'0') * weight).sum();
     CHECKS[(sum % 11) as usize]
 }

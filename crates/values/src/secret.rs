@@ -37,10 +37,5 @@ impl<T> fmt::Debug for Secret<T> {
 /// The first `head` and the last `tail` characters of an ASCII text with stars between (CM-SEC-03).
 pub(crate) fn masked(text: &str, head: usize, tail: usize) -> String {
     let stars = text.len().saturating_sub(head + tail);
-    format!(
-        "{}{}{}",
-        &text[..head],
-        "*".repeat(stars),
-        &text[text.len() - tail..]
-    )
+    format!("{}{}{}", &text[..head], "*".repeat(stars), &text[text.len() - tail..])
 }

@@ -16,9 +16,7 @@ fn cells(line: &'static str) -> Vec<Cow<'static, str>> {
     let mut quoted = false;
     let mut chars = line.chars().peekable();
     while let Some(c) = chars.next() {
-        let cell = cells
-            .last_mut()
-            .expect("the list begins with one cell and only grows");
+        let cell = cells.last_mut().expect("the list begins with one cell and only grows");
         match c {
             '"' if quoted && chars.peek() == Some(&'"') => cell.extend(chars.next()),
             '"' => quoted = !quoted,

@@ -44,11 +44,7 @@ fn refusal(problem: Problem) -> String {
     assert!(problem.is_error(), "{} is no error", problem.code);
     assert_eq!(problem.field, None, "the caller names the field");
     let template = problem.code.template(crate::Lang::En);
-    for name in template
-        .split('{')
-        .skip(1)
-        .filter_map(|part| part.split('}').next())
-    {
+    for name in template.split('{').skip(1).filter_map(|part| part.split('}').next()) {
         let given = problem.params.iter().any(|(param, _)| *param == name);
         let known = name == "field_en" || name == "value" && problem.value.is_some();
         assert!(given || known, "{} lacks its parameter {name}", problem.code);

@@ -30,12 +30,7 @@ pub fn multiline(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     let unix = text.replace("\r\n", "\n");
-    let kept: String = unix
-        .chars()
-        .map(unix_space)
-        .filter(|c| *c == '\n' || !is_removed(*c))
-        .nfc()
-        .collect();
+    let kept: String = unix.chars().map(unix_space).filter(|c| *c == '\n' || !is_removed(*c)).nfc().collect();
     Cow::Owned(kept.trim().to_owned())
 }
 
@@ -44,16 +39,11 @@ pub fn multiline(text: &str) -> Cow<'_, str> {
 ///
 /// Only ASCII letters change case: elsewhere a change of case could make an allowed character of a forbidden one.
 pub fn code_like(text: &str) -> Cow<'_, str> {
-    if text
-        .bytes()
-        .all(|b| b.is_ascii_graphic() && b != b'-' && !b.is_ascii_lowercase())
-    {
+    if text.bytes().all(|b| b.is_ascii_graphic() && b != b'-' && !b.is_ascii_lowercase()) {
         return Cow::Borrowed(text);
     }
     let kept = text.chars().filter(|c| !is_removed(*c)).map(half_width);
-    let kept = kept
-        .filter(|c| !c.is_whitespace() && !is_hyphen(*c))
-        .map(|c| c.to_ascii_uppercase());
+    let kept = kept.filter(|c| !c.is_whitespace() && !is_hyphen(*c)).map(|c| c.to_ascii_uppercase());
     Cow::Owned(kept.nfc().collect())
 }
 
@@ -62,9 +52,7 @@ pub fn email_like(text: &str) -> Cow<'_, str> {
     if is_settled_line(text, |c| c.is_ascii_graphic()) {
         return Cow::Borrowed(text);
     }
-    Cow::Owned(one_spaced(
-        text.chars().filter(|c| !is_removed(*c)).map(half_width),
-    ))
+    Cow::Owned(one_spaced(text.chars().filter(|c| !is_removed(*c)).map(half_width)))
 }
 
 /// A month as text: as [`email_like`] with ASCII letters upper-cased (CM-TEXT-01).
@@ -97,16 +85,9 @@ pub fn person(text: &str) -> Cow<'_, str> {
 pub fn check_chars(text: &str) -> Result<(), Problem> {
     let is_foreign = |c: char| {
         !is_settled(c)
-            && matches!(
-                c.general_category(),
-                GeneralCategory::Unassigned | GeneralCategory::PrivateUse
-            )
+            && matches!(c.general_category(), GeneralCategory::Unassigned | GeneralCategory::PrivateUse)
     };
-    if text.chars().any(is_foreign) {
-        Err(Problem::new(Code::TextChars))
-    } else {
-        Ok(())
-    }
+    if text.chars().any(is_foreign) { Err(Problem::new(Code::TextChars)) } else { Ok(()) }
 }
 
 /// A code ready for its own checks.

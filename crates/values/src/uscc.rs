@@ -46,10 +46,7 @@ impl Uscc {
         if code.chars().count() != 18 {
             return Err(Problem::new(Code::UsccLength));
         }
-        let code: [u8; 18] = code
-            .as_bytes()
-            .try_into()
-            .map_err(|_| Problem::new(Code::UsccChars))?;
+        let code: [u8; 18] = code.as_bytes().try_into().map_err(|_| Problem::new(Code::UsccChars))?;
         if !code.iter().all(|c| ALPHABET.contains(c)) {
             return Err(Problem::new(Code::UsccChars));
         }
@@ -87,28 +84,16 @@ impl fmt::Debug for Uscc {
 /// The character that position 18 must hold. Every character of `code` is of the alphabet.
 fn check_character(code: &[u8; 18]) -> u8 {
     let value = |c: &u8| ALPHABET.iter().position(|a| a == c).unwrap_or_default() as u32;
-    let sum: u32 = code
-        .iter()
-        .zip(WEIGHTS)
-        .map(|(c, weight)| value(c) * weight)
-        .sum();
+    let sum: u32 = code.iter().zip(WEIGHTS).map(|(c, weight)| value(c) * weight).sum();
     ALPHABET[((31 - sum % 31) % 31) as usize]
 }
 
 /// The character that position 17 holds if the organisation code inside satisfies GB 11714.
 fn org_check_character(code: &[u8; 18]) -> u8 {
     let value = |c: &u8| {
-        if c.is_ascii_digit() {
-            u32::from(c - b'0')
-        } else {
-            u32::from(c - b'A') + 10
-        }
+        if c.is_ascii_digit() { u32::from(c - b'0') } else { u32::from(c - b'A') + 10 }
     };
-    let sum: u32 = code[8..16]
-        .iter()
-        .zip(ORG_WEIGHTS)
-        .map(|(c, weight)| value(c) * weight)
-        .sum();
+    let sum: u32 = code[8..16].iter().zip(ORG_WEIGHTS).map(|(c, weight)| value(c) * weight).sum();
     match 11 - sum % 11 {
         10 => b'X',
         11 => b'0',

@@ -22,17 +22,9 @@ async fn vault(folder: &Path) -> (Desk, Session) {
     let key_file = folder.join("key");
     fs::write(&key_file, KEY).expect("the folder is writable");
     let choice = KeyChoice::KeyFile(KeyFile::parse(KEY).expect("64 digits"));
-    let (vault, _) = Vault::create(&folder.join("vault"), choice)
-        .await
-        .expect("the folder is empty");
-    let place = Place {
-        folder: folder.join("vault"),
-        key_file: Some(key_file),
-    };
-    (
-        Desk::open(vault).await.expect("a new vault opens"),
-        Session::on(place),
-    )
+    let (vault, _) = Vault::create(&folder.join("vault"), choice).await.expect("the folder is empty");
+    let place = Place { folder: folder.join("vault"), key_file: Some(key_file) };
+    (Desk::open(vault).await.expect("a new vault opens"), Session::on(place))
 }
 
 async fn order(desk: &Desk, buyer: &str) -> OrderId {
@@ -44,18 +36,11 @@ async fn order(desk: &Desk, buyer: &str) -> OrderId {
         (OrderField::TotalUsd, "150,000.01"),
     ];
     let fields = fields.map(|(field, text)| (field, text.to_owned()));
-    create_order(desk, &fields)
-        .await
-        .expect("a draft may be anything")
-        .value
+    create_order(desk, &fields).await.expect("a draft may be anything").value
 }
 
-const ALL: OrderQuery = OrderQuery {
-    search: String::new(),
-    state: None,
-    sort: None,
-    page: PageQuery { offset: 0, limit: 50 },
-};
+const ALL: OrderQuery =
+    OrderQuery { search: String::new(), state: None, sort: None, page: PageQuery { offset: 0, limit: 50 } };
 
 /// YW-ORD-01, CM-SEC-03, CM-MONEY-01
 #[tokio::test]
@@ -76,26 +61,15 @@ async fn the_list_shows_what_was_drafted_masked_and_by_page() {
     assert_eq!(row.state, OrderState::Draft);
 
     let asked = OrderQuery {
-        sort: Some(OrderSort {
-            column: OrderColumn::BuyerName,
-            descending: false,
-        }),
+        sort: Some(OrderSort { column: OrderColumn::BuyerName, descending: false }),
         page: PageQuery { offset: 1, limit: 1 },
         ..ALL
     };
     let page = session.orders(asked).await.expect("the vault is open");
-    assert_eq!(
-        (page.total, page.rows[0].buyer_name.text.as_str()),
-        (3, "SAMPLE BUYER 1")
-    );
+    assert_eq!((page.total, page.rows[0].buyer_name.text.as_str()), (3, "SAMPLE BUYER 1"));
 
-    let found = session
-        .orders(OrderQuery {
-            search: "buyer 1".to_owned(),
-            ..ALL
-        })
-        .await
-        .expect("the vault is open");
+    let found =
+        session.orders(OrderQuery { search: "buyer 1".to_owned(), ..ALL }).await.expect("the vault is open");
     assert_eq!(found.rows.len(), 1);
 }
 
@@ -121,40 +95,22 @@ async fn an_order_shows_its_lines_with_their_problems() {
         .await
         .expect("wrong lines are marked, not refused");
 
-    let view = session
-        .order(&id.to_string(), PageQuery { offset: 1, limit: 10 })
-        .await
-        .expect("it is there");
-    assert_eq!(
-        (
-            view.row.line_count,
-            view.row.lines_wrong,
-            view.row.line_sum.as_str()
-        ),
-        (2, 1, "8600.00")
-    );
+    let view = session.order(&id.to_string(), PageQuery { offset: 1, limit: 10 }).await.expect("it is there");
+    assert_eq!((view.row.line_count, view.row.lines_wrong, view.row.line_sum.as_str()), (2, 1, "8600.00"));
     assert_eq!(view.buyer_email.text, "s***@example.com");
-    let [wrong] = view.lines.as_slice() else {
-        panic!("the second line only: {:?}", view.lines)
-    };
+    let [wrong] = view.lines.as_slice() else { panic!("the second line only: {:?}", view.lines) };
     assert_eq!((wrong.number, wrong.amount.text.as_str()), (2, "1.2e3"));
     assert_eq!(wrong.amount.problems.len(), 1);
 
     let gone = OrderId::from_uuid(desk.next_uuid()).to_string();
-    let refused = session
-        .order(&gone, PageQuery { offset: 0, limit: 10 })
-        .await
-        .expect_err("it never was");
+    let refused = session.order(&gone, PageQuery { offset: 0, limit: 10 }).await.expect_err("it never was");
     assert_eq!(refused.code, "NOT_FOUND");
 }
 
 #[tokio::test]
 async fn a_vault_made_meanwhile_is_there_at_the_next_try() {
     let folder = tempfile::tempdir().expect("a folder");
-    let place = Place {
-        folder: folder.path().join("vault"),
-        key_file: Some(folder.path().join("key")),
-    };
+    let place = Place { folder: folder.path().join("vault"), key_file: Some(folder.path().join("key")) };
     let session = Session::on(place);
     let refused = session.orders(ALL).await.expect_err("there is no vault yet");
     assert_eq!(refused.code, "LOCAL_VAULT_MISSING");

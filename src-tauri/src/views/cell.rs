@@ -50,11 +50,7 @@ impl CountryCell {
         entry: &Entry,
         problems: &[Problem],
     ) -> Self {
-        let name = |lang| {
-            country
-                .map_or(entry.text(), |country| country.name(lang))
-                .to_owned()
-        };
+        let name = |lang| country.map_or(entry.text(), |country| country.name(lang)).to_owned();
         Self {
             code: country.map(|country| country.alpha2().to_owned()),
             zh: name(Lang::Zh),
@@ -65,9 +61,5 @@ impl CountryCell {
 }
 
 fn of_field(field: &str, problems: &[Problem]) -> Vec<ProblemView> {
-    problems
-        .iter()
-        .filter(|problem| problem.field.as_deref() == Some(field))
-        .map(ProblemView::of)
-        .collect()
+    problems.iter().filter(|problem| problem.field.as_deref() == Some(field)).map(ProblemView::of).collect()
 }

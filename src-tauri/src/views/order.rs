@@ -111,10 +111,7 @@ impl OrderRow {
         let count = |n: i64| u32::try_from(n).expect("an order has at most 100,000 lines");
         Self {
             id: order.id.to_string(),
-            order_no: order
-                .state
-                .confirmed()
-                .map(|confirmed| confirmed.order_no.to_string()),
+            order_no: order.state.confirmed().map(|confirmed| confirmed.order_no.to_string()),
             state: order.state.name().into(),
             buyer_name: cell(OrderField::BuyerName),
             buyer_passport: cell(OrderField::BuyerPassport),
@@ -199,11 +196,7 @@ impl OrderView {
             purchase_order_nos: cell(OrderField::PurchaseOrderNos),
             consolidation_no: cell(OrderField::ConsolidationNo),
             problems: problems.iter().map(ProblemView::of).collect(),
-            lines: page
-                .lines
-                .iter()
-                .map(|line| LineView::of(line, page.context))
-                .collect(),
+            lines: page.lines.iter().map(|line| LineView::of(line, page.context)).collect(),
         }
     }
 }

@@ -44,17 +44,9 @@ impl ProblemView {
     pub(crate) fn of(problem: &Problem) -> Self {
         let view = desk::views::ProblemView::of(problem, Sight::Masked);
         Self {
-            severity: if view.is_error() {
-                SeverityView::Error
-            } else {
-                SeverityView::Warning
-            },
+            severity: if view.is_error() { SeverityView::Error } else { SeverityView::Warning },
             code: view.code.to_owned(),
-            params: view
-                .params
-                .into_iter()
-                .map(|(name, text)| (name.to_owned(), text))
-                .collect(),
+            params: view.params.into_iter().map(|(name, text)| (name.to_owned(), text)).collect(),
             field: view.field,
             row: view.row,
             column: view.column,

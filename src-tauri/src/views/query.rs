@@ -138,16 +138,9 @@ pub struct OrderQuery {
 
 impl From<OrderQuery> for desk::OrderQuery {
     fn from(query: OrderQuery) -> Self {
-        let OrderQuery {
-            search,
-            state,
-            sort,
-            page,
-        } = query;
-        let sort = sort.map(|sort| desk::OrderSort {
-            column: sort.column.into(),
-            descending: sort.descending,
-        });
+        let OrderQuery { search, state, sort, page } = query;
+        let sort =
+            sort.map(|sort| desk::OrderSort { column: sort.column.into(), descending: sort.descending });
         Self {
             text: Some(search).filter(|text| !text.trim().is_empty()),
             state: state.map(StateName::from),

@@ -52,10 +52,7 @@ pub(super) fn outputs(root: &Path) -> anyhow::Result<Vec<(String, String)>> {
     }
     Ok(vec![
         ("crates/values/src/code.rs".to_owned(), rust(&catalogue)?),
-        (
-            "ui/packages/text/catalogue.ts".to_owned(),
-            typescript(&catalogue)?,
-        ),
+        ("ui/packages/text/catalogue.ts".to_owned(), typescript(&catalogue)?),
         ("docs/ERRORS.md".to_owned(), document(&catalogue)?),
     ])
 }
@@ -103,11 +100,7 @@ fn rust(catalogue: &Catalogue) -> anyhow::Result<String> {
     }
     out.push_str("    ];\n\n    pub(crate) const fn entry(self) -> Entry {\n        match self {\n");
     for (code, entry) in &catalogue.codes {
-        let severity = if entry.severity == Severity::Error {
-            "Error"
-        } else {
-            "Warning"
-        };
+        let severity = if entry.severity == Severity::Error { "Error" } else { "Warning" };
         writeln!(
             out,
             "            Code::{} => Entry {{\n                name: {code:?},\n                severity: Severity::{severity},\n                http: {:?},\n                zh: {:?},\n                en: {:?},\n            }},",
@@ -138,11 +131,7 @@ fn format_rust(text: &str) -> anyhow::Result<String> {
         .stdout(Stdio::piped())
         .spawn()
         .context("starting rustfmt")?;
-    child
-        .stdin
-        .take()
-        .expect("stdin is piped")
-        .write_all(text.as_bytes())?;
+    child.stdin.take().expect("stdin is piped").write_all(text.as_bytes())?;
     let done = child.wait_with_output()?;
     if !done.status.success() {
         bail!("rustfmt refused generated code");
@@ -155,16 +144,8 @@ fn typescript(catalogue: &Catalogue) -> anyhow::Result<String> {
         "// Generated from catalogue.toml by `cargo xtask gen`; do not edit.\n\nexport const catalogue = {\n",
     );
     for (code, entry) in &catalogue.codes {
-        let severity = if entry.severity == Severity::Error {
-            "error"
-        } else {
-            "warning"
-        };
-        writeln!(
-            out,
-            "  {code}: {{ severity: {severity:?}, zh: {:?}, en: {:?} }},",
-            entry.zh, entry.en
-        )?;
+        let severity = if entry.severity == Severity::Error { "error" } else { "warning" };
+        writeln!(out, "  {code}: {{ severity: {severity:?}, zh: {:?}, en: {:?} }},", entry.zh, entry.en)?;
     }
     out.push_str(
         "} as const;\n\nexport type Code = keyof typeof catalogue;\n\nexport const fieldNames = {\n",
@@ -182,11 +163,7 @@ fn document(catalogue: &Catalogue) -> anyhow::Result<String> {
          | Code | Kind | HTTP | Chinese | English | Source |\n| --- | --- | --- | --- | --- | --- |\n",
     );
     for (code, entry) in &catalogue.codes {
-        let kind = if entry.severity == Severity::Error {
-            "error"
-        } else {
-            "warning"
-        };
+        let kind = if entry.severity == Severity::Error { "error" } else { "warning" };
         let http = entry.http.map_or("–".to_owned(), |http| http.to_string());
         let cell = |text: &str| text.replace('|', "\\|");
         writeln!(

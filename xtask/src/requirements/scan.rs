@@ -17,19 +17,12 @@ pub(crate) fn proofs(path: &str, text: &str) -> Vec<Proof> {
         benchmark(path, text)
     } else if path.ends_with(".rs") {
         rust(text)
-    } else if [".test.ts", ".test.tsx", ".spec.ts"]
-        .iter()
-        .any(|ending| path.ends_with(ending))
-    {
+    } else if [".test.ts", ".test.tsx", ".spec.ts"].iter().any(|ending| path.ends_with(ending)) {
         typescript(text)
     } else {
         Vec::new()
     };
-    let proof = |(id, test)| Proof {
-        id,
-        path: path.to_owned(),
-        test,
-    };
+    let proof = |(id, test)| Proof { id, path: path.to_owned(), test };
     let mut proofs: Vec<Proof> = found.into_iter().map(proof).collect();
     proofs.dedup();
     proofs
@@ -66,10 +59,8 @@ fn rust(text: &str) -> Vec<(String, String)> {
 
 /// `#[test]`, `#[tokio::test]`, `#[tokio::test(flavor = …)]`; not `#[cfg(test)]`.
 fn attribute_is_test(line: &str) -> bool {
-    let path: String = line[2..]
-        .chars()
-        .take_while(|c| c.is_alphanumeric() || matches!(c, '_' | ':'))
-        .collect();
+    let path: String =
+        line[2..].chars().take_while(|c| c.is_alphanumeric() || matches!(c, '_' | ':')).collect();
     path.rsplit(':').next() == Some("test")
 }
 
@@ -110,10 +101,7 @@ fn benchmark(path: &str, text: &str) -> Vec<(String, String)> {
     let mut named = ids(&docs.join("\n"));
     named.sort();
     named.dedup();
-    named
-        .into_iter()
-        .map(|id| (id, format!("bench {name}")))
-        .collect()
+    named.into_iter().map(|id| (id, format!("bench {name}"))).collect()
 }
 
 /// The requirement ids in a text: a system, a subject and two digits, such as `YW-IMP-07`.

@@ -9,24 +9,13 @@ fn the_house_keeps_its_rules() {
 #[test]
 fn each_rule_finds_its_breach() {
     let check = |path: &str, text: &str, expected: usize| {
-        let found = problems(&Source {
-            path: path.to_owned(),
-            text: text.to_owned(),
-        });
+        let found = problems(&Source { path: path.to_owned(), text: text.to_owned() });
         assert_eq!(found.len(), expected, "{path}: {found:?}");
     };
     check("crates/a/src/lib.rs", "//! What it is for.\n", 0);
     check("crates/a/src/lib.rs", "use std::fmt;\n", 1);
     check("crates/a/src/a/tests.rs", "use super::a;\n", 0);
-    check(
-        "crates/a/src/lib.rs",
-        concat!("//! Doc.\nfn a() { to", "do!() }\n"),
-        1,
-    );
+    check("crates/a/src/lib.rs", concat!("//! Doc.\nfn a() { to", "do!() }\n"), 1);
     check("docs/a.md", concat!("see /ro", "ot/notes\n"), 1);
-    check(
-        "ui/package-lock.json",
-        concat!("\"resolved\": \"ht", "tps://example.com/a.tgz\"\n"),
-        1,
-    );
+    check("ui/package-lock.json", concat!("\"resolved\": \"ht", "tps://example.com/a.tgz\"\n"), 1);
 }

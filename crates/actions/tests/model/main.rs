@@ -21,9 +21,8 @@ const SEEDS_FULL: u64 = 2_000;
 /// YW-ORD-03, YW-ORD-06, YW-ORD-07, YW-ORD-09, YW-ORD-11, YW-ORD-12, YW-ORD-14, YW-ORD-16, YW-IMP-13, YW-IMP-14.
 #[tokio::test]
 async fn random_mixes_agree_with_a_plain_model() {
-    let chosen: Option<u64> = std::env::var("XINBAO_SEED")
-        .ok()
-        .map(|seed| seed.parse().expect("a seed is a number"));
+    let chosen: Option<u64> =
+        std::env::var("XINBAO_SEED").ok().map(|seed| seed.parse().expect("a seed is a number"));
     let full = std::env::var_os("XINBAO_FULL").is_some();
     let seeds = match chosen {
         Some(seed) => seed..seed + 1,

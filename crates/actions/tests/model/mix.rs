@@ -65,10 +65,7 @@ impl Run {
             chance: Chance::new(seed),
             orders: Vec::new(),
             person: 0,
-            trail: Trail {
-                seed,
-                done: Vec::new(),
-            },
+            trail: Trail { seed, done: Vec::new() },
         };
         run.create().await;
         run
@@ -107,21 +104,10 @@ impl Run {
     pub(crate) async fn finish(self) {
         for order in &self.orders {
             compare(&self.host, order, self.person).await;
-            let history = self
-                .host
-                .store()
-                .history(order.id, None, 100_000)
-                .await
-                .expect("history is read");
+            let history = self.host.store().history(order.id, None, 100_000).await.expect("history is read");
             assert_eq!(history.len(), order.history, "every change is read back");
         }
-        for check in self
-            .host
-            .store()
-            .check_contents()
-            .await
-            .expect("contents are read")
-        {
+        for check in self.host.store().check_contents().await.expect("contents are read") {
             assert_eq!(check.faults, Vec::<String>::new(), "{}", check.name);
         }
         assert_eq!(self.host.store().outbox_gaps().await.expect("outbox is read"), 0);
@@ -149,10 +135,7 @@ impl Run {
         let said = answer(result, |done| done.problems);
         self.log(format!("create {typed:?}"));
         let expected = type_head(&State::new(), &typed);
-        assert_eq!(
-            said.map(|told| codes(&told)),
-            expected.clone().map(|(_, told)| told)
-        );
+        assert_eq!(said.map(|told| codes(&told)), expected.clone().map(|(_, told)| told));
         match (id, expected) {
             (Some(id), Ok((state, _))) => self.orders.push(Order::new(id, state)),
             // The first order of a run has to come into being.
@@ -164,17 +147,10 @@ impl Run {
     async fn edit_head(&mut self, at: usize) {
         let typed = self.head_words();
         let order = &mut self.orders[at];
-        let said = answer(edit_order(&self.host, order.id, &texts(&typed)).await, |done| {
-            done.problems
-        });
+        let said = answer(edit_order(&self.host, order.id, &texts(&typed)).await, |done| done.problems);
         let expected = expected_head(order, &typed);
-        self.trail
-            .done
-            .push(format!("person {}: order {at} edit {typed:?}", self.person));
-        assert_eq!(
-            said.map(|told| codes(&told)),
-            expected.clone().map(|(_, told)| told)
-        );
+        self.trail.done.push(format!("person {}: order {at} edit {typed:?}", self.person));
+        assert_eq!(said.map(|told| codes(&told)), expected.clone().map(|(_, told)| told));
         if let Ok((state, _)) = expected {
             order.becomes(self.person, state, None);
         }
@@ -197,9 +173,7 @@ impl Run {
         let said = add_lines(&self.host, order.id, &typed, false).await;
         let ids = said.as_ref().map(|done| done.value.clone()).unwrap_or_default();
         let said = answer(said, |done| done.problems);
-        self.trail
-            .done
-            .push(format!("person {}: order {at} add {typed:?}", self.person));
+        self.trail.done.push(format!("person {}: order {at} add {typed:?}", self.person));
         if order.state.deleted {
             refused = vec![Code::NotFound];
         }
@@ -210,19 +184,9 @@ impl Run {
         let mut after = order.state.clone();
         for (id, cells) in ids.iter().zip(all_cells) {
             order.born += 1;
-            after.lines.push(Line {
-                id: *id,
-                born: order.born,
-                cells,
-                linked: false,
-                import: None,
-            });
+            after.lines.push(Line { id: *id, born: order.born, cells, linked: false, import: None });
         }
-        assert_eq!(
-            twins_told(&said.expect("not refused")),
-            twins(&after, &ids, |_| true),
-            "twins"
-        );
+        assert_eq!(twins_told(&said.expect("not refused")), twins(&after, &ids, |_| true), "twins");
         order.becomes(self.person, after, None);
     }
 
@@ -232,11 +196,7 @@ impl Run {
         let (mut texts, mut refused) = (Vec::new(), Vec::new());
         let mut merchant = false;
         for field in LineField::ALL {
-            let wanted = if right {
-                field != LineField::MerchantNo
-            } else {
-                self.chance.in_every(1, 2)
-            };
+            let wanted = if right { field != LineField::MerchantNo } else { self.chance.in_every(1, 2) };
             if !wanted && !self.chance.in_every(1, 8) {
                 continue;
             }
@@ -265,15 +225,10 @@ impl Run {
         let (mut unknown, mut linked) = (false, false);
         for id in chosen {
             let before = after.line(id).cloned();
-            let cells = before
-                .as_ref()
-                .map_or_else(blank_cells, |line| line.cells.clone());
+            let cells = before.as_ref().map_or_else(blank_cells, |line| line.cells.clone());
             let right = self.chance.in_every(1, 3);
             let (texts, cells, codes) = self.line_texts(right, dollars, &cells);
-            typed.push(TypedEdit {
-                line: id,
-                fields: texts,
-            });
+            typed.push(TypedEdit { line: id, fields: texts });
             refused.extend(codes);
             unknown |= before.is_none();
             let Some(before) = before else { continue };
@@ -288,12 +243,8 @@ impl Run {
             }
         }
         let order = &mut self.orders[at];
-        let said = answer(edit_lines(&self.host, order.id, &typed).await, |done| {
-            done.problems
-        });
-        self.trail
-            .done
-            .push(format!("person {}: order {at} edit lines {typed:?}", self.person));
+        let said = answer(edit_lines(&self.host, order.id, &typed).await, |done| done.problems);
+        self.trail.done.push(format!("person {}: order {at} edit lines {typed:?}", self.person));
         let refusal = match () {
             () if order.state.deleted || unknown => vec![Code::NotFound],
             () if !refused.is_empty() => refused,
@@ -319,12 +270,8 @@ impl Run {
         let twice = chosen.first().copied().filter(|_| self.chance.in_every(1, 5));
         chosen.extend(twice);
         let order = &mut self.orders[at];
-        let said = answer(remove_lines(&self.host, order.id, chosen.clone()).await, |()| {
-            Vec::new()
-        });
-        self.trail
-            .done
-            .push(format!("person {}: order {at} remove {chosen:?}", self.person));
+        let said = answer(remove_lines(&self.host, order.id, chosen.clone()).await, |()| Vec::new());
+        self.trail.done.push(format!("person {}: order {at} remove {chosen:?}", self.person));
         let mut after = order.state.clone();
         after.lines.retain(|line| !chosen.contains(&line.id));
         let refusal = match () {
@@ -348,10 +295,7 @@ impl Run {
         // What the check of a file would have filled in.
         for field in [LineField::MerchantName, LineField::MerchantPhone] {
             if let Cell::Value(text) = &cells[field as usize] {
-                let context = domain::LineContext {
-                    today: self.host.today(),
-                    currency,
-                };
+                let context = domain::LineContext { today: self.host.today(), currency };
                 fields.enter(field, text, context).expect("a right text");
             }
         }
@@ -362,55 +306,26 @@ impl Run {
             linked: false,
             import: None,
         };
-        (
-            ImportedRow {
-                fields,
-                lookup: line.lookup(),
-            },
-            line.cells,
-        )
+        (ImportedRow { fields, lookup: line.lookup() }, line.cells)
     }
 
     async fn import(&mut self, at: usize) {
         let replace = self.chance.in_every(1, 4);
-        let mode = if replace {
-            ImportMode::Replace
-        } else {
-            ImportMode::Append
-        };
+        let mode = if replace { ImportMode::Replace } else { ImportMode::Append };
         let dollars = self.orders[at].state.in_dollars();
-        let count = if self.chance.in_every(1, 40) {
-            1_100
-        } else {
-            self.chance.below(5)
-        };
+        let count = if self.chance.in_every(1, 40) { 1_100 } else { self.chance.below(5) };
         let rows: Vec<_> = (0..count).map(|_| self.row(dollars)).collect();
-        let chosen = if replace || self.chance.in_every(1, 2) {
-            Vec::new()
-        } else {
-            self.some_lines(at, 3)
-        };
+        let chosen = if replace || self.chance.in_every(1, 2) { Vec::new() } else { self.some_lines(at, 3) };
         let updates: Vec<_> = chosen.into_iter().map(|line| (line, self.row(dollars))).collect();
-        let cancelled_at = if self.chance.in_every(1, 12) {
-            self.chance.below(2)
-        } else {
-            usize::MAX
-        };
+        let cancelled_at = if self.chance.in_every(1, 12) { self.chance.below(2) } else { usize::MAX };
         let facts = self.host.facts(mode, u32::try_from(count).unwrap());
         let import = facts.id;
         let request = ImportRequest {
             facts,
-            rows: rows
-                .iter()
-                .map(|(row, _)| row.clone())
-                .collect::<Vec<_>>()
-                .into_iter(),
+            rows: rows.iter().map(|(row, _)| row.clone()).collect::<Vec<_>>().into_iter(),
             updates: updates
                 .iter()
-                .map(|(line, (row, _))| LineUpdate {
-                    line: *line,
-                    row: row.clone(),
-                })
+                .map(|(line, (row, _))| LineUpdate { line: *line, row: row.clone() })
                 .collect(),
         };
         let polls = AtomicUsize::new(0);
@@ -423,9 +338,7 @@ impl Run {
             "import {mode:?} of {count}, updates {:?}",
             updates.iter().map(|(id, _)| id).collect::<Vec<_>>()
         );
-        self.trail
-            .done
-            .push(format!("person {}: order {at} {what}: {said:?}", self.person));
+        self.trail.done.push(format!("person {}: order {at} {what}: {said:?}", self.person));
         let mut after = order.state.clone();
         if replace {
             after.lines.clear();
@@ -454,13 +367,7 @@ impl Run {
                 for (line, (_, cells)) in new.zip(rows) {
                     order.born += 1;
                     let import = Some((import, cells.clone()));
-                    after.lines.push(Line {
-                        id: line.id,
-                        born: order.born,
-                        cells,
-                        linked: false,
-                        import,
-                    });
+                    after.lines.push(Line { id: line.id, born: order.born, cells, linked: false, import });
                 }
                 order.becomes(self.person, after, Some(import));
                 return;
@@ -478,10 +385,7 @@ impl Run {
             () if order.confirmed => Code::OrdState,
             () => {
                 assert_eq!(said, Ok(Vec::new()));
-                let after = State {
-                    deleted: true,
-                    ..order.state.clone()
-                };
+                let after = State { deleted: true, ..order.state.clone() };
                 order.becomes(self.person, after, None);
                 return;
             }
@@ -494,41 +398,27 @@ impl Run {
         let order = &mut self.orders[at];
         let said = answer(restore_order(&self.host, order.id).await, |()| Vec::new());
         assert_eq!(said, Ok(Vec::new()));
-        let after = State {
-            deleted: false,
-            ..order.state.clone()
-        };
+        let after = State { deleted: false, ..order.state.clone() };
         order.becomes(self.person, after, None);
     }
 
     async fn turn(&mut self, at: usize, back: bool) {
         self.log(format!("order {at} {}", if back { "undo" } else { "redo" }));
         let order = &mut self.orders[at];
-        let result = if back {
-            undo(&self.host, order.id).await
-        } else {
-            redo(&self.host, order.id).await
-        };
-        let left = result
-            .as_ref()
-            .ok()
-            .map(|done| (done.value.undo_left, done.value.redo_left));
+        let result = if back { undo(&self.host, order.id).await } else { redo(&self.host, order.id).await };
+        let left = result.as_ref().ok().map(|done| (done.value.undo_left, done.value.redo_left));
         let said = answer(result, |done| done.problems);
         match order.turn(self.person, back) {
             Ok(_) => {
                 assert!(
-                    said.as_ref()
-                        .is_ok_and(|told| told.iter().all(|p| p.code == Code::UndoLinesKept)),
+                    said.as_ref().is_ok_and(|told| told.iter().all(|p| p.code == Code::UndoLinesKept)),
                     "{said:?}"
                 );
                 assert_eq!(left, Some(order.depth(self.person)), "steps left");
             }
             Err(expected) => {
                 let said = said.expect_err("the model refuses it");
-                assert!(
-                    said.iter().all(|code| expected.contains(code)),
-                    "{said:?}, expected {expected:?}"
-                );
+                assert!(said.iter().all(|code| expected.contains(code)), "{said:?}, expected {expected:?}");
             }
         }
     }
@@ -545,11 +435,7 @@ impl Run {
         self.log(format!("order {at} link {chosen:?}"));
         self.host.link(self.orders[at].id, &chosen).await;
         for id in chosen {
-            self.orders[at]
-                .state
-                .line_mut(id)
-                .expect("chosen among the lines")
-                .linked = true;
+            self.orders[at].state.line_mut(id).expect("chosen among the lines").linked = true;
         }
     }
 
@@ -574,10 +460,7 @@ fn blank_cells() -> Cells {
 }
 
 fn texts(typed: &[(OrderField, crate::vocabulary::Word)]) -> Vec<(OrderField, String)> {
-    typed
-        .iter()
-        .map(|(field, word)| (*field, word.typed.clone()))
-        .collect()
+    typed.iter().map(|(field, word)| (*field, word.typed.clone())).collect()
 }
 
 type Typed = Result<(State, Vec<Code>), Vec<Code>>;
@@ -594,11 +477,7 @@ fn type_head(state: &State, typed: &[(OrderField, crate::vocabulary::Word)]) -> 
             Err(code) => refused.push(code),
         }
     }
-    if refused.is_empty() {
-        Ok((after, told))
-    } else {
-        Err(refused)
-    }
+    if refused.is_empty() { Ok((after, told)) } else { Err(refused) }
 }
 
 fn expected_head(order: &Order, typed: &[(OrderField, crate::vocabulary::Word)]) -> Typed {
@@ -615,10 +494,7 @@ fn expected_head(order: &Order, typed: &[(OrderField, crate::vocabulary::Word)])
     if !locked.is_empty() {
         return Err(locked);
     }
-    let total = after
-        .head(OrderField::TotalUsd)
-        .value()
-        .map(|total| total.replace('.', ""));
+    let total = after.head(OrderField::TotalUsd).value().map(|total| total.replace('.', ""));
     let sum = after.sums().amount_minor.to_string();
     if after.in_dollars() && !after.lines.is_empty() && total.is_some_and(|total| total != sum) {
         told.push(Code::OrdTotalDiff);
@@ -630,30 +506,17 @@ fn expected_head(order: &Order, typed: &[(OrderField, crate::vocabulary::Word)])
 fn twins_told(told: &[Problem]) -> Vec<usize> {
     let place = |problem: &Problem| {
         let path = problem.field.as_deref().expect("a twin is told with its line");
-        path.trim_start_matches("lines[")
-            .trim_end_matches(']')
-            .parse()
-            .expect("a path")
+        path.trim_start_matches("lines[").trim_end_matches(']').parse().expect("a path")
     };
-    told.iter()
-        .filter(|problem| problem.code == Code::LineDuplicate)
-        .map(place)
-        .collect()
+    told.iter().filter(|problem| problem.code == Code::LineDuplicate).map(place).collect()
 }
 
 fn twins(state: &State, ids: &[LineId], is_asked: impl Fn(LineId) -> bool) -> Vec<usize> {
     let has_twin = |id: LineId| {
         let same = state.line(id).and_then(Line::sameness);
         same.is_some_and(|same| {
-            state
-                .lines
-                .iter()
-                .any(|other| other.id != id && other.sameness().as_ref() == Some(&same))
+            state.lines.iter().any(|other| other.id != id && other.sameness().as_ref() == Some(&same))
         })
     };
-    ids.iter()
-        .enumerate()
-        .filter(|(_, id)| is_asked(**id) && has_twin(**id))
-        .map(|(at, _)| at)
-        .collect()
+    ids.iter().enumerate().filter(|(_, id)| is_asked(**id) && has_twin(**id)).map(|(at, _)| at).collect()
 }

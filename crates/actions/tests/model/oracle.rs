@@ -38,17 +38,11 @@ impl Cell {
 pub(crate) type Cells = [Cell; 8];
 
 fn at(field: LineField) -> usize {
-    LineField::ALL
-        .iter()
-        .position(|known| *known == field)
-        .expect("ALL holds every field")
+    LineField::ALL.iter().position(|known| *known == field).expect("ALL holds every field")
 }
 
 fn at_head(field: OrderField) -> usize {
-    OrderField::ALL
-        .iter()
-        .position(|known| *known == field)
-        .expect("ALL holds every field")
+    OrderField::ALL.iter().position(|known| *known == field).expect("ALL holds every field")
 }
 
 #[derive(Debug, Clone)]
@@ -101,10 +95,7 @@ impl Line {
 
 fn known_as(cells: &Cells) -> Option<(&'static str, &'static str)> {
     let no = cells[at(LineField::MerchantNo)].value()?;
-    KNOWN
-        .iter()
-        .find(|(known, _, _)| *known == no)
-        .map(|(_, name, phone)| (*name, *phone))
+    KNOWN.iter().find(|(known, _, _)| *known == no).map(|(_, name, phone)| (*name, *phone))
 }
 
 fn lookup(cells: &Cells) -> Lookup {
@@ -128,10 +119,7 @@ pub(crate) fn fill_in(cells: &mut Cells) {
     };
     let pairs = [(LineField::MerchantName, name), (LineField::MerchantPhone, phone)];
     let agrees = |cell: &Cell, known: &str| *cell == Cell::Empty || cell.value() == Some(known);
-    if pairs
-        .iter()
-        .all(|(field, known)| agrees(&cells[at(*field)], known))
-    {
+    if pairs.iter().all(|(field, known)| agrees(&cells[at(*field)], known)) {
         for (field, known) in pairs {
             cells[at(field)] = Cell::Value(known.to_owned());
         }
@@ -155,11 +143,7 @@ impl State {
         let mut head = vec![Cell::Empty; OrderField::ALL.len()];
         head[at_head(OrderField::BuyerKind)] = Cell::Value("person".to_owned());
         head[at_head(OrderField::LineCurrency)] = Cell::Value("CNY".to_owned());
-        Self {
-            head,
-            lines: Vec::new(),
-            deleted: false,
-        }
+        Self { head, lines: Vec::new(), deleted: false }
     }
 
     pub(crate) fn head(&self, field: OrderField) -> &Cell {
@@ -198,14 +182,8 @@ impl State {
     /// Lines of each month, as YYYYMM and count.
     pub(crate) fn months(&self) -> Vec<(u32, u32)> {
         let mut months = BTreeMap::new();
-        for month in self
-            .lines
-            .iter()
-            .filter_map(|line| line.cell(LineField::OrderMonth).value())
-        {
-            *months
-                .entry(u32::try_from(whole(month)).expect("a month"))
-                .or_default() += 1;
+        for month in self.lines.iter().filter_map(|line| line.cell(LineField::OrderMonth).value()) {
+            *months.entry(u32::try_from(whole(month)).expect("a month")).or_default() += 1;
         }
         months.into_iter().collect()
     }
@@ -213,12 +191,7 @@ impl State {
 
 /// The digits of a value as one number: minor units of money, YYYYMM of a month.
 fn whole(value: &str) -> i64 {
-    value
-        .chars()
-        .filter(char::is_ascii_digit)
-        .collect::<String>()
-        .parse()
-        .expect("digits")
+    value.chars().filter(char::is_ascii_digit).collect::<String>().parse().expect("digits")
 }
 
 /// What one key press did: how all stood before and after.
@@ -251,22 +224,12 @@ pub(crate) struct Order {
 
 impl Order {
     pub(crate) fn new(id: OrderId, state: State) -> Self {
-        Self {
-            id,
-            state,
-            confirmed: false,
-            history: 1,
-            born: 0,
-            stacks: Default::default(),
-        }
+        Self { id, state, confirmed: false, history: 1, born: 0, stacks: Default::default() }
     }
 
     pub(crate) fn depth(&self, person: usize) -> (u32, u32) {
         let count = |steps: &[Step]| u32::try_from(steps.len()).expect("at most 500");
-        (
-            count(&self.stacks[person].done),
-            count(&self.stacks[person].undone),
-        )
+        (count(&self.stacks[person].done), count(&self.stacks[person].undone))
     }
 
     /// Gives the state after a verb; true if it made a step.
@@ -283,11 +246,7 @@ impl Order {
         self.history += parts;
         let stack = &mut self.stacks[person];
         stack.undone.clear();
-        stack.done.push(Step {
-            before,
-            after,
-            import,
-        });
+        stack.done.push(Step { before, after, import });
         if stack.done.len() > UNDO_STEPS {
             stack.done.remove(0);
         }
@@ -298,29 +257,19 @@ impl Order {
     /// one is told.
     pub(crate) fn turn(&mut self, person: usize, undo: bool) -> Result<bool, Vec<Code>> {
         let stack = &self.stacks[person];
-        let (step, none) = if undo {
-            (stack.done.last(), Code::UndoNone)
-        } else {
-            (stack.undone.last(), Code::RedoNone)
-        };
+        let (step, none) =
+            if undo { (stack.done.last(), Code::UndoNone) } else { (stack.undone.last(), Code::RedoNone) };
         let step = step.ok_or(vec![none])?;
         let after = turned(&self.state, step, self.confirmed)?;
         let parts = parts(&self.state, &after);
         let before = std::mem::replace(&mut self.state, after.clone());
         self.history += parts;
         let stack = &mut self.stacks[person];
-        let (from, to) = if undo {
-            (&mut stack.done, &mut stack.undone)
-        } else {
-            (&mut stack.undone, &mut stack.done)
-        };
+        let (from, to) =
+            if undo { (&mut stack.done, &mut stack.undone) } else { (&mut stack.undone, &mut stack.done) };
         from.pop();
         if parts > 0 {
-            to.push(Step {
-                before,
-                after,
-                import: None,
-            });
+            to.push(Step { before, after, import: None });
         }
         Ok(parts > 0)
     }
@@ -330,20 +279,12 @@ impl Order {
 fn parts(before: &State, after: &State) -> usize {
     let added = after.lines.iter().any(|line| before.line(line.id).is_none());
     let removed = before.lines.iter().any(|line| after.line(line.id).is_none());
-    let edited = before
-        .lines
-        .iter()
-        .any(|line| after.line(line.id).is_some_and(|now| now.cells != line.cells));
-    [
-        before.head != after.head,
-        before.deleted != after.deleted,
-        added,
-        removed,
-        edited,
-    ]
-    .into_iter()
-    .filter(|differs| *differs)
-    .count()
+    let edited =
+        before.lines.iter().any(|line| after.line(line.id).is_some_and(|now| now.cells != line.cells));
+    [before.head != after.head, before.deleted != after.deleted, added, removed, edited]
+        .into_iter()
+        .filter(|differs| *differs)
+        .count()
 }
 
 /// The state without the step's differences, wherever they still stand.
@@ -386,11 +327,7 @@ fn turn_head(result: &mut State, from: &State, to: &State, confirmed: bool) -> R
         locked |= confirmed && is_locked(field);
         result.set_head(field, to.head(field).clone());
     }
-    if locked {
-        Err(vec![Code::OrdLockedBuyer])
-    } else {
-        Ok(())
-    }
+    if locked { Err(vec![Code::OrdLockedBuyer]) } else { Ok(()) }
 }
 
 /// §19.4 for a confirmed order.
@@ -417,30 +354,16 @@ fn take_away(
 
 fn put_back(result: &mut State, from: &State, to: &State) -> Result<(), Vec<Code>> {
     let mut linked = false;
-    for (was, then) in from
-        .lines
-        .iter()
-        .filter_map(|line| Some((line, to.line(line.id)?)))
-    {
-        for field in LineField::ALL
-            .into_iter()
-            .filter(|field| was.cell(*field) != then.cell(*field))
-        {
-            let Some(now) = result
-                .line_mut(was.id)
-                .filter(|now| now.cell(field) == was.cell(field))
-            else {
+    for (was, then) in from.lines.iter().filter_map(|line| Some((line, to.line(line.id)?))) {
+        for field in LineField::ALL.into_iter().filter(|field| was.cell(*field) != then.cell(*field)) {
+            let Some(now) = result.line_mut(was.id).filter(|now| now.cell(field) == was.cell(field)) else {
                 return Err(vec![Code::UndoChanged]);
             };
             linked |= now.linked && rests_on(field);
             set(&mut now.cells, field, then.cell(field).clone());
         }
     }
-    if linked {
-        Err(vec![Code::LineLinked])
-    } else {
-        Ok(())
-    }
+    if linked { Err(vec![Code::LineLinked]) } else { Ok(()) }
 }
 
 /// Whether a link rests on this field (YW-ORD-16).

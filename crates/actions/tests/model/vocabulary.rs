@@ -49,10 +49,7 @@ impl Word {
 }
 
 fn word(typed: &str, becomes: Becomes) -> Word {
-    Word {
-        typed: typed.to_owned(),
-        becomes,
-    }
+    Word { typed: typed.to_owned(), becomes }
 }
 
 fn is(typed: &str, value: &'static str) -> Word {
@@ -116,38 +113,19 @@ fn head_words(field: OrderField) -> Vec<Word> {
             Code::PassportFormat,
         ),
         OrderField::BuyerRegistrationNo => {
-            vec![
-                is("REG-2025 01", "REG-202501"),
-                wrong("#登记#", Code::BuyerRegFormat),
-            ]
+            vec![is("REG-2025 01", "REG-202501"), wrong("#登记#", Code::BuyerRegFormat)]
         }
         OrderField::BuyerNationality => {
-            vec![
-                is("德国", "DE"),
-                is("Germany", "DE"),
-                is("FRA", "FR"),
-                wrong("XX", Code::CodeUnknown),
-            ]
+            vec![is("德国", "DE"), is("Germany", "DE"), is("FRA", "FR"), wrong("XX", Code::CodeUnknown)]
         }
         OrderField::BuyerPhone => {
-            vec![
-                is("+971 50 123 4567", "+971501234567"),
-                wrong("12", Code::PhoneIntlFormat),
-            ]
+            vec![is("+971 50 123 4567", "+971501234567"), wrong("12", Code::PhoneIntlFormat)]
         }
         OrderField::BuyerEmail => {
-            vec![
-                is("buyer@Example.COM", "buyer@example.com"),
-                wrong("buyer@", Code::EmailFormat),
-            ]
+            vec![is("buyer@Example.COM", "buyer@example.com"), wrong("buyer@", Code::EmailFormat)]
         }
         OrderField::Destination => {
-            vec![
-                is("AE", "AE"),
-                is("DEU", "DE"),
-                is("香港", "HK"),
-                wrong("CN", Code::DestIsCn),
-            ]
+            vec![is("AE", "AE"), is("DEU", "DE"), is("香港", "HK"), wrong("CN", Code::DestIsCn)]
         }
         OrderField::TotalUsd => with_limits(
             vec![
@@ -168,10 +146,7 @@ fn head_words(field: OrderField) -> Vec<Word> {
             word("", Becomes::Refused(Code::MoneyCurrency)),
         ],
         OrderField::ContractNo => {
-            vec![
-                is("HT-2025/01", "HT-2025/01"),
-                wrong(&"合".repeat(41), Code::FieldTooLong),
-            ]
+            vec![is("HT-2025/01", "HT-2025/01"), wrong(&"合".repeat(41), Code::FieldTooLong)]
         }
         OrderField::Remark => vec![
             is("第一行\r\n第二行", "第一行\n第二行"),
@@ -204,10 +179,8 @@ pub(crate) fn line_word(chance: &mut Chance, field: LineField, right: bool) -> W
 }
 
 /// Known to the platform in every run: number, name, phone.
-pub(crate) const KNOWN: [(&str, &str, &str); 2] = [
-    ("M00000001", "示例商户一", "19900000001"),
-    ("M00000002", "样品饰品有限公司", "19900000002"),
-];
+pub(crate) const KNOWN: [(&str, &str, &str); 2] =
+    [("M00000001", "示例商户一", "19900000001"), ("M00000002", "样品饰品有限公司", "19900000002")];
 
 fn line_words(field: LineField) -> Vec<Word> {
     match field {

@@ -12,10 +12,7 @@ use values::{Code, Instant, OrderId};
 #[tokio::test]
 async fn wrong_draft_is_kept_and_reopens_with_its_marks() {
     let mut host = TestHost::new().await;
-    let typed = typed_head(&[
-        (OrderField::BuyerName, "SAMPLE BUYER"),
-        (OrderField::BuyerPassport, "??"),
-    ]);
+    let typed = typed_head(&[(OrderField::BuyerName, "SAMPLE BUYER"), (OrderField::BuyerPassport, "??")]);
     let done = create_order(&host, &typed).await.unwrap();
     assert_eq!(codes(&done.problems), [Code::PassportFormat]);
     host.reopen().await;
@@ -23,13 +20,7 @@ async fn wrong_draft_is_kept_and_reopens_with_its_marks() {
     assert_eq!(stored.fields.entry(OrderField::BuyerPassport).text(), "??");
     assert!(stored.fields.buyer_passport.is_raw());
     assert_eq!(codes(&stored.problems()), [Code::PassportFormat]);
-    edit_order(
-        &host,
-        done.value,
-        &typed_head(&[(OrderField::BuyerPassport, "L898902C3")]),
-    )
-    .await
-    .unwrap();
+    edit_order(&host, done.value, &typed_head(&[(OrderField::BuyerPassport, "L898902C3")])).await.unwrap();
     assert_eq!(codes(&host.stored(done.value).await.problems()), []);
     undo(&host, done.value).await.unwrap();
     assert_eq!(host.stored(done.value).await, stored);
@@ -65,11 +56,7 @@ async fn texts_of_the_head() {
         (F::BuyerName, &long(400), Told(vec![Code::FieldTooLong])),
         (F::BuyerName, &long(401), Refused(vec![Code::FieldTooLong])),
         (F::BuyerPassport, "L898902C3456", Told(vec![Code::PassportLong])),
-        (
-            F::BuyerPassport,
-            "11010519491231002X",
-            Told(vec![Code::PassportLooksLikeId]),
-        ),
+        (F::BuyerPassport, "11010519491231002X", Told(vec![Code::PassportLooksLikeId])),
         (F::BuyerPassport, &long(49), Refused(vec![Code::FieldTooLong])),
         (F::BuyerKind, "company", Told(vec![])),
         (F::BuyerKind, "firm", Refused(vec![Code::CodeUnknown])),
@@ -99,20 +86,11 @@ async fn texts_of_the_head() {
         (F::Remark, &"备".repeat(500), Told(vec![])),
         (F::Remark, &"备".repeat(501), Told(vec![Code::FieldTooLong])),
         (F::PurchaseOrderNos, "PO-1,PO-2", Told(vec![])),
-        (
-            F::PurchaseOrderNos,
-            &"P,".repeat(51),
-            Told(vec![Code::TraceFormat]),
-        ),
+        (F::PurchaseOrderNos, &"P,".repeat(51), Told(vec![Code::TraceFormat])),
         (F::ConsolidationNo, "ZH 1", Told(vec![Code::TraceFormat])),
     ];
     for (field, text, expected) in table {
-        assert_eq!(
-            say(&host, id, field, text).await,
-            expected,
-            "{} {text:?}",
-            field.name()
-        );
+        assert_eq!(say(&host, id, field, text).await, expected, "{} {text:?}", field.name());
     }
 }
 
@@ -127,10 +105,7 @@ async fn a_refused_edit_leaves_nothing() {
         (OrderField::LineCurrency, "EUR"),
         (OrderField::BuyerPassport, &"?".repeat(49)),
     ]);
-    assert_eq!(
-        refusal(edit_order(&host, id, &typed).await),
-        [Code::MoneyCurrency, Code::FieldTooLong]
-    );
+    assert_eq!(refusal(edit_order(&host, id, &typed).await), [Code::MoneyCurrency, Code::FieldTooLong]);
     assert_eq!(host.stored(id).await, before);
 }
 
@@ -159,18 +134,9 @@ async fn deleting_and_restoring() {
     let (id, lines) = host.draft(2).await;
     let before = (host.stored(id).await, host.stored_lines(id).await);
     delete_order(&host, id).await.unwrap();
-    assert_eq!(
-        refusal(edit_order(&host, id, &words::buyer()).await),
-        [Code::NotFound]
-    );
-    assert_eq!(
-        refusal(actions::add_lines(&host, id, &words::lines(1), false).await),
-        [Code::NotFound]
-    );
-    assert_eq!(
-        refusal(actions::remove_lines(&host, id, lines).await),
-        [Code::NotFound]
-    );
+    assert_eq!(refusal(edit_order(&host, id, &words::buyer()).await), [Code::NotFound]);
+    assert_eq!(refusal(actions::add_lines(&host, id, &words::lines(1), false).await), [Code::NotFound]);
+    assert_eq!(refusal(actions::remove_lines(&host, id, lines).await), [Code::NotFound]);
     assert_eq!(refusal(delete_order(&host, id).await), [Code::NotFound]);
     undo(&host, id).await.unwrap();
     redo(&host, id).await.unwrap();
@@ -197,9 +163,7 @@ async fn equal_text_is_no_change() {
     let (id, _) = host.draft(1).await;
     let before: Order = host.stored(id).await;
     host.set_now(Instant::from_millis(before.updated_at.millis() + 1_000));
-    edit_order(&host, id, &typed_head(&[(OrderField::TotalUsd, "US$ 12,500")]))
-        .await
-        .unwrap();
+    edit_order(&host, id, &typed_head(&[(OrderField::TotalUsd, "US$ 12,500")])).await.unwrap();
     assert_eq!(host.stored(id).await, before);
     assert_eq!(host.depth(id).await, (1, 0));
 }

@@ -11,10 +11,7 @@ use testkit::{TestHost, codes, refusal, words};
 use values::{Code, Currency, LineId, Money, OrderId, Packages};
 
 fn row(host: &TestHost, n: u32) -> ImportedRow {
-    ImportedRow {
-        fields: words::fields(&words::line(n), host.today(), Currency::CNY),
-        lookup: Lookup::None,
-    }
+    ImportedRow { fields: words::fields(&words::line(n), host.today(), Currency::CNY), lookup: Lookup::None }
 }
 
 /// A file of which every row names a line.
@@ -28,29 +25,18 @@ async fn import(
     updates: Vec<LineUpdate>,
 ) -> Result<Imported, ActionError> {
     let facts = host.facts(mode, u32::try_from(rows.clone().count()).unwrap());
-    let request = ImportRequest {
-        facts,
-        rows: rows.map(|n| row(host, n)),
-        updates,
-    };
+    let request = ImportRequest { facts, rows: rows.map(|n| row(host, n)), updates };
     import_lines(host, id, request, &|| false).await
 }
 
 /// Amounts of all lines, in minor units.
 async fn amounts(host: &TestHost, id: OrderId) -> Vec<i64> {
     let lines = host.stored_lines(id).await;
-    lines
-        .iter()
-        .filter_map(|line| line.fields.amount.value())
-        .map(|amount| amount.minor())
-        .collect()
+    lines.iter().filter_map(|line| line.fields.amount.value()).map(|amount| amount.minor()).collect()
 }
 
 fn edit(line: LineId, field: LineField, text: &str) -> [TypedEdit; 1] {
-    [TypedEdit {
-        line,
-        fields: vec![(field, text.to_owned())],
-    }]
+    [TypedEdit { line, fields: vec![(field, text.to_owned())] }]
 }
 
 /// YW-IMP-13, YW-IMP-14, YW-IMP-16: appended rows stand behind the lines, replacing takes their place, either is one
@@ -59,14 +45,10 @@ fn edit(line: LineId, field: LineField, text: &str) -> [TypedEdit; 1] {
 async fn appending_and_replacing_are_one_step_each() {
     let host = TestHost::new().await;
     let (id, _) = host.draft(2).await;
-    let done = import(&host, id, ImportMode::Append, 3..=4, Vec::new())
-        .await
-        .unwrap();
+    let done = import(&host, id, ImportMode::Append, 3..=4, Vec::new()).await.unwrap();
     assert_eq!(done, Imported { added: 2, updated: 0 });
     assert_eq!(amounts(&host, id).await, [110, 210, 310, 410]);
-    import(&host, id, ImportMode::Replace, 5..=5, Vec::new())
-        .await
-        .unwrap();
+    import(&host, id, ImportMode::Replace, 5..=5, Vec::new()).await.unwrap();
     assert_eq!(amounts(&host, id).await, [510]);
     undo(&host, id).await.unwrap();
     assert_eq!(amounts(&host, id).await, [110, 210, 310, 410]);
@@ -76,10 +58,7 @@ async fn appending_and_replacing_are_one_step_each() {
     redo(&host, id).await.unwrap();
     assert_eq!(amounts(&host, id).await, [510]);
     let records = host.store().import_records(id).await.unwrap();
-    let counts: Vec<_> = records
-        .iter()
-        .map(|record| (record.mode, record.rows, record.imported))
-        .collect();
+    let counts: Vec<_> = records.iter().map(|record| (record.mode, record.rows, record.imported)).collect();
     assert_eq!(counts, [(ImportMode::Replace, 1, 1), (ImportMode::Append, 2, 2)]);
     assert_eq!(records[0].person, host.actor().person);
 }
@@ -92,9 +71,7 @@ async fn linked_lines_are_not_replaced() {
     host.link(id, &lines[..1]).await;
     let said = import(&host, id, ImportMode::Replace, 3..=3, Vec::new()).await;
     assert_eq!(refusal(said), [Code::ImpReplaceLinked]);
-    import(&host, id, ImportMode::Append, 3..=3, Vec::new())
-        .await
-        .unwrap();
+    import(&host, id, ImportMode::Append, 3..=3, Vec::new()).await.unwrap();
     assert_eq!(amounts(&host, id).await, [110, 210, 310]);
     assert_eq!(host.stored(id).await.sums.linked, 1);
 }
@@ -131,10 +108,7 @@ async fn a_currency_that_changed_meanwhile_stops_the_import() {
     edit_order(&host, id, &dollars).await.unwrap();
     let said = import(&host, id, ImportMode::Append, 3..=3, Vec::new()).await;
     assert_eq!(refusal(said), [Code::ImpCurrency]);
-    let update = LineUpdate {
-        line: lines[0],
-        row: row(&host, 7),
-    };
+    let update = LineUpdate { line: lines[0], row: row(&host, 7) };
     let said = import(&host, id, ImportMode::Append, NO_ROWS, vec![update]).await;
     assert_eq!(refusal(said), [Code::ImpCurrency]);
     assert_eq!(amounts(&host, id).await, [110]);
@@ -145,19 +119,10 @@ async fn a_currency_that_changed_meanwhile_stops_the_import() {
 async fn named_lines_are_changed() {
     let host = TestHost::new().await;
     let (id, lines) = host.draft(3).await;
-    let update = |line: LineId, n| LineUpdate {
-        line,
-        row: row(&host, n),
-    };
+    let update = |line: LineId, n| LineUpdate { line, row: row(&host, n) };
     let updates = vec![update(lines[2], 30), update(lines[0], 1)];
-    let done = import(&host, id, ImportMode::Append, 4..=4, updates)
-        .await
-        .unwrap();
-    assert_eq!(
-        done,
-        Imported { added: 1, updated: 1 },
-        "a row that says what stands there changes nothing"
-    );
+    let done = import(&host, id, ImportMode::Append, 4..=4, updates).await.unwrap();
+    assert_eq!(done, Imported { added: 1, updated: 1 }, "a row that says what stands there changes nothing");
     assert_eq!(amounts(&host, id).await, [110, 210, 3010, 410]);
     undo(&host, id).await.unwrap();
     assert_eq!(amounts(&host, id).await, [110, 210, 310]);
@@ -179,15 +144,8 @@ async fn cancelling_leaves_nothing() {
         let cancelled = || left.fetch_sub(1, Ordering::Relaxed) == 0;
         let facts = host.facts(ImportMode::Replace, 3_500);
         let rows = (1..=3_500).map(|n| row(&host, n));
-        let request = ImportRequest {
-            facts,
-            rows,
-            updates: Vec::new(),
-        };
-        assert_eq!(
-            refusal(import_lines(&host, id, request, &cancelled).await),
-            [Code::Cancelled]
-        );
+        let request = ImportRequest { facts, rows, updates: Vec::new() };
+        assert_eq!(refusal(import_lines(&host, id, request, &cancelled).await), [Code::Cancelled]);
         assert_eq!((host.stored(id).await, host.stored_lines(id).await), before);
         assert_eq!(host.store().import_records(id).await.unwrap(), []);
     }
@@ -212,11 +170,8 @@ async fn import_many(
     mode: ImportMode,
     count: u32,
 ) -> Result<Imported, ActionError> {
-    let request = ImportRequest {
-        facts: host.facts(mode, count),
-        rows: many(host, count),
-        updates: Vec::new(),
-    };
+    let request =
+        ImportRequest { facts: host.facts(mode, count), rows: many(host, count), updates: Vec::new() };
     import_lines(host, id, request, &|| false).await
 }
 
@@ -238,19 +193,12 @@ async fn a_hundred_thousand_lines_and_no_more() {
     ];
     assert_eq!(one_more, [[Code::LineLimit], [Code::LineLimit]]);
     let page = host.store().lines_page(id, 99_999, 10).await.unwrap();
-    assert_eq!(
-        (page.total, page.lines.len(), page.lines[0].position),
-        (100_000, 1, 100_000)
-    );
+    assert_eq!((page.total, page.lines.len(), page.lines[0].position), (100_000, 1, 100_000));
     let last = page.lines[0].line.id;
-    edit_lines(&host, id, &edit(last, LineField::Amount, "0.01"))
-        .await
-        .unwrap();
+    edit_lines(&host, id, &edit(last, LineField::Amount, "0.01")).await.unwrap();
     assert_eq!(host.stored(id).await.sums.amount_minor, whole - 10_000_010 + 1);
     remove_lines(&host, id, vec![last]).await.unwrap();
-    actions::add_lines(&host, id, &words::lines(1), true)
-        .await
-        .unwrap();
+    actions::add_lines(&host, id, &words::lines(1), true).await.unwrap();
     let full = std::env::var_os("XINBAO_FULL").is_some();
     if full {
         a_hundred_thousand_lines_go_and_come_back(&host, id).await;
@@ -263,10 +211,7 @@ async fn a_hundred_thousand_lines_go_and_come_back(host: &TestHost, id: OrderId)
         undo(host, id).await.unwrap();
     }
     let sums = host.stored(id).await.sums;
-    assert_eq!(
-        refusal(import_many(host, id, ImportMode::Replace, MOST + 1).await),
-        [Code::LineLimit]
-    );
+    assert_eq!(refusal(import_many(host, id, ImportMode::Replace, MOST + 1).await), [Code::LineLimit]);
     assert_eq!(host.stored(id).await.sums, sums);
     undo(host, id).await.unwrap();
     assert_eq!(host.stored(id).await.sums, domain::Sums::default());

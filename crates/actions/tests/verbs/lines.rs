@@ -9,10 +9,7 @@ use testkit::{
 use values::{Code, LineId, OrderId};
 
 fn cell(line: LineId, field: LineField, text: &str) -> TypedEdit {
-    TypedEdit {
-        line,
-        fields: vec![(field, text.to_owned())],
-    }
+    TypedEdit { line, fields: vec![(field, text.to_owned())] }
 }
 
 /// Problems as `field code`.
@@ -82,10 +79,7 @@ async fn twins_warn_and_stay() {
     let (other, _) = host.draft(2).await;
     let done = add_lines(&host, id, &[words::line(1)], true).await.unwrap();
     assert_eq!(told(&done.problems), ["lines[0] LINE_DUPLICATE"]);
-    assert_eq!(
-        done.problems[0].message(values::Lang::En),
-        "Equal to line 1. Keep it?"
-    );
+    assert_eq!(done.problems[0].message(values::Lang::En), "Equal to line 1. Keep it?");
     assert_eq!(host.stored(id).await.sums.lines, 3);
     let twin = done.value[0];
     for field in [
@@ -96,16 +90,12 @@ async fn twins_warn_and_stay() {
         (LineField::Packages, "99"),
         (LineField::Amount, "99"),
     ] {
-        let differs = edit_lines(&host, id, &[cell(twin, field.0, field.1)])
-            .await
-            .unwrap();
+        let differs = edit_lines(&host, id, &[cell(twin, field.0, field.1)]).await.unwrap();
         assert_eq!(codes(&differs.problems), [], "{}", field.0.name());
         undo(&host, id).await.unwrap();
     }
     // The name is none of the six.
-    let renamed = edit_lines(&host, id, &[cell(twin, LineField::MerchantName, "示例商户九")])
-        .await
-        .unwrap();
+    let renamed = edit_lines(&host, id, &[cell(twin, LineField::MerchantName, "示例商户九")]).await.unwrap();
     assert_eq!(codes(&renamed.problems), []);
     remove_lines(&host, id, lines).await.unwrap();
     let alone = add_lines(&host, id, &[words::line(2)], true).await.unwrap();
@@ -118,22 +108,14 @@ async fn twins_warn_and_stay() {
 async fn linked_lines_keep_what_the_link_rests_on() {
     let host = TestHost::new().await;
     let (id, lines) = host.draft(1).await;
-    edit_lines(
-        &host,
-        id,
-        &[cell(lines[0], LineField::MerchantPhone, "19900000077")],
-    )
-    .await
-    .unwrap();
+    edit_lines(&host, id, &[cell(lines[0], LineField::MerchantPhone, "19900000077")]).await.unwrap();
     host.link(id, &lines).await;
     assert_eq!(refusal(undo(&host, id).await), [Code::LineLinked]);
     let typed = [cell(lines[0], LineField::MerchantPhone, "19900000078")];
     assert_eq!(refusal(edit_lines(&host, id, &typed).await), [Code::LineLinked]);
     let same = [cell(lines[0], LineField::MerchantPhone, "199 0000 0077")];
     edit_lines(&host, id, &same).await.unwrap();
-    edit_lines(&host, id, &[cell(lines[0], LineField::Amount, "5")])
-        .await
-        .unwrap();
+    edit_lines(&host, id, &[cell(lines[0], LineField::Amount, "5")]).await.unwrap();
     assert_eq!(host.stored(id).await.sums.linked, 1);
     remove_lines(&host, id, lines).await.unwrap();
     assert_eq!(host.stored(id).await.sums.linked, 0);
@@ -144,13 +126,9 @@ async fn linked_lines_keep_what_the_link_rests_on() {
 async fn removed_lines_come_back_as_they_were() {
     let host = TestHost::new().await;
     let (id, lines) = host.draft(5).await;
-    edit_lines(&host, id, &[cell(lines[2], LineField::Quantity, "viele")])
-        .await
-        .unwrap();
+    edit_lines(&host, id, &[cell(lines[2], LineField::Quantity, "viele")]).await.unwrap();
     let before = (host.stored(id).await, host.stored_lines(id).await);
-    remove_lines(&host, id, vec![lines[0], lines[2], lines[2]])
-        .await
-        .unwrap();
+    remove_lines(&host, id, vec![lines[0], lines[2], lines[2]]).await.unwrap();
     assert_eq!(host.stored(id).await.sums.wrong, 0);
     host.lines(id, &[words::line(9)]).await;
     undo(&host, id).await.unwrap();
@@ -171,15 +149,9 @@ async fn unknown_lines_are_not_found() {
     let before = host.stored_lines(id).await;
     let unknown = LineId::from_uuid(actions::Host::next_uuid(&host));
     for missing in [unknown, foreign[0], lines[1]] {
-        let typed = [
-            cell(lines[0], LineField::Amount, "5"),
-            cell(missing, LineField::Amount, "5"),
-        ];
+        let typed = [cell(lines[0], LineField::Amount, "5"), cell(missing, LineField::Amount, "5")];
         assert_eq!(refusal(edit_lines(&host, id, &typed).await), [Code::NotFound]);
-        assert_eq!(
-            refusal(remove_lines(&host, id, vec![lines[0], missing]).await),
-            [Code::NotFound]
-        );
+        assert_eq!(refusal(remove_lines(&host, id, vec![lines[0], missing]).await), [Code::NotFound]);
     }
     assert_eq!(host.stored_lines(id).await, before);
 }
@@ -195,10 +167,7 @@ async fn a_block_is_one_step() {
         cell(lines[2], LineField::Packages, "0"),
     ];
     let done = edit_lines(&host, id, &typed).await.unwrap();
-    assert_eq!(
-        told(&done.problems),
-        ["lines[0].packages NUM_RANGE", "lines[1].amount MONEY_FORMAT"]
-    );
+    assert_eq!(told(&done.problems), ["lines[0].packages NUM_RANGE", "lines[1].amount MONEY_FORMAT"]);
     assert_eq!(host.depth(id).await, (2, 0));
     undo(&host, id).await.unwrap();
     let sums = host.stored(id).await.sums;
@@ -210,22 +179,14 @@ async fn a_block_is_one_step() {
 async fn a_change_of_currency_converts_nothing() {
     let host = TestHost::new().await;
     let (id, lines) = host.draft(2).await;
-    edit_lines(&host, id, &[cell(lines[0], LineField::Amount, "US$7.50")])
-        .await
-        .unwrap();
-    actions::edit_order(&host, id, &typed_head(&[(OrderField::LineCurrency, "USD")]))
-        .await
-        .unwrap();
+    edit_lines(&host, id, &[cell(lines[0], LineField::Amount, "US$7.50")]).await.unwrap();
+    actions::edit_order(&host, id, &typed_head(&[(OrderField::LineCurrency, "USD")])).await.unwrap();
     let order = host.stored(id).await;
     assert_eq!((order.sums.amount_minor, order.sums.wrong), (210, 1));
     let line = &host.stored_lines(id).await[0];
-    let problems = line
-        .fields
-        .problems(order.line_context(actions::Host::today(&host)));
+    let problems = line.fields.problems(order.line_context(actions::Host::today(&host)));
     assert_eq!(told(&problems), ["amount FIELD_RETYPE"]);
-    edit_lines(&host, id, &[cell(lines[0], LineField::Amount, "US$7.50")])
-        .await
-        .unwrap();
+    edit_lines(&host, id, &[cell(lines[0], LineField::Amount, "US$7.50")]).await.unwrap();
     assert_eq!(host.stored(id).await.sums.amount_minor, 210 + 750);
 }
 

@@ -41,27 +41,12 @@ const LOCKED_BY_LINK: Answers = [LINKED, LINKED, DECLARED, STATE];
 
 const TABLE: &[(Attempt, Answers)] = &[
     (Head(OrderField::BuyerKind, "company"), LOCKED_AT_CONFIRMATION),
-    (
-        Head(OrderField::BuyerName, "SAMPLE BUYER TWO"),
-        LOCKED_AT_CONFIRMATION,
-    ),
-    (
-        Head(OrderField::BuyerPassport, "E12345678"),
-        LOCKED_AT_CONFIRMATION,
-    ),
-    (
-        Head(OrderField::BuyerRegistrationNo, "REG-1"),
-        LOCKED_AT_CONFIRMATION,
-    ),
+    (Head(OrderField::BuyerName, "SAMPLE BUYER TWO"), LOCKED_AT_CONFIRMATION),
+    (Head(OrderField::BuyerPassport, "E12345678"), LOCKED_AT_CONFIRMATION),
+    (Head(OrderField::BuyerRegistrationNo, "REG-1"), LOCKED_AT_CONFIRMATION),
     (Head(OrderField::BuyerNationality, "DE"), LOCKED_AT_CONFIRMATION),
-    (
-        Head(OrderField::BuyerPhone, "+971501234567"),
-        LOCKED_AT_CONFIRMATION,
-    ),
-    (
-        Head(OrderField::BuyerEmail, "buyer@example.com"),
-        LOCKED_AT_CONFIRMATION,
-    ),
+    (Head(OrderField::BuyerPhone, "+971501234567"), LOCKED_AT_CONFIRMATION),
+    (Head(OrderField::BuyerEmail, "buyer@example.com"), LOCKED_AT_CONFIRMATION),
     (Head(OrderField::Destination, "DE"), LOCKED_AT_CONFIRMATION),
     (Head(OrderField::TotalUsd, "99.00"), LOCKED_AT_CONFIRMATION),
     (Head(OrderField::LineCurrency, "USD"), LOCKED_AT_CONFIRMATION),
@@ -74,10 +59,7 @@ const TABLE: &[(Attempt, Answers)] = &[
     (Head(OrderField::ConsolidationNo, "ZH-1"), LOCKED_AT_DECLARATION),
     (Line(LineField::MerchantNo, "M00000009"), LOCKED_AT_DECLARATION),
     (Line(LineField::MerchantName, "示例商户九"), LOCKED_AT_DECLARATION),
-    (
-        Line(LineField::MerchantPhone, "19900000099"),
-        LOCKED_AT_DECLARATION,
-    ),
+    (Line(LineField::MerchantPhone, "19900000099"), LOCKED_AT_DECLARATION),
     (Line(LineField::OrderMonth, "2024-12"), LOCKED_AT_DECLARATION),
     (Line(LineField::GoodsName, "别的货"), LOCKED_AT_DECLARATION),
     (Line(LineField::Quantity, "77"), LOCKED_AT_DECLARATION),
@@ -93,10 +75,7 @@ const TABLE: &[(Attempt, Answers)] = &[
     (Linked(LineField::Amount, "79.01"), LOCKED_AT_DECLARATION),
     (Add, LOCKED_AT_DECLARATION),
     (Remove, LOCKED_AT_DECLARATION),
-    (
-        Import,
-        [YES, YES, Some(Code::ImpStateChanged), Some(Code::ImpStateChanged)],
-    ),
+    (Import, [YES, YES, Some(Code::ImpStateChanged), Some(Code::ImpStateChanged)]),
     (
         Replace,
         [
@@ -123,22 +102,12 @@ async fn order_in(host: &TestHost, state: StateName) -> (OrderId, Vec<LineId>) {
 }
 
 async fn attempt(host: &TestHost, id: OrderId, lines: &[LineId], what: Attempt) -> Result<(), ActionError> {
-    let typed = |line: LineId, field, text: &str| {
-        [TypedEdit {
-            line,
-            fields: vec![(field, text.to_owned())],
-        }]
-    };
+    let typed =
+        |line: LineId, field, text: &str| [TypedEdit { line, fields: vec![(field, text.to_owned())] }];
     match what {
-        Head(field, text) => edit_order(host, id, &[(field, text.to_owned())])
-            .await
-            .map(|_| ()),
-        Line(field, text) => edit_lines(host, id, &typed(lines[0], field, text))
-            .await
-            .map(|_| ()),
-        Linked(field, text) => edit_lines(host, id, &typed(lines[1], field, text))
-            .await
-            .map(|_| ()),
+        Head(field, text) => edit_order(host, id, &[(field, text.to_owned())]).await.map(|_| ()),
+        Line(field, text) => edit_lines(host, id, &typed(lines[0], field, text)).await.map(|_| ()),
+        Linked(field, text) => edit_lines(host, id, &typed(lines[1], field, text)).await.map(|_| ()),
         Add => add_lines(host, id, &[words::line(3)], true).await.map(|_| ()),
         Remove => remove_lines(host, id, vec![lines[0]]).await,
         Import => import(host, id, ImportMode::Append).await,
@@ -150,16 +119,8 @@ async fn attempt(host: &TestHost, id: OrderId, lines: &[LineId], what: Attempt) 
 async fn import(host: &TestHost, id: OrderId, mode: ImportMode) -> Result<(), ActionError> {
     use actions::Host as _;
     let fields = words::fields(&words::line(4), host.today(), Currency::CNY);
-    let rows = vec![ImportedRow {
-        fields,
-        lookup: Lookup::None,
-    }]
-    .into_iter();
-    let request = ImportRequest {
-        facts: host.facts(mode, 1),
-        rows,
-        updates: Vec::new(),
-    };
+    let rows = vec![ImportedRow { fields, lookup: Lookup::None }].into_iter();
+    let request = ImportRequest { facts: host.facts(mode, 1), rows, updates: Vec::new() };
     import_lines(host, id, request, &|| false).await.map(|_| ())
 }
 
@@ -171,20 +132,12 @@ async fn edit_matrix_holds_for_every_state_group_and_verb() {
     for (what, answers) in TABLE {
         for (state, expected) in StateName::ALL.into_iter().zip(answers) {
             let (id, lines) = order_in(&host, state).await;
-            let before = (
-                host.stored(id).await,
-                host.stored_lines(id).await,
-                host.depth(id).await,
-            );
+            let before = (host.stored(id).await, host.stored_lines(id).await, host.depth(id).await);
             let result = attempt(&host, id, &lines, *what).await;
             match expected {
                 Some(code) => {
                     assert_eq!(refusal(result), [*code], "{what:?} in {state:?}");
-                    let after = (
-                        host.stored(id).await,
-                        host.stored_lines(id).await,
-                        host.depth(id).await,
-                    );
+                    let after = (host.stored(id).await, host.stored_lines(id).await, host.depth(id).await);
                     assert_eq!(after, before, "{what:?} in {state:?} left something");
                 }
                 None => {
@@ -202,21 +155,13 @@ async fn undo_does_not_pass_a_lock() {
     let host = TestHost::new().await;
     for (state, head, line) in [
         (StateName::Confirmed, Code::OrdLockedBuyer, None),
-        (
-            StateName::Declared,
-            Code::OrdLockedDeclared,
-            Some(Code::OrdLockedDeclared),
-        ),
+        (StateName::Declared, Code::OrdLockedDeclared, Some(Code::OrdLockedDeclared)),
         (StateName::Voided, Code::OrdState, Some(Code::OrdState)),
     ] {
         let (id, _) = host.draft(2).await;
-        edit_order(
-            &host,
-            id,
-            &words::typed_head(&[(OrderField::BuyerName, "SAMPLE BUYER TWO")]),
-        )
-        .await
-        .unwrap();
+        edit_order(&host, id, &words::typed_head(&[(OrderField::BuyerName, "SAMPLE BUYER TWO")]))
+            .await
+            .unwrap();
         let (other, _) = host.draft(2).await;
         for order in [id, other] {
             match state {
@@ -226,17 +171,11 @@ async fn undo_does_not_pass_a_lock() {
                 StateName::Draft => unreachable!("not in the table"),
             }
         }
-        assert_eq!(
-            refusal(actions::undo(&host, id).await),
-            [head],
-            "the head in {state:?}"
-        );
+        assert_eq!(refusal(actions::undo(&host, id).await), [head], "the head in {state:?}");
         match line {
-            Some(code) => assert_eq!(
-                refusal(actions::undo(&host, other).await),
-                [code],
-                "lines in {state:?}"
-            ),
+            Some(code) => {
+                assert_eq!(refusal(actions::undo(&host, other).await), [code], "lines in {state:?}")
+            }
             // Lines of a confirmed order may still go, but not the last ones.
             None => assert_eq!(refusal(actions::undo(&host, other).await), [Code::LineLast]),
         }
@@ -249,15 +188,9 @@ async fn a_confirmed_order_keeps_a_line() {
     let host = TestHost::new().await;
     let (id, lines) = host.draft(2).await;
     host.confirm(id).await;
-    assert_eq!(
-        refusal(remove_lines(&host, id, lines.clone()).await),
-        [Code::LineLast]
-    );
+    assert_eq!(refusal(remove_lines(&host, id, lines.clone()).await), [Code::LineLast]);
     remove_lines(&host, id, lines[1..].to_vec()).await.unwrap();
-    assert_eq!(
-        refusal(remove_lines(&host, id, lines[..1].to_vec()).await),
-        [Code::LineLast]
-    );
+    assert_eq!(refusal(remove_lines(&host, id, lines[..1].to_vec()).await), [Code::LineLast]);
     import(&host, id, ImportMode::Replace).await.unwrap();
     assert_eq!(host.stored(id).await.sums.lines, 1);
     // Taking the replacement back empties the order for a moment, and that is not the end.

@@ -9,25 +9,15 @@ use testkit::{TestHost, codes, refusal, words, words::typed_head};
 use values::{Code, Currency, Lang, LineId, OrderId, Problem};
 
 fn cell(line: LineId, field: LineField, text: &str) -> [TypedEdit; 1] {
-    [TypedEdit {
-        line,
-        fields: vec![(field, text.to_owned())],
-    }]
+    [TypedEdit { line, fields: vec![(field, text.to_owned())] }]
 }
 
 async fn rename(host: &TestHost, id: OrderId, name: &str) {
-    edit_order(host, id, &typed_head(&[(OrderField::BuyerName, name)]))
-        .await
-        .unwrap();
+    edit_order(host, id, &typed_head(&[(OrderField::BuyerName, name)])).await.unwrap();
 }
 
 async fn name(host: &TestHost, id: OrderId) -> String {
-    host.stored(id)
-        .await
-        .fields
-        .entry(OrderField::BuyerName)
-        .text()
-        .to_owned()
+    host.stored(id).await.fields.entry(OrderField::BuyerName).text().to_owned()
 }
 
 /// Nothing to take back, nothing to do again; creating an order is no step; a new step forgets what was taken back.
@@ -41,10 +31,7 @@ async fn ends_of_the_stack() {
         rename(&host, id, &format!("BUYER {n}")).await;
     }
     let done = undo(&host, id).await.unwrap().value;
-    assert_eq!(
-        (&*done.what, done.undo_left, done.redo_left),
-        ("edit_order", 2, 1)
-    );
+    assert_eq!((&*done.what, done.undo_left, done.redo_left), ("edit_order", 2, 1));
     undo(&host, id).await.unwrap();
     redo(&host, id).await.unwrap();
     assert_eq!(name(&host, id).await, "BUYER 2");
@@ -88,16 +75,11 @@ async fn only_what_still_stands_is_taken_back() {
     assert_eq!(refusal(undo(&host, id).await), [Code::UndoNone]);
     rename(&host, id, "BUYER B").await;
     let second = host.actor().person;
-    edit_lines(&host, id, &cell(lines[0], LineField::Amount, "5"))
-        .await
-        .unwrap();
+    edit_lines(&host, id, &cell(lines[0], LineField::Amount, "5")).await.unwrap();
     host.act_as(1, 1);
     let problem = refused(undo(&host, id).await);
     assert_eq!(problem.code, Code::UndoChanged);
-    assert_eq!(
-        problem.message(Lang::Zh),
-        format!("不能撤销：采购商姓名之后已由{second}修改")
-    );
+    assert_eq!(problem.message(Lang::Zh), format!("不能撤销：采购商姓名之后已由{second}修改"));
     host.act_as(2, 2);
     undo(&host, id).await.unwrap();
     undo(&host, id).await.unwrap();
@@ -124,16 +106,10 @@ async fn lines_that_changed_since_stay() {
     for (what, field) in table {
         let host = TestHost::new().await;
         let (id, lines) = host.draft(2).await;
-        edit_lines(&host, id, &cell(lines[1], LineField::GoodsName, "雨伞"))
-            .await
-            .unwrap();
+        edit_lines(&host, id, &cell(lines[1], LineField::GoodsName, "雨伞")).await.unwrap();
         host.act_as(2, 1);
         match field {
-            Some(field) => drop(
-                edit_lines(&host, id, &cell(lines[1], field, "拉链"))
-                    .await
-                    .unwrap(),
-            ),
+            Some(field) => drop(edit_lines(&host, id, &cell(lines[1], field, "拉链")).await.unwrap()),
             None => remove_lines(&host, id, vec![lines[1]]).await.unwrap(),
         }
         host.act_as(1, 1);
@@ -153,16 +129,10 @@ async fn lines_that_changed_since_stay() {
 async fn edits_side_by_side_do_not_meet() {
     let host = TestHost::new().await;
     let (id, lines) = host.draft(2).await;
-    edit_lines(&host, id, &cell(lines[0], LineField::Amount, "5"))
-        .await
-        .unwrap();
+    edit_lines(&host, id, &cell(lines[0], LineField::Amount, "5")).await.unwrap();
     host.act_as(2, 1);
-    edit_lines(&host, id, &cell(lines[0], LineField::Packages, "7"))
-        .await
-        .unwrap();
-    edit_lines(&host, id, &cell(lines[1], LineField::Amount, "8"))
-        .await
-        .unwrap();
+    edit_lines(&host, id, &cell(lines[0], LineField::Packages, "7")).await.unwrap();
+    edit_lines(&host, id, &cell(lines[1], LineField::Amount, "8")).await.unwrap();
     host.act_as(1, 1);
     undo(&host, id).await.unwrap();
     let sums = host.stored(id).await.sums;
@@ -182,11 +152,7 @@ async fn deletions_are_taken_back_once() {
     assert_eq!(refusal(undo(&host, id).await), [Code::UndoChanged]);
     delete_order(&host, id).await.unwrap();
     host.act_as(2, 1);
-    assert_eq!(
-        refusal(undo(&host, id).await),
-        [Code::NotFound],
-        "a deleted order is not edited by undo"
-    );
+    assert_eq!(refusal(undo(&host, id).await), [Code::NotFound], "a deleted order is not edited by undo");
     host.act_as(1, 1);
     undo(&host, id).await.unwrap();
     assert_eq!(name(&host, id).await, "BUYER B");
@@ -214,13 +180,9 @@ async fn edited_lines_of_an_import_are_kept() {
     import(&host, id, 4).await;
     let lines = host.stored_lines(id).await;
     host.act_as(2, 1);
-    edit_lines(&host, id, &cell(lines[1].id, LineField::Amount, "9"))
-        .await
-        .unwrap();
+    edit_lines(&host, id, &cell(lines[1].id, LineField::Amount, "9")).await.unwrap();
     undo(&host, id).await.unwrap();
-    edit_lines(&host, id, &cell(lines[2].id, LineField::GoodsName, "雨伞"))
-        .await
-        .unwrap();
+    edit_lines(&host, id, &cell(lines[2].id, LineField::GoodsName, "雨伞")).await.unwrap();
     remove_lines(&host, id, vec![lines[4].id]).await.unwrap();
     host.act_as(1, 1);
     let done = undo(&host, id).await.unwrap();
@@ -236,9 +198,7 @@ async fn edited_lines_of_an_import_are_kept() {
     import(&host, id, 1).await;
     let line = host.stored_lines(id).await[0].id;
     host.act_as(2, 1);
-    edit_lines(&host, id, &cell(line, LineField::Amount, "9"))
-        .await
-        .unwrap();
+    edit_lines(&host, id, &cell(line, LineField::Amount, "9")).await.unwrap();
     host.act_as(1, 1);
     let done = undo(&host, id).await.unwrap();
     assert_eq!(codes(&done.problems), [Code::UndoLinesKept]);

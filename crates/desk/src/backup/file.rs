@@ -121,21 +121,12 @@ pub(super) fn open(path: &Path) -> Result<Opened, VaultError> {
     if length != before.len() as u64 + body_bytes + 32 {
         return Err(VaultError::BackupDamaged);
     }
-    Ok(Opened {
-        facts,
-        ring,
-        body_bytes,
-        before,
-        rest,
-    })
+    Ok(Opened { facts, ring, body_bytes, before, rest })
 }
 
 fn understand(head: &[u8]) -> Result<(BackupFacts, KeyRing, u64), VaultError> {
     let outline: serde_json::Value = serde_json::from_slice(head).map_err(|_| VaultError::BackupDamaged)?;
-    if outline["version"]
-        .as_u64()
-        .is_some_and(|version| version > u64::from(VERSION))
-    {
+    if outline["version"].as_u64().is_some_and(|version| version > u64::from(VERSION)) {
         return Err(VaultError::Newer);
     }
     let head: Head = serde_json::from_value(outline).map_err(|_| VaultError::BackupDamaged)?;
@@ -144,15 +135,7 @@ fn understand(head: &[u8]) -> Result<(BackupFacts, KeyRing, u64), VaultError> {
         other => other,
     })?;
     let made_at = Instant::parse(&head.made_at).map_err(|_| VaultError::BackupDamaged)?;
-    Ok((
-        BackupFacts {
-            made_at,
-            schema: head.schema,
-            vault: ring.vault.clone(),
-        },
-        ring,
-        head.body_bytes,
-    ))
+    Ok((BackupFacts { made_at, schema: head.schema, vault: ring.vault.clone() }, ring, head.body_bytes))
 }
 
 impl Opened {

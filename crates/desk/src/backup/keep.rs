@@ -33,11 +33,7 @@ impl Backups {
 
     /// When the newest readable backup was made; the `{time}` of `LOCAL_STORE_DAMAGED`.
     pub fn newest(folder: &Path) -> Option<Instant> {
-        Self::list(folder)
-            .into_iter()
-            .filter_map(|(_, _, facts)| facts.ok())
-            .map(|facts| facts.made_at)
-            .max()
+        Self::list(folder).into_iter().filter_map(|(_, _, facts)| facts.ok()).map(|facts| facts.made_at).max()
     }
 
     /// Makes the backup of the China day of `now` if there is none yet, and removes those beyond the seventh day. Call

@@ -40,9 +40,7 @@ async fn cm_sec_01_restored_by_the_code() {
     let folder = target.path().join("new/vault");
     let chain = TestKeychain::new();
     let device = Some(KeyChoice::Keychain(chain.clone()));
-    let restored = restore(&file, &folder, RestoreKey::Recovery(code.clone()), device)
-        .await
-        .unwrap();
+    let restored = restore(&file, &folder, RestoreKey::Recovery(code.clone()), device).await.unwrap();
     assert_eq!(restored, told);
     let original = Vault::open(source.path(), by_file(1)).await.unwrap();
     for unlock in [by_chain(&chain), by_code(&code)] {
@@ -51,18 +49,9 @@ async fn cm_sec_01_restored_by_the_code() {
         assert_eq!(vault.id(), original.id());
         vault.lock().await;
     }
-    let left: Vec<_> = contents(&folder)
-        .into_keys()
-        .map(|path| path.strip_prefix(&folder).unwrap().to_owned())
-        .collect();
-    assert_eq!(
-        left,
-        [
-            Path::new("keys.json"),
-            Path::new("vault.db"),
-            Path::new("vault.lock")
-        ]
-    );
+    let left: Vec<_> =
+        contents(&folder).into_keys().map(|path| path.strip_prefix(&folder).unwrap().to_owned()).collect();
+    assert_eq!(left, [Path::new("keys.json"), Path::new("vault.db"), Path::new("vault.lock")]);
 }
 
 /// CM-SEC-01: the key file of the vault restores too.
@@ -70,16 +59,11 @@ async fn cm_sec_01_restored_by_the_code() {
 async fn cm_sec_01_restored_by_key_file() {
     let (_source, file, _) = backed_up().await;
     let target = tempfile::tempdir().unwrap();
-    let by = |byte| RestoreKey::KeyFile {
-        file: key_file(byte),
-        lock: None,
-    };
+    let by = |byte| RestoreKey::KeyFile { file: key_file(byte), lock: None };
     let refused = restore(&file, target.path(), by(2), None).await;
     assert_eq!(refusal(refused), Code::LocalKeyWrong);
     assert_eq!(fs::read_dir(target.path()).unwrap().count(), 0);
-    restore(&file, target.path(), by(1), Some(KeyChoice::KeyFile(key_file(1))))
-        .await
-        .unwrap();
+    restore(&file, target.path(), by(1), Some(KeyChoice::KeyFile(key_file(1)))).await.unwrap();
     let vault = Vault::open(target.path(), by_file(1)).await.unwrap();
     vault.set_lock(by_file(1), Some(pin("246810"))).await.unwrap();
     let locked = target.path().join("locked.xinbao-backup");
@@ -90,14 +74,8 @@ async fn cm_sec_01_restored_by_key_file() {
         (Some(pin("246810")), None),
     ] {
         let empty = tempfile::tempdir().unwrap();
-        let key = RestoreKey::KeyFile {
-            file: key_file(1),
-            lock,
-        };
-        let found = restore(&locked, empty.path(), key, None)
-            .await
-            .err()
-            .map(|error| error.problem().code);
+        let key = RestoreKey::KeyFile { file: key_file(1), lock };
+        let found = restore(&locked, empty.path(), key, None).await.err().map(|error| error.problem().code);
         assert_eq!(found, code);
     }
 }
@@ -112,13 +90,8 @@ async fn cm_sec_01_restored_by_password() {
     vault.back_up(&file, at("2026-11-20T00:00:00Z")).await.unwrap();
     for (text, opens) in [("password-2", false), ("password-1", true)] {
         let target = tempfile::tempdir().unwrap();
-        let restored = restore(
-            &file,
-            target.path(),
-            RestoreKey::Password(pin(text)),
-            Some(choice.clone()),
-        )
-        .await;
+        let restored =
+            restore(&file, target.path(), RestoreKey::Password(pin(text)), Some(choice.clone())).await;
         assert_eq!(restored.is_ok(), opens);
     }
 }
@@ -128,32 +101,19 @@ async fn cm_sec_01_restored_by_password() {
 async fn cm_sec_01_restored_beside_its_original() {
     let chain = TestKeychain::new();
     let source = tempfile::tempdir().unwrap();
-    let (vault, code) = Vault::create(source.path(), KeyChoice::Keychain(chain.clone()))
-        .await
-        .unwrap();
+    let (vault, code) = Vault::create(source.path(), KeyChoice::Keychain(chain.clone())).await.unwrap();
     let file = source.path().join("b.xinbao-backup");
     vault.back_up(&file, at("2026-11-20T00:00:00Z")).await.unwrap();
     let target = tempfile::tempdir().unwrap();
     let device = Some(KeyChoice::Keychain(chain.clone()));
-    restore(
-        &file,
-        target.path(),
-        RestoreKey::Recovery(code.clone()),
-        device.clone(),
-    )
-    .await
-    .unwrap();
+    restore(&file, target.path(), RestoreKey::Recovery(code.clone()), device.clone()).await.unwrap();
     for folder in [source.path(), target.path()] {
         Vault::open(folder, by_chain(&chain)).await.unwrap();
     }
     chain.set_broken(true);
     let third = tempfile::tempdir().unwrap();
-    restore(&file, third.path(), RestoreKey::Recovery(code.clone()), device)
-        .await
-        .unwrap();
-    Vault::open(third.path(), by_code(&code))
-        .await
-        .expect("a refusing keychain does not stop a restore");
+    restore(&file, third.path(), RestoreKey::Recovery(code.clone()), device).await.unwrap();
+    Vault::open(third.path(), by_code(&code)).await.expect("a refusing keychain does not stop a restore");
 }
 
 /// CLI contract, `restore`: into an empty folder only; nothing there is touched.
@@ -179,9 +139,7 @@ async fn cm_off_01_interrupted_restore_is_repeated() {
     fs::write(making.join("vault.db"), "half").unwrap();
     fs::write(making.join("keys.json"), "half").unwrap();
     fs::write(target.path().join("vault.lock"), "").unwrap();
-    restore(&file, target.path(), RestoreKey::Recovery(code.clone()), None)
-        .await
-        .unwrap();
+    restore(&file, target.path(), RestoreKey::Recovery(code.clone()), None).await.unwrap();
     let vault = Vault::open(target.path(), by_code(&code)).await.unwrap();
     assert_eq!(note(&vault).await.as_deref(), Some("王小明测试"));
 }
@@ -199,34 +157,20 @@ async fn cm_sec_01_daily_backups() {
     ] {
         assert_eq!(Backups::daily(&vault, at(time)).await.unwrap(), is_made, "{time}");
     }
-    let days = || {
-        Backups::list(folder.path())
-            .into_iter()
-            .map(|(day, _, _)| day.to_string())
-            .collect::<Vec<_>>()
-    };
+    let days =
+        || Backups::list(folder.path()).into_iter().map(|(day, _, _)| day.to_string()).collect::<Vec<_>>();
     assert_eq!(days(), ["2026-11-20", "2026-11-19"]);
     fs::write(folder.path().join("backups/mine.txt"), "mine").unwrap();
     for day in 21..=28 {
-        assert!(
-            Backups::daily(&vault, at(&format!("2026-11-{day}T01:00:00Z")))
-                .await
-                .unwrap()
-        );
+        assert!(Backups::daily(&vault, at(&format!("2026-11-{day}T01:00:00Z"))).await.unwrap());
     }
     assert_eq!(days().len(), 7);
     assert_eq!(days().last().unwrap(), "2026-11-22");
     assert_eq!(Backups::newest(folder.path()), Some(at("2026-11-28T01:00:00Z")));
-    let mut names: Vec<_> = fs::read_dir(folder.path().join("backups"))
-        .unwrap()
-        .map(|e| e.unwrap().file_name())
-        .collect();
+    let mut names: Vec<_> =
+        fs::read_dir(folder.path().join("backups")).unwrap().map(|e| e.unwrap().file_name()).collect();
     names.sort();
-    assert_eq!(
-        names.len(),
-        9,
-        "seven days, the lock and what is not ours: {names:?}"
-    );
+    assert_eq!(names.len(), 9, "seven days, the lock and what is not ours: {names:?}");
 }
 
 /// CM-OFF-01: a backup beside a writer holds a moment of the vault, and the writer goes on meanwhile.
@@ -251,12 +195,8 @@ async fn cm_off_01_backup_beside_a_writer() {
     stop.send(()).unwrap();
     let written = writer.await.unwrap();
     let target = tempfile::tempdir().unwrap();
-    restore(&file, target.path(), RestoreKey::Recovery(code.clone()), None)
-        .await
-        .unwrap();
-    let held = note(&Vault::open(target.path(), by_code(&code)).await.unwrap())
-        .await
-        .unwrap();
+    restore(&file, target.path(), RestoreKey::Recovery(code.clone()), None).await.unwrap();
+    let held = note(&Vault::open(target.path(), by_code(&code)).await.unwrap()).await.unwrap();
     assert!(held.parse::<u32>().unwrap() <= written, "{held} of {written}");
 }
 

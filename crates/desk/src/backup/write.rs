@@ -55,11 +55,7 @@ impl Vault {
     async fn back_up_through(&self, copy: &Path, to: &Path, now: Instant) -> Result<BackupFacts, VaultError> {
         self.store().copy_to(copy).await?;
         verify_copy(copy, self.key()).await?;
-        let facts = BackupFacts {
-            made_at: now,
-            schema: *SCHEMA,
-            vault: self.id().to_owned(),
-        };
+        let facts = BackupFacts { made_at: now, schema: *SCHEMA, vault: self.id().to_owned() };
         let ring = ring_for_elsewhere(self.folder())?;
         let (copy, to, key) = (copy.to_owned(), to.to_owned(), self.key().clone());
         blocking(move || {
@@ -82,12 +78,7 @@ pub(super) async fn verify_copy(copy: &Path, key: &VaultKey) -> Result<(), Vault
     let checks = store_desk::examine(copy, &key.database()).await;
     match checks.iter().find(|check| !check.ok()) {
         None => Ok(()),
-        Some(check)
-            if check
-                .problems
-                .iter()
-                .any(|problem| problem.code == values::Code::LocalNewer) =>
-        {
+        Some(check) if check.problems.iter().any(|problem| problem.code == values::Code::LocalNewer) => {
             Err(VaultError::Newer)
         }
         Some(_) => Err(store_desk::StoreError::Damaged { newest_backup: None }.into()),
@@ -97,9 +88,7 @@ pub(super) async fn verify_copy(copy: &Path, key: &VaultKey) -> Result<(), Vault
 /// The ring as it goes into a backup. The keychain's wrap stays behind: it opens on this computer only.
 fn ring_for_elsewhere(folder: &Path) -> Result<KeyRing, VaultError> {
     let mut ring = KeyRing::read(folder)?.ok_or(VaultError::Missing)?;
-    ring.device = ring
-        .device
-        .filter(|device| !matches!(device.secret, SecretPlace::Keychain(_)));
+    ring.device = ring.device.filter(|device| !matches!(device.secret, SecretPlace::Keychain(_)));
     Ok(ring)
 }
 
@@ -145,9 +134,7 @@ fn check_target(to: &Path) -> Result<(), VaultError> {
 }
 
 fn folder_of(path: &Path) -> &Path {
-    path.parent()
-        .filter(|folder| !folder.as_os_str().is_empty())
-        .unwrap_or(Path::new("."))
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 fn partial_of(to: &Path) -> std::path::PathBuf {

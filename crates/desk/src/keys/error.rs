@@ -51,9 +51,9 @@ impl KeyError {
             // What is not synchronised stands in the database, which does not open: nothing can be listed.
             Self::Missing => Problem::new(Code::LocalKeyMissing).with("list", "—"),
             Self::NoKeychain => Problem::new(Code::LocalKeychain),
-            Self::KeyFile { reason_zh, reason_en } => Problem::new(Code::LocalKeyFile)
-                .with("reason_zh", reason_zh)
-                .with("reason_en", reason_en),
+            Self::KeyFile { reason_zh, reason_en } => {
+                Problem::new(Code::LocalKeyFile).with("reason_zh", reason_zh).with("reason_en", reason_en)
+            }
             Self::Locked => Problem::new(Code::LocalLocked),
             Self::LockWrong { left } => Problem::new(Code::LocalLockWrong).with("left", left),
             Self::LockSpent => Problem::new(Code::LocalLockSpent),

@@ -53,9 +53,7 @@ impl Keychain for SystemKeychain {
     }
 
     fn put(&self, entry: &str, secret: &DeviceSecret) -> Result<(), KeychainError> {
-        Self::entry(entry)?
-            .set_secret(secret.bytes())
-            .map_err(|error| unusable(&error))
+        Self::entry(entry)?.set_secret(secret.bytes()).map_err(|error| unusable(&error))
     }
 
     fn remove(&self, entry: &str) -> Result<(), KeychainError> {

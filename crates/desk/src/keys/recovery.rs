@@ -36,21 +36,14 @@ impl RecoveryCode {
     /// [`KeyError::Wrong`] if it cannot be a code: length, characters, or its check characters.
     pub fn parse(text: &str) -> Result<Self, KeyError> {
         let mut code = Zeroizing::new(String::with_capacity(RANDOM + CHECK));
-        for typed in text
-            .chars()
-            .filter(|typed| !typed.is_whitespace() && !is_hyphen(*typed))
-        {
+        for typed in text.chars().filter(|typed| !typed.is_whitespace() && !is_hyphen(*typed)) {
             if code.len() == RANDOM + CHECK {
                 return Err(KeyError::Wrong);
             }
             code.push(meant(typed).ok_or(KeyError::Wrong)?);
         }
         let (random, check) = code.split_at_checked(RANDOM).ok_or(KeyError::Wrong)?;
-        if check_of(random) == check {
-            Ok(Self(code))
-        } else {
-            Err(KeyError::Wrong)
-        }
+        if check_of(random) == check { Ok(Self(code)) } else { Err(KeyError::Wrong) }
     }
 
     /// The code in groups, to be shown once.
@@ -77,10 +70,7 @@ impl std::fmt::Debug for RecoveryCode {
 }
 
 fn is_hyphen(typed: char) -> bool {
-    matches!(
-        typed,
-        '-' | '_' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{ff0d}' | '\u{ff3f}'
-    )
+    matches!(typed, '-' | '_' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{ff0d}' | '\u{ff3f}')
 }
 
 /// The character of the alphabet that was meant.
@@ -98,12 +88,6 @@ fn meant(typed: char) -> Option<char> {
 }
 
 fn check_of(random: &str) -> String {
-    let digest = Sha256::new_with_prefix("xinbao recovery code ")
-        .chain_update(random)
-        .finalize();
-    digest
-        .iter()
-        .take(CHECK)
-        .map(|byte| char::from(ALPHABET[usize::from(byte & 31)]))
-        .collect()
+    let digest = Sha256::new_with_prefix("xinbao recovery code ").chain_update(random).finalize();
+    digest.iter().take(CHECK).map(|byte| char::from(ALPHABET[usize::from(byte & 31)])).collect()
 }

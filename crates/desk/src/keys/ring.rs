@@ -97,11 +97,8 @@ impl KeyRing {
     /// The key by the recovery code. Blocking (Argon2id).
     pub(crate) fn open_by_recovery(&self, code: &RecoveryCode) -> Result<VaultKey, KeyError> {
         let stretched = self.recovery.kdf.stretch(code.bytes()).ok_or(KeyError::Wrong)?;
-        let key = self
-            .recovery
-            .key
-            .open(&stretched, &bound("recovery", &self.vault))
-            .ok_or(KeyError::Wrong)?;
+        let key =
+            self.recovery.key.open(&stretched, &bound("recovery", &self.vault)).ok_or(KeyError::Wrong)?;
         self.proven(key)
     }
 
@@ -138,10 +135,7 @@ impl KeyRing {
             (None, _) => None,
         };
         let wrapping = device_wrapping(secret, stretched.as_deref());
-        let key = device
-            .key
-            .open(&wrapping, &bound("device", &self.vault))
-            .ok_or(KeyError::Wrong)?;
+        let key = device.key.open(&wrapping, &bound("device", &self.vault)).ok_or(KeyError::Wrong)?;
         self.proven(key)
     }
 
@@ -201,11 +195,7 @@ impl KeyRing {
     }
 
     fn proven(&self, key: VaultKey) -> Result<VaultKey, KeyError> {
-        if key.check().as_slice() == self.check {
-            Ok(key)
-        } else {
-            Err(KeyError::Wrong)
-        }
+        if key.check().as_slice() == self.check { Ok(key) } else { Err(KeyError::Wrong) }
     }
 
     /// Reads the ring of a folder; `None` if there is none.
@@ -250,10 +240,7 @@ impl RecoveryWrap {
     fn seal(key: &VaultKey, code: &RecoveryCode, vault: &str) -> Self {
         let kdf = Kdf::fresh();
         let stretched = kdf.stretch(code.bytes()).expect("our own parameters are sane");
-        Self {
-            key: Sealed::seal(key, &stretched, &bound("recovery", vault)),
-            kdf,
-        }
+        Self { key: Sealed::seal(key, &stretched, &bound("recovery", vault)), kdf }
     }
 }
 

@@ -36,32 +36,18 @@ fn cm_sec_01_recovery_code_notices_slips() {
     for at in 0..shown.len() {
         for other in "0123456789ABCDEFGHJKMNPQRSTVWXYZ".chars() {
             let typed = format!("{}{other}{}", &shown[..at], &shown[at + 1..]);
-            assert_eq!(
-                RecoveryCode::parse(&typed).is_ok(),
-                typed == shown,
-                "{typed} for {shown}"
-            );
+            assert_eq!(RecoveryCode::parse(&typed).is_ok(), typed == shown, "{typed} for {shown}");
         }
         if at > 0 {
             let mut swapped: Vec<char> = shown.chars().collect();
             swapped.swap(at - 1, at);
             let swapped: String = swapped.into_iter().collect();
-            assert_eq!(
-                RecoveryCode::parse(&swapped).is_ok(),
-                swapped == shown,
-                "{swapped} for {shown}"
-            );
+            assert_eq!(RecoveryCode::parse(&swapped).is_ok(), swapped == shown, "{swapped} for {shown}");
         }
     }
-    for typed in [
-        "",
-        "-",
-        &shown[1..],
-        &format!("{shown}0"),
-        &shown.replace(&shown[..1], "U"),
-        "恢复码",
-        "🔑",
-    ] {
+    for typed in
+        ["", "-", &shown[1..], &format!("{shown}0"), &shown.replace(&shown[..1], "U"), "恢复码", "🔑"]
+    {
         assert!(RecoveryCode::parse(typed).is_err(), "{typed}");
     }
 }
@@ -78,38 +64,15 @@ fn cm_sec_01_recovery_code_is_random() {
 #[test]
 fn cm_sec_01_key_file() {
     let hex = "00ff".repeat(16);
-    for text in [
-        hex.clone(),
-        format!("{hex}\n"),
-        format!(" {}\r\n", hex.to_uppercase()),
-    ] {
-        assert_eq!(
-            KeyFile::parse(&text).unwrap().secret().bytes(),
-            [0, 0xff].repeat(16),
-            "{text}"
-        );
+    for text in [hex.clone(), format!("{hex}\n"), format!(" {}\r\n", hex.to_uppercase())] {
+        assert_eq!(KeyFile::parse(&text).unwrap().secret().bytes(), [0, 0xff].repeat(16), "{text}");
     }
-    for text in [
-        "",
-        &hex[1..],
-        &format!("{hex}0"),
-        &hex.replace('f', "g"),
-        &format!("0x{}", &hex[2..]),
-        "密",
-    ] {
-        assert_eq!(
-            KeyFile::parse(text).unwrap_err().problem().code,
-            Code::LocalKeyFile,
-            "{text}"
-        );
+    for text in ["", &hex[1..], &format!("{hex}0"), &hex.replace('f', "g"), &format!("0x{}", &hex[2..]), "密"]
+    {
+        assert_eq!(KeyFile::parse(text).unwrap_err().problem().code, Code::LocalKeyFile, "{text}");
     }
     let absent = KeyFile::read(std::path::Path::new("/nonexistent/key")).unwrap_err();
-    assert!(
-        absent
-            .problem()
-            .message(values::Lang::En)
-            .ends_with("it cannot be read")
-    );
+    assert!(absent.problem().message(values::Lang::En).ends_with("it cannot be read"));
 }
 
 /// `LOCAL_LOCK_FORMAT`: 6 to 20 characters.
@@ -138,11 +101,7 @@ fn cm_sec_01_password_alone_is_strong() {
         ("abcdefg1", None),
         ("密码密码密码-1", None),
     ] {
-        let found = LockText::new(text)
-            .unwrap()
-            .strong_alone()
-            .err()
-            .map(|error| error.problem().code);
+        let found = LockText::new(text).unwrap().strong_alone().err().map(|error| error.problem().code);
         assert_eq!(found, refused, "{text}");
     }
 }
@@ -163,16 +122,9 @@ fn cm_sec_01_derived_keys_differ() {
 fn cm_sec_01_secrets_are_not_printed() {
     let file = KeyFile::parse(&"ab".repeat(32)).unwrap();
     let text = LockText::new("123456").unwrap();
-    let printed = format!(
-        "{:?} {:?} {:?} {file:?} {text:?}",
-        VaultKey::generate(),
-        RecoveryCode::generate(),
-        text
-    );
-    assert_eq!(
-        printed,
-        "VaultKey RecoveryCode LockText KeyFile(DeviceSecret) LockText"
-    );
+    let printed =
+        format!("{:?} {:?} {:?} {file:?} {text:?}", VaultKey::generate(), RecoveryCode::generate(), text);
+    assert_eq!(printed, "VaultKey RecoveryCode LockText KeyFile(DeviceSecret) LockText");
 }
 
 fn ring() -> (VaultKey, RecoveryCode, KeyRing) {
@@ -186,20 +138,11 @@ fn ring() -> (VaultKey, RecoveryCode, KeyRing) {
 fn cm_sec_01_ring_opens_to_its_own_keys_only() {
     let (key, code, mut ring) = ring();
     assert_eq!(ring.open_by_recovery(&code).unwrap().bytes(), key.bytes());
-    assert!(matches!(
-        ring.open_by_recovery(&RecoveryCode::generate()),
-        Err(KeyError::Wrong)
-    ));
+    assert!(matches!(ring.open_by_recovery(&RecoveryCode::generate()), Err(KeyError::Wrong)));
     let secret = DeviceSecret::generate();
     ring.set_device(&key, SecretPlace::KeyFile, Some(&secret), None);
-    assert_eq!(
-        ring.open_elsewhere(Some(&secret), None).unwrap().bytes(),
-        key.bytes()
-    );
-    assert!(matches!(
-        ring.open_elsewhere(Some(&DeviceSecret::generate()), None),
-        Err(KeyError::Wrong)
-    ));
+    assert_eq!(ring.open_elsewhere(Some(&secret), None).unwrap().bytes(), key.bytes());
+    assert!(matches!(ring.open_elsewhere(Some(&DeviceSecret::generate()), None), Err(KeyError::Wrong)));
     assert!(matches!(ring.open_elsewhere(None, None), Err(KeyError::Wrong)));
 }
 
@@ -224,31 +167,19 @@ fn cm_sec_01_lock_needs_both() {
 #[test]
 fn cm_sec_01_ring_file() {
     let (key, _, mut ring) = ring();
-    ring.set_device(
-        &key,
-        SecretPlace::Keychain("entry".into()),
-        Some(&DeviceSecret::generate()),
-        None,
-    );
+    ring.set_device(&key, SecretPlace::Keychain("entry".into()), Some(&DeviceSecret::generate()), None);
     let bytes = ring.to_bytes();
     assert!(KeyRing::parse(&bytes).unwrap() == ring);
     for cut in 0..bytes.len() {
-        assert!(
-            matches!(KeyRing::parse(&bytes[..cut]), Err(VaultError::KeysDamaged)),
-            "cut at {cut}"
-        );
+        assert!(matches!(KeyRing::parse(&bytes[..cut]), Err(VaultError::KeysDamaged)), "cut at {cut}");
     }
     let text = String::from_utf8(bytes).unwrap();
     assert!(!text.contains(&hex::encode(key.bytes())));
-    let newer = text
-        .replace("\"version\": 1", "\"version\": 2")
-        .replace("\"vault\"", "\"unknown\": 1, \"vault\"");
+    let newer =
+        text.replace("\"version\": 1", "\"version\": 2").replace("\"vault\"", "\"unknown\": 1, \"vault\"");
     assert!(matches!(KeyRing::parse(newer.as_bytes()), Err(VaultError::Newer)));
     let foreign = text.replace("xinbao keys", "other");
-    assert!(matches!(
-        KeyRing::parse(foreign.as_bytes()),
-        Err(VaultError::KeysDamaged)
-    ));
+    assert!(matches!(KeyRing::parse(foreign.as_bytes()), Err(VaultError::KeysDamaged)));
 }
 
 /// CM-SEC-01: a forged file can ask neither for all memory nor for a cheap derivation.
@@ -266,9 +197,6 @@ fn cm_sec_01_forged_derivation_is_refused() {
     ] {
         assert!(text.contains(from), "{from}");
         let forged = KeyRing::parse(text.replace(from, to).as_bytes()).unwrap();
-        assert!(
-            matches!(forged.open_by_recovery(&code), Err(KeyError::Wrong)),
-            "{to}"
-        );
+        assert!(matches!(forged.open_by_recovery(&code), Err(KeyError::Wrong)), "{to}");
     }
 }

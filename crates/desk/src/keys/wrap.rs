@@ -47,10 +47,8 @@ impl KeyFile {
     /// [`KeyError::KeyFile`] if it cannot be read or does not hold 64 hexadecimal characters.
     pub fn read(path: &Path) -> Result<Self, KeyError> {
         use std::io::Read;
-        let unreadable = |_| KeyError::KeyFile {
-            reason_zh: "无法读取文件",
-            reason_en: "it cannot be read",
-        };
+        let unreadable =
+            |_| KeyError::KeyFile { reason_zh: "无法读取文件", reason_en: "it cannot be read" };
         let mut text = Zeroizing::new(String::new());
         // A key file has one line; whatever is larger is another file, named by mistake.
         std::fs::File::open(path)
@@ -66,18 +64,14 @@ impl KeyFile {
     pub fn parse(text: &str) -> Result<Self, KeyError> {
         let text = text.trim();
         if text.chars().count() != 64 {
-            return Err(KeyError::KeyFile {
-                reason_zh: "长度不符",
-                reason_en: "its length differs",
-            });
+            return Err(KeyError::KeyFile { reason_zh: "长度不符", reason_en: "its length differs" });
         }
-        let bytes = hex::decode(text).map(Zeroizing::new).ok_or(KeyError::KeyFile {
-            reason_zh: "含有其他字符",
-            reason_en: "it has other characters",
-        })?;
-        Ok(Self(
-            DeviceSecret::from_slice(&bytes).expect("64 hexadecimal characters are 32 bytes"),
-        ))
+        let bytes = hex::decode(text)
+            .map(Zeroizing::new)
+            .ok_or(KeyError::KeyFile {
+                reason_zh: "含有其他字符", reason_en: "it has other characters"
+            })?;
+        Ok(Self(DeviceSecret::from_slice(&bytes).expect("64 hexadecimal characters are 32 bytes")))
     }
 
     pub(crate) fn secret(&self) -> &DeviceSecret {
@@ -102,13 +96,7 @@ impl Kdf {
     /// Argon2id, 64 MiB, 3 passes (CM-SEC-01), with a fresh salt.
     pub(crate) fn fresh() -> Self {
         let salt = random::<16>().to_vec();
-        Self {
-            name: "argon2id".into(),
-            memory_kib: 64 * 1024,
-            passes: 3,
-            lanes: 1,
-            salt,
-        }
+        Self { name: "argon2id".into(), memory_kib: 64 * 1024, passes: 3, lanes: 1, salt }
     }
 
     /// Takes about 0.1 s and 64 MiB: call it on a blocking thread. `None` for parameters that no version of this
@@ -146,36 +134,19 @@ impl Sealed {
     pub(crate) fn seal(key: &VaultKey, wrapping: &[u8; 32], bound: &str) -> Self {
         let nonce = random::<24>();
         let sealed = XChaCha20Poly1305::new(&Key::from(*wrapping))
-            .encrypt(
-                &XNonce::from(*nonce),
-                Payload {
-                    msg: key.bytes(),
-                    aad: bound.as_bytes(),
-                },
-            )
+            .encrypt(&XNonce::from(*nonce), Payload { msg: key.bytes(), aad: bound.as_bytes() })
             .expect("32 bytes are within the cipher's bound");
-        Self {
-            nonce: nonce.to_vec(),
-            sealed,
-        }
+        Self { nonce: nonce.to_vec(), sealed }
     }
 
     /// Unwraps; `None` if the wrapping key is not the one.
     pub(crate) fn open(&self, wrapping: &[u8; 32], bound: &str) -> Option<VaultKey> {
         let nonce: [u8; 24] = self.nonce.as_slice().try_into().ok()?;
         let opened = XChaCha20Poly1305::new(&Key::from(*wrapping))
-            .decrypt(
-                &XNonce::from(nonce),
-                Payload {
-                    msg: &self.sealed,
-                    aad: bound.as_bytes(),
-                },
-            )
+            .decrypt(&XNonce::from(nonce), Payload { msg: &self.sealed, aad: bound.as_bytes() })
             .ok()?;
         let opened = Zeroizing::new(opened);
-        Some(VaultKey::from_bytes(Zeroizing::new(
-            opened.as_slice().try_into().ok()?,
-        )))
+        Some(VaultKey::from_bytes(Zeroizing::new(opened.as_slice().try_into().ok()?)))
     }
 }
 
@@ -198,21 +169,14 @@ pub(crate) mod hex {
     use serde::{Deserialize, Deserializer, Serializer, de::Error};
 
     pub(crate) fn encode(bytes: &[u8]) -> String {
-        bytes
-            .iter()
-            .flat_map(|byte| [byte >> 4, byte & 15])
-            .map(digit)
-            .collect()
+        bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]).map(digit).collect()
     }
 
     pub(crate) fn decode(text: &str) -> Option<Vec<u8>> {
         let (pairs, []) = text.as_bytes().as_chunks::<2>() else {
             return None;
         };
-        pairs
-            .iter()
-            .map(|&[high, low]| Some(value(high)? << 4 | value(low)?))
-            .collect()
+        pairs.iter().map(|&[high, low]| Some(value(high)? << 4 | value(low)?)).collect()
     }
 
     fn digit(value: u8) -> char {
@@ -220,9 +184,7 @@ pub(crate) mod hex {
     }
 
     fn value(digit: u8) -> Option<u8> {
-        char::from(digit)
-            .to_digit(16)
-            .and_then(|value| u8::try_from(value).ok())
+        char::from(digit).to_digit(16).and_then(|value| u8::try_from(value).ok())
     }
 
     pub(crate) fn serialize<S: Serializer>(bytes: &[u8], to: S) -> Result<S::Ok, S::Error> {

@@ -27,10 +27,7 @@ pub async fn doctor(folder: &Path, unlock: Unlock) -> Result<Vec<Check>, VaultEr
         Ok(ring) => opening::key(folder, ring, unlock).await,
         Err(error) => Err(error),
     };
-    checks.push(Check::new(
-        "keys",
-        key.as_ref().err().map(VaultError::problem).into_iter().collect(),
-    ));
+    checks.push(Check::new("keys", key.as_ref().err().map(VaultError::problem).into_iter().collect()));
     if let Ok(key) = key {
         checks.extend(store_desk::examine(&folder.join(DATABASE), &key.database()).await);
         if checks.iter().all(Check::ok) {
@@ -40,10 +37,7 @@ pub async fn doctor(folder: &Path, unlock: Unlock) -> Result<Vec<Check>, VaultEr
     }
     checks.push(Check::new("disk_space", check_space(folder)));
     let newest = Backups::newest(folder).map(values::Instant::china_text);
-    Ok(checks
-        .into_iter()
-        .map(|check| tell_newest(check, newest.as_deref()))
-        .collect())
+    Ok(checks.into_iter().map(|check| tell_newest(check, newest.as_deref())).collect())
 }
 
 /// Everything there, nothing half made, and nobody else on this computer can read it.
@@ -75,14 +69,7 @@ async fn check_contents(folder: &Path, key: &VaultKey) -> Vec<Check> {
             .into_iter()
             .map(|check| {
                 let damage = || store_desk::StoreError::Damaged { newest_backup: None }.problem();
-                Check::new(
-                    check.name,
-                    check
-                        .faults
-                        .into_iter()
-                        .map(|fault| damage().found(fault))
-                        .collect(),
-                )
+                Check::new(check.name, check.faults.into_iter().map(|fault| damage().found(fault)).collect())
             })
             .collect(),
         Err(error) => vec![Check::new("contents", vec![error.key_proven().problem()])],

@@ -62,9 +62,7 @@ impl VaultError {
                     std::io::ErrorKind::PermissionDenied => ("没有权限", "not permitted"),
                     _ => ("读取失败", "reading failed"),
                 };
-                Problem::new(Code::FileRead)
-                    .with("reason_zh", zh)
-                    .with("reason_en", en)
+                Problem::new(Code::FileRead).with("reason_zh", zh).with("reason_en", en)
             }
             Self::BackupTarget => Problem::new(Code::FileWrite),
             Self::RestoreNotEmpty => Problem::new(Code::RestoreNotEmpty),

@@ -57,12 +57,7 @@ impl Vault {
             Unlock::Recovery { code, .. } => Unlock::Recovery { code, renew: None },
             other => other,
         };
-        opening::key(
-            &self.folder,
-            KeyRing::read(&self.folder)?.ok_or(VaultError::Missing)?,
-            unlock,
-        )
-        .await
+        opening::key(&self.folder, KeyRing::read(&self.folder)?.ok_or(VaultError::Missing)?, unlock).await
     }
 }
 
@@ -78,9 +73,9 @@ fn choice(
         }
         Unlock::KeyFile { file, .. } => Ok(KeyChoice::KeyFile(file)),
         Unlock::Recovery { renew, .. } => renew.ok_or(KeyError::NoKeychain),
-        Unlock::Keychain { .. } | Unlock::Password(_) => new
-            .map(|new| KeyChoice::Password(new.clone()))
-            .ok_or(KeyError::LockFormat),
+        Unlock::Keychain { .. } | Unlock::Password(_) => {
+            new.map(|new| KeyChoice::Password(new.clone())).ok_or(KeyError::LockFormat)
+        }
     }
 }
 

@@ -42,15 +42,7 @@ pub(super) async fn create(folder: &Path, choice: KeyChoice) -> Result<(Vault, R
     }
     drop(lock);
     let store = Store::open(&folder.join(DATABASE), &key.database()).await?;
-    Ok((
-        Vault {
-            folder: folder.to_owned(),
-            id: ring.vault,
-            key,
-            store,
-        },
-        code,
-    ))
+    Ok((Vault { folder: folder.to_owned(), id: ring.vault, key, store }, code))
 }
 
 /// An empty `making/`; what an earlier attempt left there never held anything that was acknowledged.
@@ -110,11 +102,7 @@ pub(crate) fn set_device(
 ) -> Result<Undo, VaultError> {
     match choice {
         KeyChoice::Keychain(chain) => {
-            let entry = format!(
-                "{}-{}",
-                ring.vault,
-                crate::keys::hex::encode(random::<4>().as_slice())
-            );
+            let entry = format!("{}-{}", ring.vault, crate::keys::hex::encode(random::<4>().as_slice()));
             let secret = DeviceSecret::generate();
             chain.put(&entry, &secret).map_err(|_| KeyError::NoKeychain)?;
             ring.set_device(key, SecretPlace::Keychain(entry.clone()), Some(&secret), lock);

@@ -48,19 +48,12 @@ pub(super) async fn open(folder: &Path, unlock: Unlock) -> Result<Vault, VaultEr
         Err(StoreError::Missing) => return Err(told(StoreError::Damaged { newest_backup: None }, folder)),
         Err(error) => return Err(told(error.key_proven(), folder)),
     };
-    Ok(Vault {
-        folder: folder.to_owned(),
-        id,
-        key,
-        store,
-    })
+    Ok(Vault { folder: folder.to_owned(), id, key, store })
 }
 
 /// Damage is told with the backup that mends it.
 fn told(error: StoreError, folder: &Path) -> VaultError {
-    error
-        .with_newest_backup(Backups::newest(folder).map(values::Instant::china_text))
-        .into()
+    error.with_newest_backup(Backups::newest(folder).map(values::Instant::china_text)).into()
 }
 
 /// The ring of a folder in which there is a vault.
@@ -78,11 +71,7 @@ pub(crate) async fn key(folder: &Path, ring: KeyRing, unlock: Unlock) -> Result<
     let is_locked = ring.device.as_ref().is_some_and(|device| device.lock.is_some());
     let must_write = is_locked || matches!(unlock, Unlock::Recovery { renew: Some(_), .. });
     // Counting a try and changing the ring are for one program at a time; opening without either does not wait.
-    let lock = if must_write {
-        Some(FolderLock::acquire(folder).await?)
-    } else {
-        None
-    };
+    let lock = if must_write { Some(FolderLock::acquire(folder).await?) } else { None };
     let ring = if must_write { read(folder)? } else { ring };
     let folder = folder.to_owned();
     let opened = blocking(move || match unlock {
@@ -110,10 +99,7 @@ pub(crate) async fn key(folder: &Path, ring: KeyRing, unlock: Unlock) -> Result<
 }
 
 fn place(ring: &KeyRing) -> Result<&SecretPlace, KeyError> {
-    ring.device
-        .as_ref()
-        .map(|device: &DeviceWrap| &device.secret)
-        .ok_or(KeyError::Missing)
+    ring.device.as_ref().map(|device: &DeviceWrap| &device.secret).ok_or(KeyError::Missing)
 }
 
 fn counted(

@@ -11,11 +11,7 @@ const FIRST: &str = "vault";
 
 /// The program's data folder of the user who is signed in; `None` where the system names no home. It need not exist.
 pub fn data_folder() -> Option<PathBuf> {
-    let var = |name| {
-        std::env::var_os(name)
-            .map(PathBuf::from)
-            .filter(|path| path.is_absolute())
-    };
+    let var = |name| std::env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
     let base = if cfg!(windows) {
         var("APPDATA")
     } else if cfg!(target_os = "macos") {
@@ -45,10 +41,7 @@ pub fn vaults(data_folder: &Path) -> io::Result<Vec<PathBuf>> {
     for entry in entries {
         let folder = entry?.path();
         // One whose keys are damaged is a vault too: its backup can be restored.
-        if !matches!(
-            Vault::doors(&folder),
-            Err(super::VaultError::Missing | super::VaultError::Store(_))
-        ) {
+        if !matches!(Vault::doors(&folder), Err(super::VaultError::Missing | super::VaultError::Store(_))) {
             found.push(folder);
         }
     }

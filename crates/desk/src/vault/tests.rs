@@ -61,24 +61,15 @@ pub(crate) fn key_file(byte: u8) -> KeyFile {
 }
 
 pub(crate) fn by_file(byte: u8) -> Unlock {
-    Unlock::KeyFile {
-        file: key_file(byte),
-        lock: None,
-    }
+    Unlock::KeyFile { file: key_file(byte), lock: None }
 }
 
 pub(crate) fn by_chain(chain: &Arc<TestKeychain>) -> Unlock {
-    Unlock::Keychain {
-        chain: chain.clone(),
-        lock: None,
-    }
+    Unlock::Keychain { chain: chain.clone(), lock: None }
 }
 
 pub(crate) fn by_code(code: &RecoveryCode) -> Unlock {
-    Unlock::Recovery {
-        code: code.clone(),
-        renew: None,
-    }
+    Unlock::Recovery { code: code.clone(), renew: None }
 }
 
 pub(crate) fn pin(text: &str) -> LockText {
@@ -107,9 +98,7 @@ pub(crate) fn contents(folder: &Path) -> std::collections::BTreeMap<PathBuf, Vec
 /// A locked vault that the key file of ones opens, holding one note.
 pub(crate) async fn vault_with_note() -> (TempDir, RecoveryCode) {
     let folder = tempfile::tempdir().unwrap();
-    let (vault, code) = Vault::create(folder.path(), KeyChoice::KeyFile(key_file(1)))
-        .await
-        .unwrap();
+    let (vault, code) = Vault::create(folder.path(), KeyChoice::KeyFile(key_file(1))).await.unwrap();
     vault.store().set_setting("note", "王小明测试").await.unwrap();
     vault.lock().await;
     (folder, code)
@@ -129,19 +118,10 @@ async fn cm_sec_01_key_file_and_code_open() {
         vault.lock().await;
     }
     let other = tempfile::tempdir().unwrap();
-    let (_, other_code) = Vault::create(other.path(), KeyChoice::KeyFile(key_file(3)))
-        .await
-        .unwrap();
+    let (_, other_code) = Vault::create(other.path(), KeyChoice::KeyFile(key_file(3))).await.unwrap();
     let before = contents(folder.path());
-    for unlock in [
-        by_file(2),
-        by_code(&other_code),
-        Unlock::Password(pin("password-1")),
-    ] {
-        assert_eq!(
-            refusal(Vault::open(folder.path(), unlock).await),
-            Code::LocalKeyWrong
-        );
+    for unlock in [by_file(2), by_code(&other_code), Unlock::Password(pin("password-1"))] {
+        assert_eq!(refusal(Vault::open(folder.path(), unlock).await), Code::LocalKeyWrong);
     }
     assert_eq!(contents(folder.path()), before, "a wrong key changes nothing");
 }
@@ -152,13 +132,7 @@ async fn cm_sec_01_nothing_readable_in_the_folder() {
     let (folder, code) = vault_with_note().await;
     let vault = Vault::open(folder.path(), by_file(1)).await.unwrap();
     vault.store().set_setting("note", "王小明测试").await.unwrap();
-    vault
-        .back_up(
-            &folder.path().join("x.xinbao-backup"),
-            values::Instant::from_millis(0),
-        )
-        .await
-        .unwrap();
+    vault.back_up(&folder.path().join("x.xinbao-backup"), values::Instant::from_millis(0)).await.unwrap();
     let needles = [
         "王小明测试".as_bytes().to_vec(),
         vault.key().bytes().to_vec(),
@@ -169,10 +143,7 @@ async fn cm_sec_01_nothing_readable_in_the_folder() {
         "01".repeat(32).into_bytes(),
     ];
     let files = contents(folder.path());
-    assert!(
-        files.keys().any(|path| path.ends_with("vault.db-wal")),
-        "also while it is open"
-    );
+    assert!(files.keys().any(|path| path.ends_with("vault.db-wal")), "also while it is open");
     for (path, bytes) in files {
         for needle in &needles {
             assert!(
@@ -191,20 +162,11 @@ async fn cm_sec_01_folder_is_private() {
     use std::os::unix::fs::PermissionsExt;
     let parent = tempfile::tempdir().unwrap();
     let folder = parent.path().join("a/vault");
-    let (vault, _) = Vault::create(&folder, KeyChoice::KeyFile(key_file(1)))
-        .await
-        .unwrap();
-    vault
-        .back_up(&folder.join("x.xinbao-backup"), values::Instant::from_millis(0))
-        .await
-        .unwrap();
+    let (vault, _) = Vault::create(&folder, KeyChoice::KeyFile(key_file(1))).await.unwrap();
+    vault.back_up(&folder.join("x.xinbao-backup"), values::Instant::from_millis(0)).await.unwrap();
     assert_eq!(fs::metadata(&folder).unwrap().permissions().mode() & 0o777, 0o700);
     for name in ["vault.db", "keys.json", "x.xinbao-backup"] {
-        assert_eq!(
-            fs::metadata(folder.join(name)).unwrap().permissions().mode() & 0o777,
-            0o600,
-            "{name}"
-        );
+        assert_eq!(fs::metadata(folder.join(name)).unwrap().permissions().mode() & 0o777, 0o600, "{name}");
     }
 }
 
@@ -212,30 +174,20 @@ async fn cm_sec_01_folder_is_private() {
 #[tokio::test]
 async fn cm_sec_01_several_vaults() {
     let data = tempfile::tempdir().unwrap();
-    assert_eq!(
-        vaults(&data.path().join("absent")).unwrap(),
-        Vec::<PathBuf>::new()
-    );
+    assert_eq!(vaults(&data.path().join("absent")).unwrap(), Vec::<PathBuf>::new());
     assert_eq!(next_vault(data.path()), first_vault(data.path()));
     let mut ids = Vec::new();
     for byte in 1..=3 {
-        let (vault, _) = Vault::create(&next_vault(data.path()), KeyChoice::KeyFile(key_file(byte)))
-            .await
-            .unwrap();
+        let (vault, _) =
+            Vault::create(&next_vault(data.path()), KeyChoice::KeyFile(key_file(byte))).await.unwrap();
         ids.push(vault.id().to_owned());
     }
     fs::create_dir(data.path().join("logs")).unwrap();
     let found = vaults(data.path()).unwrap();
-    let names: Vec<_> = found
-        .iter()
-        .map(|folder| folder.file_name().unwrap().to_str().unwrap())
-        .collect();
+    let names: Vec<_> = found.iter().map(|folder| folder.file_name().unwrap().to_str().unwrap()).collect();
     assert_eq!(names, ["vault", "vault-2", "vault-3"]);
     for (folder, (byte, id)) in found.iter().zip((1..).zip(&ids)) {
-        assert_eq!(
-            refusal(Vault::open(folder, by_file(byte + 1)).await),
-            Code::LocalKeyWrong
-        );
+        assert_eq!(refusal(Vault::open(folder, by_file(byte + 1)).await), Code::LocalKeyWrong);
         assert_eq!(Vault::open(folder, by_file(byte)).await.unwrap().id(), id);
     }
 }
@@ -265,12 +217,7 @@ async fn cm_off_01_damage_names_the_newest_backup() {
     let whole = fs::read(folder.path().join(DATABASE)).unwrap();
     let mut flipped = whole.clone();
     flipped[100] ^= 1;
-    for damaged in [
-        Some(flipped),
-        Some(whole[..1000].to_vec()),
-        Some(Vec::new()),
-        None,
-    ] {
+    for damaged in [Some(flipped), Some(whole[..1000].to_vec()), Some(Vec::new()), None] {
         match damaged {
             Some(bytes) => fs::write(folder.path().join(DATABASE), bytes).unwrap(),
             None => fs::remove_file(folder.path().join(DATABASE)).unwrap(),
@@ -278,15 +225,9 @@ async fn cm_off_01_damage_names_the_newest_backup() {
         for unlock in [by_file(1), by_code(&code)] {
             let problem = Vault::open(folder.path(), unlock).await.unwrap_err().problem();
             assert_eq!(problem.code, Code::LocalStoreDamaged);
-            assert!(
-                problem.message(values::Lang::Zh).contains("2026-11-20 09:02:03"),
-                "{problem:?}"
-            );
+            assert!(problem.message(values::Lang::Zh).contains("2026-11-20 09:02:03"), "{problem:?}");
         }
-        assert_eq!(
-            refusal(Vault::open(folder.path(), by_file(2)).await),
-            Code::LocalKeyWrong
-        );
+        assert_eq!(refusal(Vault::open(folder.path(), by_file(2)).await), Code::LocalKeyWrong);
     }
 }
 
@@ -296,10 +237,8 @@ async fn cm_off_01_doctor() {
     let (folder, _) = vault_with_note().await;
     let examine = async |byte| doctor(folder.path(), by_file(byte)).await.unwrap();
     let of = |checks: &[store_desk::Check], name| -> Vec<Code> {
-        let check = checks
-            .iter()
-            .find(|check| check.name == name)
-            .unwrap_or_else(|| panic!("no check {name}"));
+        let check =
+            checks.iter().find(|check| check.name == name).unwrap_or_else(|| panic!("no check {name}"));
         check.problems.iter().map(|problem| problem.code).collect()
     };
     let checks = examine(1).await;
@@ -307,9 +246,7 @@ async fn cm_off_01_doctor() {
     assert_eq!(of(&checks, "backups"), [Code::BackupNone]);
 
     let vault = Vault::open(folder.path(), by_file(1)).await.unwrap();
-    crate::backup::Backups::daily(&vault, values::Instant::from_millis(0))
-        .await
-        .unwrap();
+    crate::backup::Backups::daily(&vault, values::Instant::from_millis(0)).await.unwrap();
     vault.lock().await;
     assert_eq!(of(&examine(1).await, "backups"), []);
     let backup = folder.path().join("backups/1970-01-01.xinbao-backup");
@@ -325,11 +262,7 @@ async fn cm_off_01_doctor() {
         use std::os::unix::fs::PermissionsExt;
         fs::set_permissions(folder.path().join(DATABASE), fs::Permissions::from_mode(0o644)).unwrap();
         let files = examine(1).await.remove(0);
-        let values: Vec<_> = files
-            .problems
-            .iter()
-            .map(|problem| problem.value.as_deref())
-            .collect();
+        let values: Vec<_> = files.problems.iter().map(|problem| problem.value.as_deref()).collect();
         assert_eq!(values, [Some("vault.db")]);
         assert!(files.ok(), "a warning");
     }
@@ -341,8 +274,5 @@ async fn cm_off_01_doctor() {
     fs::remove_file(folder.path().join(KeyRing::FILE)).unwrap();
     assert_eq!(of(&examine(1).await, "keys"), [Code::LocalStoreDamaged]);
     fs::remove_file(database).unwrap();
-    assert_eq!(
-        refusal(doctor(folder.path(), by_file(1)).await),
-        Code::LocalVaultMissing
-    );
+    assert_eq!(refusal(doctor(folder.path(), by_file(1)).await), Code::LocalVaultMissing);
 }

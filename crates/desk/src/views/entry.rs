@@ -42,9 +42,7 @@ impl EntryView {
         match entry {
             Entry::Empty => Self::Empty(()),
             Entry::Value(text) => Self::Text(shown(field, text, sight).into_owned()),
-            Entry::Raw(text) => Self::Raw {
-                raw: shown(field, text, sight).into_owned(),
-            },
+            Entry::Raw(text) => Self::Raw { raw: shown(field, text, sight).into_owned() },
         }
     }
 

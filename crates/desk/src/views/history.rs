@@ -144,11 +144,7 @@ impl ImportView {
             imported: record.imported,
             left_out: record.left_out,
             duplicates: record.duplicates,
-            errors_by_code: record
-                .errors_by_code
-                .iter()
-                .map(|(code, n)| (code.as_str(), *n))
-                .collect(),
+            errors_by_code: record.errors_by_code.iter().map(|(code, n)| (code.as_str(), *n)).collect(),
             person: record.person.to_string(),
             at: record.at.to_string(),
         }

@@ -23,10 +23,7 @@ pub struct OrderRowView {
 impl OrderRowView {
     /// The view of a row.
     pub fn of(row: &OrderRow, sight: Sight) -> Self {
-        Self {
-            order: OrderView::of(&row.order, sight),
-            pending_changes: row.pending,
-        }
+        Self { order: OrderView::of(&row.order, sight), pending_changes: row.pending }
     }
 }
 

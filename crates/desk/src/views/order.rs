@@ -84,25 +84,10 @@ impl OrderView {
     /// The view of an order.
     pub fn of(order: &Order, sight: Sight) -> Self {
         // Taken apart field by field: a new field of an order stops the build here.
-        let Order {
-            id,
-            state,
-            fields,
-            sums,
-            deleted,
-            created_at,
-            updated_at,
-        } = order;
+        let Order { id, state, fields, sums, deleted, created_at, updated_at } = order;
         let entry = |field: OrderField| EntryView::of_order(field, &fields.entry(field), sight);
         let times = Times::of(state);
-        let Sums {
-            lines,
-            wrong,
-            pending,
-            linked,
-            packages,
-            amount_minor,
-        } = *sums;
+        let Sums { lines, wrong, pending, linked, packages, amount_minor } = *sums;
         Self {
             id: id.to_string(),
             order_no: state.confirmed().map(|confirmed| confirmed.order_no.to_string()),
@@ -137,11 +122,7 @@ impl OrderView {
             deleted: *deleted,
             created_at: created_at.to_string(),
             updated_at: updated_at.to_string(),
-            problems: order
-                .problems()
-                .iter()
-                .map(|problem| ProblemView::of(problem, sight))
-                .collect(),
+            problems: order.problems().iter().map(|problem| ProblemView::of(problem, sight)).collect(),
         }
     }
 }
@@ -161,10 +142,7 @@ impl Times {
         let text = |at: Instant| Some(at.to_string());
         let confirmed_at = state.confirmed().and_then(|confirmed| text(confirmed.at));
         match state {
-            OrderState::Draft | OrderState::Confirmed(_) => Self {
-                confirmed_at,
-                ..Self::default()
-            },
+            OrderState::Draft | OrderState::Confirmed(_) => Self { confirmed_at, ..Self::default() },
             OrderState::Declared(declared) => Self {
                 declaration_no: Some(declared.declaration.to_string()),
                 confirmed_at,

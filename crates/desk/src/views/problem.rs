@@ -40,18 +40,9 @@ impl ProblemView {
     pub fn of(problem: &Problem, sight: Sight) -> Self {
         let problem = masked(problem, sight);
         // Taken apart field by field: a new field of a problem stops the build here.
-        let Problem {
-            code,
-            params,
-            field,
-            row,
-            column,
-            value,
-        } = &problem;
-        let mut named: BTreeMap<&'static str, String> = params
-            .iter()
-            .map(|(name, text)| (*name, text.to_string()))
-            .collect();
+        let Problem { code, params, field, row, column, value } = &problem;
+        let mut named: BTreeMap<&'static str, String> =
+            params.iter().map(|(name, text)| (*name, text.to_string())).collect();
         if let (Some(_), Some(field)) = (column, field.as_deref().and_then(LineField::from_name)) {
             named.insert("column_name", excel_import::columns::name(field).to_owned());
         }
@@ -92,10 +83,7 @@ fn masked(problem: &Problem, sight: Sight) -> Problem {
     let Some(field) = problem.field.as_deref().filter(|field| is_masked(field)) else {
         return problem;
     };
-    problem.value = problem
-        .value
-        .as_deref()
-        .map(|value| shown(field, value, sight).into());
+    problem.value = problem.value.as_deref().map(|value| shown(field, value, sight).into());
     for (name, text) in &mut problem.params {
         if *name == "value" {
             *text = shown(field, text, sight).into();

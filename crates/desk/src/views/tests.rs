@@ -34,25 +34,17 @@ fn identity_fields_are_masked() {
 /// CM-SEC-03, CM-ERR-01: what a problem quotes of an identity field is masked as the field is.
 #[test]
 fn problems_do_not_leak_what_is_masked() {
-    let problem = Problem::new(Code::PassportFormat)
-        .in_field("buyer_passport")
-        .found("SECRET-NUMBER-1");
+    let problem = Problem::new(Code::PassportFormat).in_field("buyer_passport").found("SECRET-NUMBER-1");
     let view = ProblemView::of(&problem, Sight::Masked);
     let json = serde_json::to_string(&view).expect("a view is JSON");
     assert!(!json.contains("NUMBER"), "{json}");
-    assert_eq!(
-        ProblemView::of(&problem, Sight::Full).value.as_deref(),
-        Some("SECRET-NUMBER-1")
-    );
+    assert_eq!(ProblemView::of(&problem, Sight::Full).value.as_deref(), Some("SECRET-NUMBER-1"));
 }
 
 /// YW-IMP-12: an error of a file names its row, its column by letter and by Chinese name, and the value found.
 #[test]
 fn a_problem_of_a_file_names_its_cell() {
-    let problem = Problem::new(Code::MoneyScale)
-        .in_field("amount")
-        .at(7, Some(7))
-        .found("1.234");
+    let problem = Problem::new(Code::MoneyScale).in_field("amount").at(7, Some(7)).found("1.234");
     let view = ProblemView::of(&problem, Sight::Masked);
     assert_eq!(view.row, Some(7));
     assert_eq!(view.column.as_deref(), Some("H"));
@@ -86,14 +78,8 @@ fn an_order_shows_values_and_raw_texts() {
 #[test]
 fn a_wrong_cell_is_marked_in_tables() {
     let today = Day::new(2026, 11, 20).expect("a day");
-    let context = domain::LineContext {
-        today,
-        currency: Currency::CNY,
-    };
+    let context = domain::LineContext { today, currency: Currency::CNY };
     let mut fields = LineFields::default();
     fields.enter(LineField::Amount, "many", context).expect("short");
-    assert_eq!(
-        EntryView::of_line(LineField::Amount, &fields.entry(LineField::Amount)).for_table(),
-        "?many"
-    );
+    assert_eq!(EntryView::of_line(LineField::Amount, &fields.entry(LineField::Amount)).for_table(), "?many");
 }

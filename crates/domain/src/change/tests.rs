@@ -26,18 +26,13 @@ fn edits_lead_back() {
     assert_eq!(after, before);
 
     let today = values::Day::new(2026, 3, 15).unwrap();
-    let context = LineContext {
-        today,
-        currency: values::Currency::CNY,
-    };
+    let context = LineContext { today, currency: values::Currency::CNY };
     let mut line = LineFields::default();
     line.enter(LineField::Amount, "x", context).unwrap();
     let mut other = line.clone();
-    for (field, text) in [
-        (LineField::Amount, "5"),
-        (LineField::OrderMonth, "202503"),
-        (LineField::Packages, "?"),
-    ] {
+    for (field, text) in
+        [(LineField::Amount, "5"), (LineField::OrderMonth, "202503"), (LineField::Packages, "?")]
+    {
         other.enter(field, text, context).unwrap();
     }
     for edit in line_edits(&line, &other) {
@@ -49,52 +44,18 @@ fn edits_lead_back() {
 /// YW-ORD-15: a change knows its name, its lines and whom it touches.
 #[test]
 fn what_changes_say_of_themselves() {
-    let edits = vec![LineEdit {
-        line: id(1),
-        fields: Vec::new(),
-    }];
+    let edits = vec![LineEdit { line: id(1), fields: Vec::new() }];
     let import = ImportId::from_uuid(Uuid::nil());
     let table = [
-        (
-            Change::CreateOrder { fields: Vec::new() },
-            "create_order",
-            0,
-            false,
-        ),
+        (Change::CreateOrder { fields: Vec::new() }, "create_order", 0, false),
         (Change::EditOrder { fields: Vec::new() }, "edit_order", 0, false),
         (Change::DeleteOrder, "delete_order", 0, false),
         (Change::RestoreOrder, "restore_order", 0, false),
-        (
-            Change::AddLines {
-                lines: vec![id(1), id(2)],
-            },
-            "add_lines",
-            2,
-            true,
-        ),
+        (Change::AddLines { lines: vec![id(1), id(2)] }, "add_lines", 2, true),
         (Change::EditLines { lines: edits }, "edit_lines", 1, true),
-        (
-            Change::RemoveLines { lines: vec![id(2)] },
-            "remove_lines",
-            1,
-            false,
-        ),
-        (
-            Change::RestoreLines { lines: vec![id(1)] },
-            "restore_lines",
-            1,
-            true,
-        ),
-        (
-            Change::ImportLines {
-                import,
-                mode: ImportMode::Append,
-                count: 7,
-            },
-            "import_lines",
-            7,
-            false,
-        ),
+        (Change::RemoveLines { lines: vec![id(2)] }, "remove_lines", 1, false),
+        (Change::RestoreLines { lines: vec![id(1)] }, "restore_lines", 1, true),
+        (Change::ImportLines { import, mode: ImportMode::Append, count: 7 }, "import_lines", 7, false),
     ];
     for (change, name, lines, touches) in table {
         assert_eq!((change.name(), change.line_count()), (name, lines));

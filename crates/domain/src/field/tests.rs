@@ -4,10 +4,7 @@ use super::{Entry, Field};
 
 fn enter(text: &str) -> Result<(Entry, Vec<Code>), Code> {
     match Field::enter(text, 5, GoodsName::parse) {
-        Ok((field, problems)) => Ok((
-            field.entry(),
-            problems.iter().map(|problem| problem.code).collect(),
-        )),
+        Ok((field, problems)) => Ok((field.entry(), problems.iter().map(|problem| problem.code).collect())),
         Err(problem) => Err(problem.code),
     }
 }
@@ -39,11 +36,7 @@ fn what_a_typed_text_becomes() {
 fn records_are_read_back() {
     let is_even = |text: &str| -> Result<Accepted<u32>, Problem> {
         let number: u32 = text.parse().map_err(|_| Problem::new(Code::NumFormat))?;
-        if number.is_multiple_of(2) {
-            Ok(number.into())
-        } else {
-            Err(Problem::new(Code::NumRange))
-        }
+        if number.is_multiple_of(2) { Ok(number.into()) } else { Err(Problem::new(Code::NumRange)) }
     };
     let read = |entry: Entry| Field::read(&entry, is_even);
     assert_eq!(read(Entry::Empty), Field::Empty);

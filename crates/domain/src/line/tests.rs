@@ -4,10 +4,7 @@ use super::{LineContext, LineField, LineFields, Lookup};
 use crate::field::Entry;
 
 fn context() -> LineContext {
-    LineContext {
-        today: Day::new(2026, 3, 15).unwrap(),
-        currency: Currency::CNY,
-    }
+    LineContext { today: Day::new(2026, 3, 15).unwrap(), currency: Currency::CNY }
 }
 
 /// A right line with these texts instead of its own.
@@ -48,11 +45,7 @@ fn columns_with_their_values() {
         (F::MerchantName, "李@", Err(Code::NameChars)),
         (F::MerchantPhone, "+86 199-0000-0001", Ok("19900000001")),
         (F::MerchantPhone, "１９９００００００１", Err(Code::PhoneFormat)),
-        (
-            F::MerchantPhone,
-            "１９９００００００００１",
-            Err(Code::PhoneFormat),
-        ),
+        (F::MerchantPhone, "１９９００００００００１", Err(Code::PhoneFormat)),
         (F::MerchantPhone, "12900000001", Err(Code::PhoneFormat)),
         (F::OrderMonth, "2026-03", Ok("2026-03")),
         (F::OrderMonth, "2026-04", Err(Code::MonthFuture)),
@@ -110,11 +103,7 @@ fn empty_fields() {
             let fields = line(&[(LineField::MerchantNo, no), (field, "")]);
             let named = !no.is_empty() && matches!(field, LineField::MerchantName | LineField::MerchantPhone);
             let may = named || field == LineField::MerchantNo;
-            let expected = if may {
-                vec![]
-            } else {
-                vec![format!("{} FIELD_REQUIRED", field.name())]
-            };
+            let expected = if may { vec![] } else { vec![format!("{} FIELD_REQUIRED", field.name())] };
             assert_eq!(problems(&fields), expected, "{} beside {no:?}", field.name());
             assert_eq!(fields.is_wrong(), !may, "{} beside {no:?}", field.name());
         }
@@ -127,22 +116,10 @@ fn empty_fields() {
 #[test]
 fn months_are_held_against_today() {
     let fields = line(&[(LineField::OrderMonth, "2026-03"), (LineField::Amount, "1")]);
-    let earlier = LineContext {
-        today: Day::new(2026, 2, 28).unwrap(),
-        ..context()
-    };
-    let codes = |context| {
-        fields
-            .problems(context)
-            .iter()
-            .map(|problem| problem.code)
-            .collect::<Vec<_>>()
-    };
+    let earlier = LineContext { today: Day::new(2026, 2, 28).unwrap(), ..context() };
+    let codes = |context| fields.problems(context).iter().map(|problem| problem.code).collect::<Vec<_>>();
     assert_eq!(codes(earlier), [Code::MonthFuture]);
-    let later = LineContext {
-        today: Day::new(2029, 4, 1).unwrap(),
-        ..context()
-    };
+    let later = LineContext { today: Day::new(2029, 4, 1).unwrap(), ..context() };
     assert_eq!(codes(later), [Code::MonthOld]);
 }
 
@@ -164,12 +141,7 @@ fn sameness_is_of_six_values() {
         (LineField::GoodsName, " 塑料玩具 ", false),
     ];
     for (field, text, differs) in others {
-        assert_eq!(
-            line(&[(field, text)]).fingerprint() != same,
-            differs,
-            "{} {text}",
-            field.name()
-        );
+        assert_eq!(line(&[(field, text)]).fingerprint() != same, differs, "{} {text}", field.name());
     }
     assert_eq!(line(&[(LineField::Amount, "")]).fingerprint(), None);
     assert_eq!(line(&[(LineField::Amount, "x")]).fingerprint(), None);
@@ -182,10 +154,7 @@ fn contents_are_told_apart() {
     let mut hashes = vec![hash(&[])];
     hashes.extend(LineField::ALL.map(|field| hash(&[(field, "????")])));
     hashes.extend(LineField::ALL[1..].iter().map(|field| hash(&[(*field, "")])));
-    hashes.push(hash(&[
-        (LineField::MerchantName, "示例商户一塑料"),
-        (LineField::GoodsName, "玩具"),
-    ]));
+    hashes.push(hash(&[(LineField::MerchantName, "示例商户一塑料"), (LineField::GoodsName, "玩具")]));
     let count = hashes.len();
     hashes.sort_unstable();
     hashes.dedup();
@@ -199,13 +168,7 @@ fn names_are_read_back() {
     for field in LineField::ALL {
         assert_eq!(LineField::from_name(field.name()), Some(field));
     }
-    let names = [
-        Lookup::None,
-        Lookup::Ok,
-        Lookup::Pending,
-        Lookup::Missing,
-        Lookup::Mismatch,
-    ]
-    .map(Lookup::name);
+    let names =
+        [Lookup::None, Lookup::Ok, Lookup::Pending, Lookup::Missing, Lookup::Mismatch].map(Lookup::name);
     assert_eq!(names, ["none", "ok", "pending", "missing", "mismatch"]);
 }

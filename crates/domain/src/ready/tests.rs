@@ -23,10 +23,7 @@ fn order(other: &[(OrderField, &str)]) -> Order {
 }
 
 fn line(lookup: Lookup, other: &[(LineField, &str)]) -> Line {
-    let context = LineContext {
-        today: today(),
-        currency: values::Currency::CNY,
-    };
+    let context = LineContext { today: today(), currency: values::Currency::CNY };
     let right = [
         (LineField::MerchantName, "示例商户一"),
         (LineField::MerchantPhone, "19900000001"),
@@ -40,13 +37,7 @@ fn line(lookup: Lookup, other: &[(LineField, &str)]) -> Line {
     for (field, text) in right.iter().chain(other) {
         fields.enter(*field, text, context).unwrap();
     }
-    Line {
-        id: LineId::from_uuid(Uuid::nil()),
-        place: 0,
-        fields,
-        lookup,
-        linked: false,
-    }
+    Line { id: LineId::from_uuid(Uuid::nil()), place: 0, fields, lookup, linked: false }
 }
 
 fn told(problems: &[Problem]) -> Vec<String> {
@@ -78,28 +69,11 @@ fn heads_that_are_not_ready() {
             &[(F::BuyerNationality, "ZZ"), (F::TotalUsd, "")],
             &["total_usd FIELD_REQUIRED", "buyer_nationality CODE_UNKNOWN"],
         ),
+        (&[(F::PurchaseOrderNos, "P 1")], &["purchase_order_nos TRACE_FORMAT"]),
+        (&[(F::BuyerKind, "company")], &["buyer_registration_no FIELD_REQUIRED"]),
+        (&[(F::BuyerKind, "company"), (F::BuyerRegistrationNo, "REG-1"), (F::BuyerPassport, "")], &[]),
         (
-            &[(F::PurchaseOrderNos, "P 1")],
-            &["purchase_order_nos TRACE_FORMAT"],
-        ),
-        (
-            &[(F::BuyerKind, "company")],
-            &["buyer_registration_no FIELD_REQUIRED"],
-        ),
-        (
-            &[
-                (F::BuyerKind, "company"),
-                (F::BuyerRegistrationNo, "REG-1"),
-                (F::BuyerPassport, ""),
-            ],
-            &[],
-        ),
-        (
-            &[
-                (F::BuyerKind, "company"),
-                (F::BuyerRegistrationNo, "REG-1"),
-                (F::BuyerPassport, "??"),
-            ],
+            &[(F::BuyerKind, "company"), (F::BuyerRegistrationNo, "REG-1"), (F::BuyerPassport, "??")],
             &["buyer_passport PASSPORT_FORMAT"],
         ),
     ];
@@ -115,43 +89,23 @@ fn heads_that_are_not_ready() {
 fn a_ready_head_holds_what_was_entered() {
     let person = ready_order(&order(&[(OrderField::Remark, "备注")])).unwrap();
     assert!(matches!(&person.buyer, ReadyBuyer::Person { passport, .. } if passport.as_str() == "L898902C3"));
-    assert_eq!(
-        (person.destination.alpha2(), person.total_usd.minor()),
-        ("AE", 15_000_001)
-    );
+    assert_eq!((person.destination.alpha2(), person.total_usd.minor()), ("AE", 15_000_001));
     assert_eq!(person.remark.as_ref().map(values::Remark::as_str), Some("备注"));
-    assert_eq!(
-        (person.email, person.contract_no, person.consolidation_no),
-        (None, None, None)
-    );
-    let company = [
-        (OrderField::BuyerKind, "company"),
-        (OrderField::BuyerRegistrationNo, "REG-1"),
-    ];
+    assert_eq!((person.email, person.contract_no, person.consolidation_no), (None, None, None));
+    let company = [(OrderField::BuyerKind, "company"), (OrderField::BuyerRegistrationNo, "REG-1")];
     let company = ready_order(&order(&company)).unwrap();
-    let ReadyBuyer::Company {
-        registration_no,
-        contact_passport,
-        ..
-    } = company.buyer
-    else {
+    let ReadyBuyer::Company { registration_no, contact_passport, .. } = company.buyer else {
         panic!("a company")
     };
     assert_eq!(registration_no.as_str(), "REG-1");
-    assert_eq!(
-        contact_passport.map(|passport| passport.to_string()).as_deref(),
-        Some("L898902C3")
-    );
+    assert_eq!(contact_passport.map(|passport| passport.to_string()).as_deref(), Some("L898902C3"));
 }
 
 /// YW-CONF-01: only a draft is confirmed.
 #[test]
 fn only_drafts_are_ready() {
     let mut confirmed = order(&[]);
-    confirmed.state = confirmed
-        .state
-        .confirm("XB20260315000001".into(), Instant::from_millis(1))
-        .unwrap();
+    confirmed.state = confirmed.state.confirm("XB20260315000001".into(), Instant::from_millis(1)).unwrap();
     assert_eq!(told(&ready_order(&confirmed).unwrap_err()), ["- ORD_STATE"]);
 }
 
@@ -159,21 +113,15 @@ fn only_drafts_are_ready() {
 #[test]
 fn lines_that_are_not_ready() {
     let with_no = [(LineField::MerchantNo, "M00000001")];
-    let unnamed = [
-        (LineField::MerchantNo, "M00000001"),
-        (LineField::MerchantName, ""),
-        (LineField::MerchantPhone, ""),
-    ];
+    let unnamed =
+        [(LineField::MerchantNo, "M00000001"), (LineField::MerchantName, ""), (LineField::MerchantPhone, "")];
     let lines = [
         line(Lookup::None, &[]),
         line(Lookup::None, &[(LineField::Amount, "1.005")]),
         line(Lookup::Ok, &with_no),
         line(Lookup::Pending, &with_no),
         line(Lookup::Pending, &unnamed),
-        line(
-            Lookup::Pending,
-            &[(LineField::MerchantNo, "M00000001"), (LineField::GoodsName, "")],
-        ),
+        line(Lookup::Pending, &[(LineField::MerchantNo, "M00000001"), (LineField::GoodsName, "")]),
         line(Lookup::Missing, &with_no),
         line(Lookup::Mismatch, &with_no),
         line(Lookup::Ok, &unnamed),
@@ -187,19 +135,10 @@ fn lines_that_are_not_ready() {
         "LINE_PENDING_LOOKUP 4, 5, 6",
     ];
     assert_eq!(told(&problems), expected);
-    assert_eq!(
-        told(&ready(&order(&[]), [], today()).unwrap_err()),
-        ["- LINE_NONE"]
-    );
+    assert_eq!(told(&ready(&order(&[]), [], today()).unwrap_err()), ["- LINE_NONE"]);
     let (_, taken) = ready(&order(&[]), &[lines[0].clone(), lines[2].clone()], today()).unwrap();
-    assert_eq!(
-        taken.iter().map(|line| line.amount.minor()).collect::<Vec<_>>(),
-        [860_000, 860_000]
-    );
-    assert_eq!(
-        taken[1].merchant_no.as_ref().map(values::MerchantNo::as_str),
-        Some("M00000001")
-    );
+    assert_eq!(taken.iter().map(|line| line.amount.minor()).collect::<Vec<_>>(), [860_000, 860_000]);
+    assert_eq!(taken[1].merchant_no.as_ref().map(values::MerchantNo::as_str), Some("M00000001"));
 }
 
 /// YW-CONF-01, YW-VAL-06: a month that was let in and lies ahead on the day of confirmation is not valid.

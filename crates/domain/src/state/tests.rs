@@ -13,9 +13,7 @@ fn number() -> DeclarationNumber {
 
 /// An order in each state, by way of the transitions.
 fn each() -> [OrderState; 4] {
-    let confirmed = OrderState::Draft
-        .confirm("XB20260315000001".into(), at(1))
-        .unwrap();
+    let confirmed = OrderState::Draft.confirm("XB20260315000001".into(), at(1)).unwrap();
     let declared = confirmed.clone().declare(number(), at(2)).unwrap();
     let voided = confirmed.clone().void("客户取消", at(3)).unwrap();
     [OrderState::Draft, confirmed, declared, voided]
@@ -49,10 +47,7 @@ fn transitions_lead_forward_only() {
 fn voiding_needs_a_reason() {
     let void = |reason: &str| {
         let [_, confirmed, ..] = each();
-        confirmed
-            .void(reason, at(9))
-            .map(|_| ())
-            .map_err(|problem| problem.code)
+        confirmed.void(reason, at(9)).map(|_| ()).map_err(|problem| problem.code)
     };
     assert_eq!(void("取消"), Ok(()));
     assert_eq!(void(&"因".repeat(200)), Ok(()));
@@ -87,12 +82,7 @@ fn permissions_by_group() {
         let confirmed = if open { Ok(()) } else { Err(Code::OrdLockedBuyer) };
         assert_eq!(
             answers,
-            [
-                Ok(()),
-                confirmed,
-                Err(Code::OrdLockedDeclared),
-                Err(Code::OrdState)
-            ],
+            [Ok(()), confirmed, Err(Code::OrdLockedDeclared), Err(Code::OrdState)],
             "{group:?}"
         );
     }

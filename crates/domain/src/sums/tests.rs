@@ -4,20 +4,11 @@ use super::Sums;
 use crate::{Line, LineContext, LineField, LineFields, Lookup};
 
 fn line(amount: &str, packages: &str, lookup: Lookup, linked: bool) -> Line {
-    let context = LineContext {
-        today: Day::new(2026, 3, 15).unwrap(),
-        currency: Currency::CNY,
-    };
+    let context = LineContext { today: Day::new(2026, 3, 15).unwrap(), currency: Currency::CNY };
     let mut fields = LineFields::default();
     fields.enter(LineField::Amount, amount, context).unwrap();
     fields.enter(LineField::Packages, packages, context).unwrap();
-    Line {
-        id: LineId::from_uuid(Uuid::nil()),
-        place: 0,
-        fields,
-        lookup,
-        linked,
-    }
+    Line { id: LineId::from_uuid(Uuid::nil()), place: 0, fields, lookup, linked }
 }
 
 /// YW-ORD-14: wrong amounts are left out and counted; taking lines away again leaves nothing.
@@ -30,14 +21,7 @@ fn lines_add_up_and_go() {
         line("", "", Lookup::Pending, true),
     ];
     let sums: Sums = lines.iter().collect();
-    let expected = Sums {
-        lines: 4,
-        wrong: 4,
-        pending: 2,
-        linked: 2,
-        packages: 25,
-        amount_minor: 860_001,
-    };
+    let expected = Sums { lines: 4, wrong: 4, pending: 2, linked: 2, packages: 25, amount_minor: 860_001 };
     assert_eq!(sums, expected);
     let mut left = sums;
     for line in &lines {

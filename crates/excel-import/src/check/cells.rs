@@ -27,9 +27,8 @@ impl Context<'_> {
                 RawCell::Number(number) | RawCell::Date(number) => MerchantNo::from_cell(*number),
                 other => code_text(other, MerchantNo::parse),
             }),
-            merchant_name: self.field(LineField::MerchantName, problems, |cell| {
-                PartyName::parse(&text(cell))
-            }),
+            merchant_name: self
+                .field(LineField::MerchantName, problems, |cell| PartyName::parse(&text(cell))),
             merchant_phone: self.field(LineField::MerchantPhone, problems, |cell| match cell {
                 RawCell::Number(number) | RawCell::Date(number) => Mobile::from_cell(*number),
                 other => code_text(other, Mobile::parse),
@@ -39,9 +38,7 @@ impl Context<'_> {
                 RawCell::Date(serial) => Month::from_serial(*serial, self.is_1904, request.today),
                 other => Month::parse(&text(other), request.today),
             }),
-            goods_name: self.field(LineField::GoodsName, problems, |cell| {
-                GoodsName::parse(&text(cell))
-            }),
+            goods_name: self.field(LineField::GoodsName, problems, |cell| GoodsName::parse(&text(cell))),
             quantity: self.field(LineField::Quantity, problems, |cell| match cell {
                 RawCell::Number(number) => Quantity::from_cell(*number),
                 other => Quantity::parse(&text(other)),
@@ -125,23 +122,16 @@ const LONG_BYTES: usize = 4_000;
 const RAW_CHARS_KEPT: usize = 500;
 
 fn cut(text: &str) -> &str {
-    text.char_indices()
-        .nth(RAW_CHARS_KEPT)
-        .map_or(text, |(at, _)| &text[..at])
+    text.char_indices().nth(RAW_CHARS_KEPT).map_or(text, |(at, _)| &text[..at])
 }
 
 fn too_long(field: LineField, text: &str) -> Problem {
-    Problem::new(Code::FieldTooLong)
-        .with("max", field.max_chars())
-        .with("n", text.chars().count())
+    Problem::new(Code::FieldTooLong).with("max", field.max_chars()).with("n", text.chars().count())
 }
 
 /// Whether a line needs the field whatever else it has; name and phone may come from the purchase number.
 fn is_always_required(field: LineField) -> bool {
-    !matches!(
-        field,
-        LineField::MerchantNo | LineField::MerchantName | LineField::MerchantPhone
-    )
+    !matches!(field, LineField::MerchantNo | LineField::MerchantName | LineField::MerchantPhone)
 }
 
 /// A code as text; one that a spreadsheet has turned into scientific notation has lost digits (YW-IMP-07).

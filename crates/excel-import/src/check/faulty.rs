@@ -37,26 +37,11 @@ impl FaultyRows {
     }
 
     pub(super) fn push(&mut self, row: &RawRow, header: &Header) {
-        let chars = if self.bytes.len() < KEPT_BYTES {
-            CELL_CHARS_KEPT
-        } else {
-            CELL_CHARS_KEPT_LATER
-        };
-        let columns = LineField::ALL
-            .into_iter()
-            .map(|field| header.at(field))
-            .chain([header.line_id]);
-        let cells = columns
-            .map(|at| at.map_or(RawCell::Empty, |at| cut(row.cell(at), chars)))
-            .collect();
-        pipe::write_row(
-            &mut self.bytes,
-            &RawRow {
-                number: row.number,
-                cells,
-            },
-        )
-        .expect("memory takes what is written");
+        let chars = if self.bytes.len() < KEPT_BYTES { CELL_CHARS_KEPT } else { CELL_CHARS_KEPT_LATER };
+        let columns = LineField::ALL.into_iter().map(|field| header.at(field)).chain([header.line_id]);
+        let cells = columns.map(|at| at.map_or(RawCell::Empty, |at| cut(row.cell(at), chars))).collect();
+        pipe::write_row(&mut self.bytes, &RawRow { number: row.number, cells })
+            .expect("memory takes what is written");
         self.len += 1;
     }
 }

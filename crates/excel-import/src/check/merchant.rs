@@ -55,20 +55,10 @@ fn compare(
     merchant: KnownMerchant,
     problems: &mut Vec<Problem>,
 ) -> Lookup {
-    let name_differs = fields
-        .merchant_name
-        .value()
-        .is_some_and(|name| !is_same_name(name, &merchant.name));
-    let phone_differs = fields
-        .merchant_phone
-        .value()
-        .is_some_and(|phone| *phone != merchant.phone);
+    let name_differs = fields.merchant_name.value().is_some_and(|name| !is_same_name(name, &merchant.name));
+    let phone_differs = fields.merchant_phone.value().is_some_and(|phone| *phone != merchant.phone);
     if name_differs || phone_differs {
-        let at = if name_differs {
-            LineField::MerchantName
-        } else {
-            LineField::MerchantPhone
-        };
+        let at = if name_differs { LineField::MerchantName } else { LineField::MerchantPhone };
         problems.push(context.at(at, mismatch(fields, &merchant)));
         return Lookup::Mismatch;
     }
@@ -87,14 +77,8 @@ fn mismatch(fields: &LineFields, merchant: &KnownMerchant) -> Problem {
         .with("mpn", shown(fields.merchant_no.value().map(ToString::to_string)))
         .with("platform_name", &merchant.name)
         .with("platform_phone", merchant.phone.as_string())
-        .with(
-            "name",
-            shown(fields.merchant_name.value().map(PartyName::to_string)),
-        )
-        .with(
-            "phone",
-            shown(fields.merchant_phone.value().copied().map(Mobile::as_string)),
-        )
+        .with("name", shown(fields.merchant_name.value().map(PartyName::to_string)))
+        .with("phone", shown(fields.merchant_phone.value().copied().map(Mobile::as_string)))
 }
 
 /// Equal after normalisation: brackets of either width are equal and spaces do not count (CM-TEXT-02).

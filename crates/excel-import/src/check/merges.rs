@@ -14,10 +14,7 @@ pub(super) struct Merged {
 
 impl Merged {
     pub(super) fn new(ranges: &[CellRange], report: &Report) -> Self {
-        let missing = report
-            .problems
-            .iter()
-            .filter(|problem| problem.code == Code::FieldRequired);
+        let missing = report.problems.iter().filter(|problem| problem.code == Code::FieldRequired);
         let places = missing.filter_map(|problem| Some((problem.row?, problem.column?)));
         let mut by_row: Vec<&CellRange> = ranges.iter().collect();
         by_row.sort_by_key(|range| range.first_row);

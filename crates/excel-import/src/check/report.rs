@@ -91,16 +91,10 @@ impl Report {
                 .heading
                 .iter()
                 .find(|row| row.cells.iter().filter(|cell| !cell.is_blank()).count() >= 4)?;
-            let names: Vec<Box<str>> = row
-                .cells
-                .iter()
-                .map(|cell| cell.to_string().into_boxed_str())
-                .collect();
+            let names: Vec<Box<str>> =
+                row.cells.iter().map(|cell| cell.to_string().into_boxed_str()).collect();
             Some(header::fingerprint(&names))
         };
-        self.header
-            .as_ref()
-            .map(|header| header.fingerprint)
-            .or_else(guess)
+        self.header.as_ref().map(|header| header.fingerprint).or_else(guess)
     }
 }

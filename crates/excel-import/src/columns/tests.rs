@@ -3,16 +3,9 @@ use super::*;
 /// YW-IMP-12: columns are named by their letters.
 #[test]
 fn letters_and_back() {
-    for (column, text) in [
-        (0, "A"),
-        (25, "Z"),
-        (26, "AA"),
-        (51, "AZ"),
-        (255, "IV"),
-        (701, "ZZ"),
-        (702, "AAA"),
-        (16_383, "XFD"),
-    ] {
+    for (column, text) in
+        [(0, "A"), (25, "Z"), (26, "AA"), (51, "AZ"), (255, "IV"), (701, "ZZ"), (702, "AAA"), (16_383, "XFD")]
+    {
         assert_eq!(letters(column), text);
         assert_eq!(from_letters(text), Some(column));
         assert_eq!(from_letters(&text.to_lowercase()), Some(column));

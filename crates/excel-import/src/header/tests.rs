@@ -1,10 +1,7 @@
 use super::*;
 
 fn row(names: &[&str]) -> RawRow {
-    RawRow {
-        number: 1,
-        cells: names.iter().map(|name| RawCell::text(name)).collect(),
-    }
+    RawRow { number: 1, cells: names.iter().map(|name| RawCell::text(name)).collect() }
 }
 
 /// YW-IMP-04: what is taken off a header before it is compared.
@@ -60,10 +57,7 @@ fn four_names() {
 #[test]
 fn fingerprint_is_stable() {
     let of = |names: &[&str]| fingerprint(&names.iter().map(|name| Box::from(*name)).collect::<Vec<_>>());
-    assert_eq!(
-        of(&["商户名", "品名"]),
-        211_450_489_487_567_340_272_924_676_772_046_864_507
-    );
+    assert_eq!(of(&["商户名", "品名"]), 211_450_489_487_567_340_272_924_676_772_046_864_507);
     assert_eq!(of(&["商户名*", " 品名(中文)"]), of(&["商户名", "品名"]));
     assert_ne!(of(&["ab", "c"]), of(&["a", "bc"]));
 }

@@ -26,11 +26,7 @@ pub(super) fn read_optional<R: Read, T>(
     from: &mut R,
     read: impl FnOnce(&mut R) -> Decoded<T>,
 ) -> Decoded<Option<T>> {
-    if read_bool(from)? {
-        read(from).map(Some)
-    } else {
-        Ok(None)
-    }
+    if read_bool(from)? { read(from).map(Some) } else { Ok(None) }
 }
 
 pub(super) fn write_list<W: Write, T>(
@@ -118,11 +114,7 @@ pub(super) fn read_f64(from: &mut impl Read) -> Decoded<f64> {
     let mut bytes = [0; 8];
     from.read_exact(&mut bytes)?;
     let number = f64::from_le_bytes(bytes);
-    if number.is_finite() {
-        Ok(number)
-    } else {
-        Err(PipeError::Malformed("number"))
-    }
+    if number.is_finite() { Ok(number) } else { Err(PipeError::Malformed("number")) }
 }
 
 pub(super) fn read_bool<R: Read>(from: &mut R) -> Decoded<bool> {

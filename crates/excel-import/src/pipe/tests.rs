@@ -45,17 +45,15 @@ fn facts() -> impl Strategy<Value = Facts> {
         proptest::option::of(proptest::sample::select(&TextEncoding::ALL[..])),
         proptest::option::of(any::<u8>()),
     )
-        .prop_map(
-            |(kind, wrong_extension, sheets, sheet, is_1904, encoding, separator)| Facts {
-                kind,
-                wrong_extension,
-                sheets,
-                sheet,
-                is_1904,
-                encoding,
-                separator,
-            },
-        )
+        .prop_map(|(kind, wrong_extension, sheets, sheet, is_1904, encoding, separator)| Facts {
+            kind,
+            wrong_extension,
+            sheets,
+            sheet,
+            is_1904,
+            encoding,
+            separator,
+        })
 }
 
 fn message() -> impl Strategy<Value = Message> {
@@ -66,10 +64,7 @@ fn message() -> impl Strategy<Value = Message> {
         row().prop_map(|row| Message::Event(RawEvent::Row(row))),
         proptest::collection::vec(range(), 0..5).prop_map(|ranges| Message::Event(RawEvent::Merges(ranges))),
         (any::<u32>(), any::<u32>()).prop_map(|(data_rows, hidden_rows)| Message::Event(RawEvent::End(
-            Totals {
-                data_rows,
-                hidden_rows
-            }
+            Totals { data_rows, hidden_rows }
         ))),
         prop_oneof![
             text().prop_map(Refusal::Unreadable),

@@ -2,16 +2,9 @@ use super::*;
 
 fn some() -> Vec<Problem> {
     vec![
-        Problem::new(Code::ImpColumnExtra)
-            .with("names", "备注")
-            .at(1, None),
-        Problem::new(Code::PhoneFormat)
-            .in_field("merchant_phone")
-            .at(2, Some(2))
-            .found("12900000001"),
-        Problem::new(Code::FieldRequired)
-            .in_field("goods_name")
-            .at(2, Some(4)),
+        Problem::new(Code::ImpColumnExtra).with("names", "备注").at(1, None),
+        Problem::new(Code::PhoneFormat).in_field("merchant_phone").at(2, Some(2)).found("12900000001"),
+        Problem::new(Code::FieldRequired).in_field("goods_name").at(2, Some(4)),
         Problem::new(Code::ImpDuplicate).with("row", 2).at(7, None),
         Problem::new(Code::FieldTooLong)
             .with("max", 100)
@@ -50,10 +43,7 @@ fn counted_by_code() {
 fn merges_are_named() {
     let mut problems: Problems = some().iter().collect();
     problems.name_merges(|row, column| ((row, column) == (2, 4)).then(|| "E1:E3".to_owned()));
-    let expected = Problem::new(Code::ImpMerged)
-        .with("range", "E1:E3")
-        .in_field("goods_name")
-        .at(2, Some(4));
+    let expected = Problem::new(Code::ImpMerged).with("range", "E1:E3").in_field("goods_name").at(2, Some(4));
     assert_eq!(problems.get(2), Some(expected));
     assert_eq!(problems.get(1), Some(some()[1].clone()));
 }
@@ -61,9 +51,7 @@ fn merges_are_named() {
 /// YW-IMP-12: what was found is kept to a sensible length.
 #[test]
 fn long_values_are_cut() {
-    let problems: Problems = [Problem::new(Code::NameChars).found("长".repeat(5_000))]
-        .iter()
-        .collect();
+    let problems: Problems = [Problem::new(Code::NameChars).found("长".repeat(5_000))].iter().collect();
     let value = problems.get(0).unwrap().value.unwrap();
     assert!(value.ends_with('…') && value.len() <= TEXT_BYTES_MAX + 3);
 }

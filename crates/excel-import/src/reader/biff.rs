@@ -37,22 +37,13 @@ pub(super) fn check_version(compound: &Compound<'_>) -> Result<(), Refusal> {
     if u16_at(first.body, 0) != Some(BIFF8) {
         return Err(Refusal::Type);
     }
-    let is_encrypted = records
-        .take_while(|record| record.kind != EOF)
-        .any(|record| record.kind == FILEPASS);
-    if is_encrypted {
-        Err(Refusal::Encrypted)
-    } else {
-        Ok(())
-    }
+    let is_encrypted = records.take_while(|record| record.kind != EOF).any(|record| record.kind == FILEPASS);
+    if is_encrypted { Err(Refusal::Encrypted) } else { Ok(()) }
 }
 
 /// Looks over all sheets. Refuses a workbook whose sheets would become larger than [`WHOLE_CELLS_MAX`] together.
 pub(super) fn survey(stream: &Stream) -> Result<Survey, Refusal> {
-    let mut survey = Survey {
-        hidden_rows: Vec::new(),
-        dimensions: Vec::new(),
-    };
+    let mut survey = Survey { hidden_rows: Vec::new(), dimensions: Vec::new() };
     let mut area = 0u64;
     let globals = Records::new(&stream.content, 0).take_while(|record| record.kind != EOF);
     for sheet in globals.filter(|record| record.kind == BOUNDSHEET) {
@@ -82,11 +73,7 @@ fn survey_sheet(content: &[u8], start: usize, dimensions: &mut Vec<usize>) -> (V
             EOF => depth -= 1,
             DIMENSIONS => dimensions.push(record.at),
             // Bit 5 of the options says that the row has no height.
-            ROW if record
-                .body
-                .get(12)
-                .is_some_and(|flags| flags & ROW_IS_HIDDEN != 0) =>
-            {
+            ROW if record.body.get(12).is_some_and(|flags| flags & ROW_IS_HIDDEN != 0) => {
                 hidden.extend(u16_at(record.body, 0).map(|row| u32::from(row) + 1));
             }
             kind if kind == FORMULA || kind == MULRK || CELLS.contains(&kind) => {

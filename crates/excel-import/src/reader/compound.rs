@@ -53,12 +53,7 @@ impl<'a> Compound<'a> {
             Some(12) => 4096,
             _ => return Err(Refusal::Damaged),
         };
-        let mut compound = Self {
-            bytes,
-            sector_bytes,
-            fat_sectors: Vec::new(),
-            entries: Vec::new(),
-        };
+        let mut compound = Self { bytes, sector_bytes, fat_sectors: Vec::new(), entries: Vec::new() };
         compound.list_fat_sectors()?;
         let first = u32_at(bytes, 0x30).ok_or(Refusal::Damaged)?;
         for sector in compound.chain(first)? {
@@ -72,9 +67,7 @@ impl<'a> Compound<'a> {
 
     /// Whether there is a stream of this name, in any folder.
     pub(super) fn has(&self, name: &str) -> bool {
-        self.entries
-            .iter()
-            .any(|entry| entry.kind == STREAM && entry.name == name)
+        self.entries.iter().any(|entry| entry.kind == STREAM && entry.name == name)
     }
 
     /// A stream's content.
@@ -89,13 +82,7 @@ impl<'a> Compound<'a> {
             (64, self.small_pieces(entry)?)
         } else {
             let sectors = self.chain(entry.first_sector)?;
-            (
-                self.sector_bytes,
-                sectors
-                    .into_iter()
-                    .map(|sector| self.sector_offset(sector))
-                    .collect(),
-            )
+            (self.sector_bytes, sectors.into_iter().map(|sector| self.sector_offset(sector)).collect())
         };
         let mut content = Vec::with_capacity((pieces.len() * piece_bytes).min(self.bytes.len()));
         for &piece in &pieces {
@@ -106,20 +93,12 @@ impl<'a> Compound<'a> {
             return Err(Refusal::Damaged);
         }
         content.truncate(entry.bytes as usize);
-        Ok(Stream {
-            content,
-            piece_bytes,
-            pieces,
-        })
+        Ok(Stream { content, piece_bytes, pieces })
     }
 
     /// Where the 64-byte pieces of a small stream lie: inside the root's own stream.
     fn small_pieces(&self, entry: &Entry) -> Result<Vec<usize>, Refusal> {
-        let root = self
-            .entries
-            .iter()
-            .find(|entry| entry.kind == ROOT)
-            .ok_or(Refusal::Damaged)?;
+        let root = self.entries.iter().find(|entry| entry.kind == ROOT).ok_or(Refusal::Damaged)?;
         let holder = self.chain(root.first_sector)?;
         let table = self.chain(u32_at(self.bytes, 0x3c).ok_or(Refusal::Damaged)?)?;
         let per_sector = self.sector_bytes / 4;
@@ -141,8 +120,7 @@ impl<'a> Compound<'a> {
     fn list_fat_sectors(&mut self) -> Result<(), Refusal> {
         let most = self.bytes.len() / self.sector_bytes + 1;
         let listed = (0..HEADER_FAT_SECTORS).filter_map(|at| u32_at(self.bytes, 0x4c + at * 4));
-        self.fat_sectors
-            .extend(listed.take_while(|&sector| sector <= LAST_SECTOR));
+        self.fat_sectors.extend(listed.take_while(|&sector| sector <= LAST_SECTOR));
         let mut next = u32_at(self.bytes, 0x44).ok_or(Refusal::Damaged)?;
         let mut seen = 0;
         while next <= LAST_SECTOR {
@@ -150,8 +128,7 @@ impl<'a> Compound<'a> {
             let numbers = sector.chunks_exact(4).filter_map(|number| u32_at(number, 0));
             let mut numbers: Vec<u32> = numbers.collect();
             next = numbers.pop().ok_or(Refusal::Damaged)?;
-            self.fat_sectors
-                .extend(numbers.into_iter().take_while(|&sector| sector <= LAST_SECTOR));
+            self.fat_sectors.extend(numbers.into_iter().take_while(|&sector| sector <= LAST_SECTOR));
             seen += 1;
             if seen > most {
                 return Err(Refusal::Damaged);
@@ -171,10 +148,7 @@ impl<'a> Compound<'a> {
             if chain.len() > most {
                 return Err(Refusal::Damaged);
             }
-            let fat = *self
-                .fat_sectors
-                .get(sector as usize / per_sector)
-                .ok_or(Refusal::Damaged)?;
+            let fat = *self.fat_sectors.get(sector as usize / per_sector).ok_or(Refusal::Damaged)?;
             sector = u32_at(self.sector(fat)?, sector as usize % per_sector * 4).ok_or(Refusal::Damaged)?;
         }
         Ok(chain)
@@ -195,30 +169,18 @@ impl<'a> Compound<'a> {
 fn directory_entry(bytes: &[u8]) -> Option<Entry> {
     let kind = bytes[0x42];
     let name_bytes = usize::from(u16_at(bytes, 0x40)?).clamp(2, 64) - 2;
-    let units: Vec<u16> = bytes[..name_bytes]
-        .chunks_exact(2)
-        .filter_map(|unit| u16_at(unit, 0))
-        .collect();
+    let units: Vec<u16> = bytes[..name_bytes].chunks_exact(2).filter_map(|unit| u16_at(unit, 0)).collect();
     let name = String::from_utf16_lossy(&units);
     let bytes_total = u64::from(u32_at(bytes, 0x78)?);
-    (kind != 0).then_some(Entry {
-        name,
-        kind,
-        first_sector: u32_at(bytes, 0x74)?,
-        bytes: bytes_total,
-    })
+    (kind != 0).then_some(Entry { name, kind, first_sector: u32_at(bytes, 0x74)?, bytes: bytes_total })
 }
 
 /// A little-endian number of two bytes.
 pub(super) fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
-    bytes
-        .get(at..at + 2)
-        .map(|pair| u16::from_le_bytes([pair[0], pair[1]]))
+    bytes.get(at..at + 2).map(|pair| u16::from_le_bytes([pair[0], pair[1]]))
 }
 
 /// A little-endian number of four bytes.
 pub(super) fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
-    bytes
-        .get(at..at + 4)
-        .map(|four| u32::from_le_bytes([four[0], four[1], four[2], four[3]]))
+    bytes.get(at..at + 4).map(|four| u32::from_le_bytes([four[0], four[1], four[2], four[3]]))
 }

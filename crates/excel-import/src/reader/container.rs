@@ -28,19 +28,12 @@ pub(super) struct Budget {
 
 impl Budget {
     fn new(bytes: u64) -> Self {
-        Self {
-            left: Rc::new(Cell::new(bytes)),
-            is_exceeded: Rc::new(Cell::new(false)),
-        }
+        Self { left: Rc::new(Cell::new(bytes)), is_exceeded: Rc::new(Cell::new(false)) }
     }
 
     /// What a parser's failure means: too large if it was this budget that broke it off, else damaged.
     pub(super) fn blame(&self) -> Refusal {
-        if self.is_exceeded.get() {
-            Refusal::TooLarge
-        } else {
-            Refusal::Damaged
-        }
+        if self.is_exceeded.get() { Refusal::TooLarge } else { Refusal::Damaged }
     }
 }
 
@@ -93,10 +86,7 @@ impl<'a> Container<'a> {
         if declared > allowed {
             return Err(Refusal::TooLarge);
         }
-        Ok(Self {
-            archive,
-            budget: Budget::new(allowed),
-        })
+        Ok(Self { archive, budget: Budget::new(allowed) })
     }
 
     /// Whether there is a part of this name.
@@ -112,10 +102,7 @@ impl<'a> Container<'a> {
     pub(super) fn part(&mut self, name: &str) -> Result<Part<'_, 'a>, Refusal> {
         let budget = self.budget.clone();
         let file = self.archive.by_name(name).map_err(|_| Refusal::Damaged)?;
-        Ok(BufReader::with_capacity(
-            64 * 1024,
-            Counted { inner: file, budget },
-        ))
+        Ok(BufReader::with_capacity(64 * 1024, Counted { inner: file, budget }))
     }
 
     /// A small part, whole.
@@ -123,9 +110,7 @@ impl<'a> Container<'a> {
         let budget = self.budget.clone();
         let mut bytes = Vec::new();
         let part = self.part(name)?;
-        part.take(SMALL_PART_BYTES_MAX + 1)
-            .read_to_end(&mut bytes)
-            .map_err(|_| budget.blame())?;
+        part.take(SMALL_PART_BYTES_MAX + 1).read_to_end(&mut bytes).map_err(|_| budget.blame())?;
         if bytes.len() as u64 > SMALL_PART_BYTES_MAX {
             return Err(Refusal::TooLarge);
         }
@@ -156,8 +141,5 @@ fn check_entry_count(bytes: &[u8]) -> Result<(), Refusal> {
 /// A little-endian number; 0 where the bytes end before it.
 fn field(bytes: &[u8], at: usize, len: usize) -> u64 {
     let bytes = bytes.get(at..at + len).unwrap_or_default();
-    bytes
-        .iter()
-        .rev()
-        .fold(0, |number, &byte| number << 8 | u64::from(byte))
+    bytes.iter().rev().fold(0, |number, &byte| number << 8 | u64::from(byte))
 }

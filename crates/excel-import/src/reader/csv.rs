@@ -48,23 +48,14 @@ fn row(number: u32, fields: &[Cow<'_, str>]) -> RawRow {
 /// The separator with which a header is found among the first rows; else the one that is commonest there.
 fn separator(text: &str, job: &Job<'_>) -> u8 {
     let mapping = &job.request.mapping;
-    let with_header = SEPARATORS.into_iter().find(|&separator| {
-        first_rows(text, separator)
-            .iter()
-            .any(|row| header::is_header(row, mapping))
-    });
+    let with_header = SEPARATORS
+        .into_iter()
+        .find(|&separator| first_rows(text, separator).iter().any(|row| header::is_header(row, mapping)));
     let count = |separator: u8| {
         let lines = text.lines().take(HEADER_ROWS as usize);
-        lines
-            .map(|line| memchr::memchr_iter(separator, line.as_bytes()).count())
-            .sum::<usize>()
+        lines.map(|line| memchr::memchr_iter(separator, line.as_bytes()).count()).sum::<usize>()
     };
-    let commonest = || {
-        SEPARATORS
-            .into_iter()
-            .rev()
-            .max_by_key(|&separator| count(separator))
-    };
+    let commonest = || SEPARATORS.into_iter().rev().max_by_key(|&separator| count(separator));
     with_header.or_else(commonest).unwrap_or(b',')
 }
 

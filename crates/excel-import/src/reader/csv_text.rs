@@ -23,11 +23,7 @@ pub(super) fn decode(
         _ => (None, 0),
     };
     let strip = |encoding| {
-        if marked == Some(encoding) {
-            &bytes[mark_bytes..]
-        } else {
-            bytes
-        }
+        if marked == Some(encoding) { &bytes[mark_bytes..] } else { bytes }
     };
     if let Some(encoding) = chosen.or(marked) {
         let text = decode_as(strip(encoding), encoding).ok_or(Refusal::Encoding)?;
@@ -54,11 +50,7 @@ fn decode_as(bytes: &[u8], encoding: TextEncoding) -> Option<Cow<'_, str>> {
 
 /// Text with NUL in it is some other kind of file that happens to decode.
 fn checked(text: Cow<'_, str>) -> Result<Cow<'_, str>, Refusal> {
-    if memchr::memchr(0, text.as_bytes()).is_some() {
-        Err(Refusal::Type)
-    } else {
-        Ok(text)
-    }
+    if memchr::memchr(0, text.as_bytes()).is_some() { Err(Refusal::Type) } else { Ok(text) }
 }
 
 /// A record: its number from 1, which is its row in a spreadsheet program, and its fields.
@@ -79,13 +71,7 @@ pub(super) struct Records<'a> {
 impl<'a> Records<'a> {
     /// `separator` is one of comma, tab and semicolon.
     pub(super) fn new(text: &'a str, separator: u8) -> Self {
-        Self {
-            text,
-            at: 0,
-            separator,
-            number: 0,
-            line: 1,
-        }
+        Self { text, at: 0, separator, number: 0, line: 1 }
     }
 
     /// The next record; a blank line is one without fields.
@@ -112,10 +98,7 @@ impl<'a> Records<'a> {
         if fields.len() == 1 && fields[0].is_empty() {
             fields.clear();
         }
-        Ok(Some(Record {
-            number: self.number,
-            fields,
-        }))
+        Ok(Some(Record { number: self.number, fields }))
     }
 
     fn byte(&self, at: usize) -> Option<u8> {
@@ -134,8 +117,7 @@ impl<'a> Records<'a> {
     }
 
     fn is_field_end(&self, at: usize) -> bool {
-        self.byte(at)
-            .is_none_or(|byte| byte == self.separator || byte == b'\r' || byte == b'\n')
+        self.byte(at).is_none_or(|byte| byte == self.separator || byte == b'\r' || byte == b'\n')
     }
 
     fn field(&mut self) -> Result<Cow<'a, str>, Refusal> {
@@ -182,11 +164,7 @@ impl<'a> Records<'a> {
 }
 
 fn unquoted(text: &str) -> Cow<'_, str> {
-    if text.contains("\"\"") {
-        Cow::Owned(text.replace("\"\"", "\""))
-    } else {
-        Cow::Borrowed(text)
-    }
+    if text.contains("\"\"") { Cow::Owned(text.replace("\"\"", "\"")) } else { Cow::Borrowed(text) }
 }
 
 /// How many lines end inside a text: CR LF counts once.

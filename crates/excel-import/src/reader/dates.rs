@@ -17,10 +17,7 @@ pub(super) fn is_date_format(code: &str) -> bool {
             }
             '[' => {
                 let inside: String = letters.by_ref().take_while(|&next| next != ']').collect();
-                if matches!(
-                    inside.to_ascii_lowercase().as_str(),
-                    "h" | "hh" | "m" | "mm" | "s" | "ss"
-                ) {
+                if matches!(inside.to_ascii_lowercase().as_str(), "h" | "hh" | "m" | "mm" | "s" | "ss") {
                     return true;
                 }
             }

@@ -19,13 +19,7 @@ pub(super) struct Feed<'a, 'e> {
 
 impl<'a, 'e> Feed<'a, 'e> {
     pub(super) fn new(emit: &'a mut Emit<'e>, mapping: &'a Mapping) -> Self {
-        Self {
-            emit,
-            mapping,
-            heading: Vec::new(),
-            width: None,
-            totals: Totals::default(),
-        }
+        Self { emit, mapping, heading: Vec::new(), width: None, totals: Totals::default() }
     }
 
     /// Another event, in between.
@@ -67,12 +61,7 @@ impl<'a, 'e> Feed<'a, 'e> {
         }
         if header::is_header(&row, self.mapping) {
             let last = row.cells.iter().rposition(|cell| !cell.is_blank()).unwrap_or(0);
-            let assigned = self
-                .mapping
-                .iter()
-                .map(|(_, at)| usize::from(at))
-                .max()
-                .unwrap_or(0);
+            let assigned = self.mapping.iter().map(|(_, at)| usize::from(at)).max().unwrap_or(0);
             self.width = Some(last.max(assigned) + 1);
         }
         if !row.is_blank() {

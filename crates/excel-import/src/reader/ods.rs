@@ -31,9 +31,7 @@ pub(super) fn read(bytes: &[u8], job: &Job<'_>, emit: &mut Emit<'_>) -> Result<(
         .collect();
     let mapping = &job.request.mapping;
     let chosen = super::sheets::choose(&infos, job.request.sheet.as_deref(), |at| {
-        let table = ods
-            .worksheet_range(&infos[at].name)
-            .map_err(|_| Refusal::Damaged)?;
+        let table = ods.worksheet_range(&infos[at].name).map_err(|_| Refusal::Damaged)?;
         Ok(Rows::new(&table, None)
             .take_while(|row| row.number <= HEADER_ROWS)
             .any(|row| header::is_header(&row, mapping)))
@@ -47,10 +45,7 @@ pub(super) fn read(bytes: &[u8], job: &Job<'_>, emit: &mut Emit<'_>) -> Result<(
     facts.sheets = infos;
     facts.sheet = chosen as u16;
     tell(emit, RawEvent::Facts(facts))?;
-    let survey = surveys
-        .into_iter()
-        .find(|survey| *survey.name == *name)
-        .unwrap_or_default();
+    let survey = surveys.into_iter().find(|survey| *survey.name == *name).unwrap_or_default();
     if !survey.merges.is_empty() {
         tell(emit, RawEvent::Merges(survey.merges.clone()))?;
     }

@@ -26,9 +26,7 @@ pub(super) struct TableSurvey {
 impl TableSurvey {
     pub(super) fn is_hidden(&self, row: u32) -> bool {
         let after = self.hidden_rows.partition_point(|span| span.start <= row);
-        after
-            .checked_sub(1)
-            .is_some_and(|at| self.hidden_rows[at].contains(&row))
+        after.checked_sub(1).is_some_and(|at| self.hidden_rows[at].contains(&row))
     }
 }
 
@@ -40,11 +38,7 @@ pub(super) fn check_open(container: &mut Container<'_>) -> Result<(), Refusal> {
     }
     let manifest = container.read_small(MANIFEST)?;
     let is_encrypted = memchr::memmem::find(&manifest, b"encryption-data").is_some();
-    if is_encrypted {
-        Err(Refusal::Encrypted)
-    } else {
-        Ok(())
-    }
+    if is_encrypted { Err(Refusal::Encrypted) } else { Ok(()) }
 }
 
 /// Looks over all tables.
@@ -105,10 +99,8 @@ impl Walk {
             "table" => self.start_table(element)?,
             "table-row" => {
                 self.row_repeats = repeats(element, "number-rows-repeated");
-                self.is_row_hidden = matches!(
-                    attr(element, "visibility").as_deref(),
-                    Some("collapse" | "filter")
-                );
+                self.is_row_hidden =
+                    matches!(attr(element, "visibility").as_deref(), Some("collapse" | "filter"));
                 (self.column, self.column_used, self.row_text, self.cell_repeats) = (0, 0, 0, 0);
                 if is_empty {
                     self.end_row()?;
@@ -132,10 +124,7 @@ impl Walk {
             return Err(Refusal::TooLarge);
         }
         let name = attr(element, "name").unwrap_or_default().into_owned();
-        self.tables.push(TableSurvey {
-            name,
-            ..TableSurvey::default()
-        });
+        self.tables.push(TableSurvey { name, ..TableSurvey::default() });
         self.area_before += self.area;
         (self.row, self.width, self.area) = (0, 0, 0);
         Ok(())
@@ -177,10 +166,7 @@ impl Walk {
 
     fn end_row(&mut self) -> Result<(), Refusal> {
         let first = self.row;
-        self.row = self
-            .row
-            .saturating_add(self.row_repeats)
-            .min(u64::from(SHEET_ROWS_MAX));
+        self.row = self.row.saturating_add(self.row_repeats).min(u64::from(SHEET_ROWS_MAX));
         if self.is_row_hidden
             && let Some(table) = self.tables.last_mut()
         {
@@ -190,9 +176,7 @@ impl Walk {
             // Blank rows and cells up to here are written out as well.
             self.width = self.width.max(self.column_used);
             self.area = self.row * self.width;
-            self.text = self
-                .text
-                .saturating_add(self.row_text.saturating_mul(self.row_repeats));
+            self.text = self.text.saturating_add(self.row_text.saturating_mul(self.row_repeats));
             if self.area + self.area_before > WHOLE_CELLS_MAX || self.text > REPEATED_TEXT_BYTES_MAX {
                 return Err(Refusal::TooLarge);
             }

@@ -16,24 +16,17 @@ pub(super) fn choose(
     let names =
         |at: &mut dyn Iterator<Item = usize>| at.map(|at| sheets[at].name.clone()).collect::<Vec<_>>();
     if let Some(name) = named {
-        return sheets
-            .iter()
-            .position(|sheet| &*sheet.name == name)
-            .ok_or_else(|| Refusal::SheetUnknown {
-                name: name.into(),
-                names: names(&mut (0..sheets.len())),
-            });
+        return sheets.iter().position(|sheet| &*sheet.name == name).ok_or_else(|| Refusal::SheetUnknown {
+            name: name.into(),
+            names: names(&mut (0..sheets.len())),
+        });
     }
     if let Some(at) = sheets.iter().position(|sheet| &*sheet.name == SHEET_NAME) {
         return Ok(at);
     }
     let visible: Vec<usize> = (0..sheets.len()).filter(|&at| sheets[at].visible).collect();
     let Some(&first) = visible.first() else {
-        return if sheets.is_empty() {
-            Err(Refusal::Damaged)
-        } else {
-            Ok(0)
-        };
+        return if sheets.is_empty() { Err(Refusal::Damaged) } else { Ok(0) };
     };
     if visible.len() == 1 {
         return Ok(first);

@@ -11,26 +11,10 @@ pub(super) const COMPOUND: &[u8] = &[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0
 const ODS_MIMETYPE: &[u8] = b"application/vnd.oasis.opendocument.spreadsheet";
 
 /// Beginnings of files that are not tables, though most of them are text.
-const OTHER_KINDS: [&[u8]; 8] = [
-    b"%pdf",
-    b"{\\rtf",
-    b"mime-version:",
-    b"rar!",
-    b"7z\xbc\xaf",
-    b"\x89png",
-    b"gif8",
-    b"\x1f\x8b",
-];
+const OTHER_KINDS: [&[u8]; 8] =
+    [b"%pdf", b"{\\rtf", b"mime-version:", b"rar!", b"7z\xbc\xaf", b"\x89png", b"gif8", b"\x1f\x8b"];
 /// Beginnings of mark-up: web pages and XML tables saved under a spreadsheet's name.
-const MARKUP: [&[u8]; 7] = [
-    b"<html",
-    b"<!doctype",
-    b"<table",
-    b"<?xml",
-    b"<head",
-    b"<meta",
-    b"<!--",
-];
+const MARKUP: [&[u8]; 7] = [b"<html", b"<!doctype", b"<table", b"<?xml", b"<head", b"<meta", b"<!--"];
 
 /// The kind of a file. `extension` in lower case decides only where content cannot: WPS tables (.et) look like .xls.
 pub(super) fn kind(bytes: &[u8], extension: &str) -> Result<Kind, Refusal> {
@@ -94,11 +78,7 @@ fn text_kind(bytes: &[u8]) -> Result<Kind, Refusal> {
     let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let start = text.trim_ascii_start();
     let start = start[..start.len().min(16)].to_ascii_lowercase();
-    if MARKUP
-        .iter()
-        .chain(&OTHER_KINDS)
-        .any(|other| start.starts_with(other))
-    {
+    if MARKUP.iter().chain(&OTHER_KINDS).any(|other| start.starts_with(other)) {
         return Err(Refusal::Type);
     }
     if start.is_empty() {

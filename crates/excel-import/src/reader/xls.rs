@@ -32,9 +32,7 @@ pub(super) fn read(mut bytes: Vec<u8>, job: &Job<'_>, emit: &mut Emit<'_>) -> Re
     }
     let mut xls: Xls<_> = Xls::new(Cursor::new(bytes)).map_err(|_| Refusal::Damaged)?;
     let all = xls.sheets_metadata().to_vec();
-    let places: Vec<usize> = (0..all.len())
-        .filter(|&at| all[at].typ == SheetType::WorkSheet)
-        .collect();
+    let places: Vec<usize> = (0..all.len()).filter(|&at| all[at].typ == SheetType::WorkSheet).collect();
     let infos: Vec<SheetInfo> = places
         .iter()
         .map(|&at| SheetInfo {
@@ -44,9 +42,7 @@ pub(super) fn read(mut bytes: Vec<u8>, job: &Job<'_>, emit: &mut Emit<'_>) -> Re
         .collect();
     let mapping = &job.request.mapping;
     let chosen = super::sheets::choose(&infos, job.request.sheet.as_deref(), |at| {
-        let table = xls
-            .worksheet_range(&infos[at].name)
-            .map_err(|_| Refusal::Damaged)?;
+        let table = xls.worksheet_range(&infos[at].name).map_err(|_| Refusal::Damaged)?;
         Ok(Rows::new(&table, None)
             .take_while(|row| row.number <= HEADER_ROWS)
             .any(|row| header::is_header(&row, mapping)))
@@ -68,11 +64,8 @@ pub(super) fn read(mut bytes: Vec<u8>, job: &Job<'_>, emit: &mut Emit<'_>) -> Re
     if !merges.is_empty() {
         tell(emit, RawEvent::Merges(merges))?;
     }
-    let hidden = places
-        .get(chosen)
-        .and_then(|&at| hidden_rows.get(at))
-        .map(Vec::as_slice)
-        .unwrap_or_default();
+    let hidden =
+        places.get(chosen).and_then(|&at| hidden_rows.get(at)).map(Vec::as_slice).unwrap_or_default();
     let mut feed = Feed::new(emit, mapping);
     for row in Rows::new(&table, Some(&formulas)) {
         let is_hidden = hidden.binary_search(&row.number).is_ok();
@@ -107,33 +100,17 @@ pub(super) struct Rows<'a> {
 impl<'a> Rows<'a> {
     pub(super) fn new(table: &'a Range<Data>, formulas: Option<&'a Range<String>>) -> Self {
         let first = |start: Option<(u32, u32)>| start.map(|(row, _)| row);
-        let starts = [
-            first(table.start()),
-            formulas.and_then(|formulas| first(formulas.start())),
-        ];
-        Self {
-            table,
-            formulas,
-            next: starts.into_iter().flatten().min().unwrap_or(0),
-        }
+        let starts = [first(table.start()), formulas.and_then(|formulas| first(formulas.start()))];
+        Self { table, formulas, next: starts.into_iter().flatten().min().unwrap_or(0) }
     }
 
     fn last_column(&self) -> u32 {
         let ends = [self.table.end(), self.formulas.and_then(Range::end)];
-        ends.into_iter()
-            .flatten()
-            .map(|(_, column)| column)
-            .max()
-            .unwrap_or(0)
-            .min(COLUMNS_MAX as u32 - 1)
+        ends.into_iter().flatten().map(|(_, column)| column).max().unwrap_or(0).min(COLUMNS_MAX as u32 - 1)
     }
 
     fn last_row(&self) -> Option<u32> {
-        [self.table.end(), self.formulas.and_then(Range::end)]
-            .into_iter()
-            .flatten()
-            .map(|(row, _)| row)
-            .max()
+        [self.table.end(), self.formulas.and_then(Range::end)].into_iter().flatten().map(|(row, _)| row).max()
     }
 }
 
@@ -149,18 +126,13 @@ impl Iterator for Rows<'_> {
         let mut cells = Vec::new();
         for column in 0..=self.last_column() {
             let value = self.table.get_value((at, column)).unwrap_or(&Data::Empty);
-            let formula = self
-                .formulas
-                .and_then(|formulas| formulas.get_value((at, column)));
+            let formula = self.formulas.and_then(|formulas| formulas.get_value((at, column)));
             let cell = cell(value, formula.is_some_and(|formula| !formula.is_empty()));
             if cell != RawCell::Empty {
                 put(&mut cells, column as usize, cell);
             }
         }
-        Some(RawRow {
-            number: at + 1,
-            cells,
-        })
+        Some(RawRow { number: at + 1, cells })
     }
 }
 
@@ -187,16 +159,12 @@ fn cell(value: &Data, has_formula: bool) -> RawCell {
 fn is_error_text(text: &str) -> bool {
     const ERRORS: [&str; 7] = ["#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"];
     ERRORS.contains(&text)
-        || text
-            .strip_prefix("Err:")
-            .is_some_and(|rest| rest.bytes().all(|b| b.is_ascii_digit()))
+        || text.strip_prefix("Err:").is_some_and(|rest| rest.bytes().all(|b| b.is_ascii_digit()))
 }
 
 fn cut(text: &str) -> &str {
     if text.len() <= CELL_CHARS_MAX {
         return text;
     }
-    text.char_indices()
-        .nth(CELL_CHARS_MAX)
-        .map_or(text, |(at, _)| &text[..at])
+    text.char_indices().nth(CELL_CHARS_MAX).map_or(text, |(at, _)| &text[..at])
 }

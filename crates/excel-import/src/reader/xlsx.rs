@@ -27,10 +27,7 @@ pub(super) fn read(bytes: &[u8], job: &Job<'_>, emit: &mut Emit<'_>) -> Result<(
     let workbook = workbook::read(&mut container)?;
     let date_formats = styles::read(&mut container, &workbook)?;
     let strings = SharedStrings::read(&mut container, &workbook)?;
-    let context = sheet::Context {
-        strings: &strings,
-        date_formats: &date_formats,
-    };
+    let context = sheet::Context { strings: &strings, date_formats: &date_formats };
     let chosen = choose(&mut container, &workbook, job, &context)?;
 
     let mut facts = job.facts(Kind::Xlsx);

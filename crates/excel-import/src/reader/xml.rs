@@ -23,11 +23,7 @@ pub(super) fn raw_attributes<'a>(element: &'a BytesStart<'_>) -> impl Iterator<I
 /// An attribute by its local name, references resolved; `None` if it is missing or malformed.
 pub(super) fn attr<'a>(element: &'a BytesStart<'_>, name: &str) -> Option<Cow<'a, str>> {
     let (_, value) = raw_attributes(element).find(|(found, _)| *found == name)?;
-    if value.contains('&') {
-        unescape(value).ok()
-    } else {
-        Some(Cow::Borrowed(value))
-    }
+    if value.contains('&') { unescape(value).ok() } else { Some(Cow::Borrowed(value)) }
 }
 
 /// Whether an attribute says yes.

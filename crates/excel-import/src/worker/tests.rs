@@ -1,10 +1,7 @@
 use super::*;
 use crate::raw::Totals;
 
-const END: Message = Message::Event(RawEvent::End(Totals {
-    data_rows: 1,
-    hidden_rows: 0,
-}));
+const END: Message = Message::Event(RawEvent::End(Totals { data_rows: 1, hidden_rows: 0 }));
 
 fn received(
     left: Duration,
@@ -26,17 +23,15 @@ fn received(
 #[test]
 fn a_silent_child_is_not_waited_for() {
     let second = Duration::from_secs(1);
-    assert_eq!(
-        received(Duration::ZERO, false, |_| {}),
-        ("Ok(None)".to_owned(), 0)
-    );
+    assert_eq!(received(Duration::ZERO, false, |_| {}), ("Ok(None)".to_owned(), 0));
     let (sender, loads) = sync_channel::<Vec<Message>>(1);
-    let result = receive(
-        &loads,
-        Duration::from_millis(1),
-        &AtomicBool::new(false),
-        &mut |_| ControlFlow::Continue(()),
-    );
+    let result =
+        receive(
+            &loads,
+            Duration::from_millis(1),
+            &AtomicBool::new(false),
+            &mut |_| ControlFlow::Continue(()),
+        );
     assert_eq!(result, Err(Refusal::Timeout));
     drop(sender);
     assert_eq!(received(second, true, |_| {}), ("Err(Cancelled)".to_owned(), 0));
@@ -47,15 +42,9 @@ fn a_silent_child_is_not_waited_for() {
 fn ends_of_the_account() {
     let second = Duration::from_secs(1);
     let send = |load: Vec<Message>| move |sender: &SyncSender<Vec<Message>>| sender.send(load).unwrap();
-    assert_eq!(
-        received(second, false, send(vec![END, END])),
-        ("Ok(Some(Ok(())))".to_owned(), 1)
-    );
+    assert_eq!(received(second, false, send(vec![END, END])), ("Ok(Some(Ok(())))".to_owned(), 1));
     let refused = vec![Message::Refused(Refusal::Rows(7)), END];
-    assert_eq!(
-        received(second, false, send(refused)),
-        ("Ok(Some(Err(Rows(7))))".to_owned(), 0)
-    );
+    assert_eq!(received(second, false, send(refused)), ("Ok(Some(Err(Rows(7))))".to_owned(), 0));
     assert_eq!(received(second, false, send(vec![])), ("Ok(None)".to_owned(), 0));
 }
 
@@ -69,9 +58,6 @@ fn streams_of_the_process() {
     answer(&mut request.as_slice(), &mut output).unwrap();
     let mut from = output.as_slice();
     pipe::read_start(&mut from).unwrap();
-    assert!(matches!(
-        pipe::read_message(&mut from),
-        Ok(Message::Refused(Refusal::Unreadable(_)))
-    ));
+    assert!(matches!(pipe::read_message(&mut from), Ok(Message::Refused(Refusal::Unreadable(_)))));
     assert!(answer(&mut [0xff, 0xff].as_slice(), Vec::new()).is_err());
 }

@@ -16,14 +16,8 @@ use crate::raw::{RawCell, RawRow};
 use crate::reader::SHEET_NAME;
 
 /// Columns of the list of errors.
-const ERROR_COLUMNS: [(&str, f64); 6] = [
-    ("行号", 8.0),
-    ("列名", 12.0),
-    ("列号", 8.0),
-    ("原值", 24.0),
-    ("错误代码", 26.0),
-    ("错误说明", 70.0),
-];
+const ERROR_COLUMNS: [(&str, f64); 6] =
+    [("行号", 8.0), ("列名", 12.0), ("列号", 8.0), ("原值", 24.0), ("错误代码", 26.0), ("错误说明", 70.0)];
 /// Where line ids stand, if the file had them; the reason follows.
 const LINE_ID_COLUMN: ColNum = 8;
 /// Days between the zeros of the 1900 and the 1904 date system.
@@ -50,15 +44,8 @@ fn write_rows(
     currency: Currency,
     lang: Lang,
 ) -> Result<(), WriteError> {
-    let has_ids = report
-        .header
-        .as_ref()
-        .is_some_and(|header| header.line_id.is_some());
-    let reason_column = if has_ids {
-        LINE_ID_COLUMN + 1
-    } else {
-        LINE_ID_COLUMN
-    };
+    let has_ids = report.header.as_ref().is_some_and(|header| header.line_id.is_some());
+    let reason_column = if has_ids { LINE_ID_COLUMN + 1 } else { LINE_ID_COLUMN };
     sheet.set_column_width(reason_column, 60.0)?;
     if has_ids {
         sheet.set_column_hidden(LINE_ID_COLUMN)?;
@@ -91,11 +78,7 @@ fn write_row(
                 sheet.write_number(at, column, *number)?;
             }
             RawCell::Date(serial) => {
-                let serial = if is_1904 {
-                    serial + DAYS_1900_TO_1904
-                } else {
-                    *serial
-                };
+                let serial = if is_1904 { serial + DAYS_1900_TO_1904 } else { *serial };
                 sheet.write_number_with_format(at, column, serial, date)?;
             }
             RawCell::Text(_) | RawCell::Bool(_) | RawCell::Error(_) => {

@@ -27,15 +27,9 @@ impl LineExport {
             width: width(field),
             is_hidden: false,
         });
-        let ids = TableColumn {
-            name: LINE_ID_HEADER.to_owned(),
-            width: 38.0,
-            is_hidden: true,
-        };
+        let ids = TableColumn { name: LINE_ID_HEADER.to_owned(), width: 38.0, is_hidden: true };
         let columns: Vec<TableColumn> = fields.chain([ids]).collect();
-        Ok(Self {
-            table: Table::create(target, kind, SHEET_NAME, &columns)?,
-        })
+        Ok(Self { table: Table::create(target, kind, SHEET_NAME, &columns)? })
     }
 
     /// Writes the next line; raw texts as they were typed.

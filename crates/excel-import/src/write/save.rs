@@ -47,14 +47,8 @@ pub(crate) struct Pending {
 impl Pending {
     /// Begins in the target's folder, so that the renaming stays on one disk.
     pub(crate) fn create(target: &Path) -> Result<Self, WriteError> {
-        let file = Builder::new()
-            .prefix(".xinbao-")
-            .suffix(".part")
-            .tempfile_in(folder(target))?;
-        Ok(Self {
-            target: target.to_owned(),
-            file,
-        })
+        let file = Builder::new().prefix(".xinbao-").suffix(".part").tempfile_in(folder(target))?;
+        Ok(Self { target: target.to_owned(), file })
     }
 
     pub(crate) fn file(&mut self) -> &mut File {
@@ -85,8 +79,5 @@ pub(crate) fn save(mut workbook: Workbook, target: &Path) -> Result<(), WriteErr
 }
 
 fn folder(target: &Path) -> &Path {
-    target
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty())
-        .unwrap_or(Path::new("."))
+    target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }

@@ -72,14 +72,8 @@ pub struct Table {
 }
 
 enum Sink {
-    Xlsx {
-        workbook: Box<Workbook>,
-        amount: Box<Format>,
-    },
-    Csv {
-        pending: Pending,
-        writer: Box<csv::Writer<Vec<u8>>>,
-    },
+    Xlsx { workbook: Box<Workbook>, amount: Box<Format> },
+    Csv { pending: Pending, writer: Box<csv::Writer<Vec<u8>>> },
 }
 
 /// Bytes of .csv that are gathered before they go to the file.
@@ -100,11 +94,7 @@ impl Table {
             TableKind::Xlsx => xlsx_sink(target, sheet_name, columns)?,
             TableKind::Csv => csv_sink(target, columns)?,
         };
-        Ok(Self {
-            target: target.to_owned(),
-            row: 0,
-            sink,
-        })
+        Ok(Self { target: target.to_owned(), row: 0, sink })
     }
 
     /// Writes the next row.
@@ -155,10 +145,7 @@ impl Table {
     pub fn finish(self) -> Result<(), WriteError> {
         match self.sink {
             Sink::Xlsx { workbook, .. } => save(*workbook, &self.target),
-            Sink::Csv {
-                mut pending,
-                mut writer,
-            } => {
+            Sink::Csv { mut pending, mut writer } => {
                 pass_on(&mut writer, &mut pending)?;
                 pending.finish()
             }
@@ -180,32 +167,22 @@ fn xlsx_sink(target: &Path, sheet_name: &str, columns: &[TableColumn]) -> Result
     for (at, column) in (0 as ColNum..).zip(columns) {
         sheet.write_string_with_format(0, at, &column.name, &bold())?;
     }
-    Ok(Sink::Xlsx {
-        workbook: Box::new(workbook),
-        amount: Box::new(Format::new().set_num_format("0.00")),
-    })
+    Ok(Sink::Xlsx { workbook: Box::new(workbook), amount: Box::new(Format::new().set_num_format("0.00")) })
 }
 
 fn csv_sink(target: &Path, columns: &[TableColumn]) -> Result<Sink, WriteError> {
     let mut pending = Pending::create(target)?;
     pending.file().write_all("\u{feff}".as_bytes())?;
-    let mut writer = Box::new(
-        WriterBuilder::new()
-            .terminator(Terminator::CRLF)
-            .from_writer(Vec::new()),
-    );
+    let mut writer = Box::new(WriterBuilder::new().terminator(Terminator::CRLF).from_writer(Vec::new()));
     writer.write_record(columns.iter().map(|column| csv_text(&column.name).into_owned()))?;
     Ok(Sink::Csv { pending, writer })
 }
 
 /// Moves what was gathered into the file.
 fn pass_on(writer: &mut csv::Writer<Vec<u8>>, pending: &mut Pending) -> Result<(), WriteError> {
-    let next = WriterBuilder::new()
-        .terminator(Terminator::CRLF)
-        .from_writer(Vec::with_capacity(CSV_BYTES));
-    let bytes = std::mem::replace(writer, next)
-        .into_inner()
-        .map_err(|error| WriteError::from(error.into_error()))?;
+    let next = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(Vec::with_capacity(CSV_BYTES));
+    let bytes =
+        std::mem::replace(writer, next).into_inner().map_err(|error| WriteError::from(error.into_error()))?;
     let mut file = BufWriter::with_capacity(CSV_BYTES, pending.file());
     file.write_all(&bytes)?;
     file.flush()?;
@@ -214,8 +191,5 @@ fn pass_on(writer: &mut csv::Writer<Vec<u8>>, pending: &mut Pending) -> Result<(
 
 /// A decimal as a cell of a workbook holds it: a binary double, read back exactly by rounding (YW-IMP-09).
 fn binary(decimal: Decimal) -> f64 {
-    decimal
-        .to_string()
-        .parse()
-        .expect("a decimal's digits are a number")
+    decimal.to_string().parse().expect("a decimal's digits are a number")
 }

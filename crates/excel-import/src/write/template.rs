@@ -41,15 +41,7 @@ fn write_notes(sheet: &mut Worksheet, currency: Currency) -> Result<(), WriteErr
     for (row, field) in (1..).zip(LineField::ALL) {
         let (rule, example) = explanation(field);
         sheet.write_string(row, 0, header_name(field, currency))?;
-        sheet.write_string(
-            row,
-            1,
-            if columns::is_required(field) {
-                "必填"
-            } else {
-                "选填"
-            },
-        )?;
+        sheet.write_string(row, 1, if columns::is_required(field) { "必填" } else { "选填" })?;
         sheet.write_string(row, 2, rule)?;
         sheet.write_string(row, 3, example)?;
     }

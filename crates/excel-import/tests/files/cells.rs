@@ -27,9 +27,7 @@ fn results(outcome: &Outcome, field: domain::LineField) -> Vec<String> {
 }
 
 fn check_column(column: usize, vectors: &[(Cell, &str)]) {
-    let rows = (0u32..)
-        .zip(vectors)
-        .map(|(at, (cell, _))| with(at, column, cell.clone()));
+    let rows = (0u32..).zip(vectors).map(|(at, (cell, _))| with(at, column, cell.clone()));
     let outcome = check("a.xlsx", &xlsx(&table(rows)));
     let found = results(&outcome, domain::LineField::ALL[column]);
     let expected: Vec<&str> = vectors.iter().map(|(_, result)| *result).collect();
@@ -112,23 +110,11 @@ fn months_of_1904() {
     let rows = table([with(1, MONTH, Cell::Date(44_255.0))]);
     let mut workbook = Xlsx::of(&crate::make::sheet_data(&rows));
     workbook.is_1904 = true;
-    let old = xls_of(
-        &[XlsSheet {
-            name: "交易清单".into(),
-            table: rows,
-            ..XlsSheet::default()
-        }],
-        true,
-        &[],
-    );
+    let old = xls_of(&[XlsSheet { name: "交易清单".into(), table: rows, ..XlsSheet::default() }], true, &[]);
     for (name, bytes) in [("a.xlsx", workbook.bytes()), ("a.xls", old)] {
         let outcome = check(name, &bytes);
         assert!(outcome.report.facts.as_ref().unwrap().is_1904, "{name}");
-        assert_eq!(
-            results(&outcome, domain::LineField::OrderMonth),
-            ["2025-03"],
-            "{name}"
-        );
+        assert_eq!(results(&outcome, domain::LineField::OrderMonth), ["2025-03"], "{name}");
     }
 }
 
@@ -137,30 +123,19 @@ fn months_of_1904() {
 fn date_cells() {
     let rows = table([with(1, MONTH, Cell::Date(45_717.0))]);
     let old = xls_of(
-        &[XlsSheet {
-            name: "交易清单".into(),
-            table: rows.clone(),
-            ..XlsSheet::default()
-        }],
+        &[XlsSheet { name: "交易清单".into(), table: rows.clone(), ..XlsSheet::default() }],
         false,
         &[],
     );
     for (name, bytes) in [("a.xlsx", xlsx(&rows)), ("a.xls", old), ("a.ods", ods(&rows))] {
-        assert_eq!(
-            results(&check(name, &bytes), domain::LineField::OrderMonth),
-            ["2025-03"],
-            "{name}"
-        );
+        assert_eq!(results(&check(name, &bytes), domain::LineField::OrderMonth), ["2025-03"], "{name}");
     }
     let xml = crate::make::sheet_data(&table([with(1, MONTH, t("2025-03"))])).replace(
         r#"<c r="D2" t="inlineStr"><is><t>2025-03</t></is></c>"#,
         r#"<c r="D2" t="d"><v>2025-03-01T00:00:00</v></c>"#,
     );
     assert_eq!(
-        results(
-            &check("a.xlsx", &Xlsx::of(&xml).bytes()),
-            domain::LineField::OrderMonth
-        ),
+        results(&check("a.xlsx", &Xlsx::of(&xml).bytes()), domain::LineField::OrderMonth),
         ["2025-03"]
     );
 }
@@ -201,12 +176,7 @@ fn numbers() {
     );
     check_column(
         PACKAGES,
-        &[
-            (n(24.0), "24"),
-            (n(12.5), "NUM_SCALE"),
-            (t("0"), "NUM_RANGE"),
-            (n(1e7), "NUM_RANGE"),
-        ],
+        &[(n(24.0), "24"), (n(12.5), "NUM_SCALE"), (t("0"), "NUM_RANGE"), (n(1e7), "NUM_RANGE")],
     );
 }
 
@@ -223,10 +193,8 @@ fn formulas_in_text_are_text() {
 /// YW-IMP-09: texts as Excel stores them: references, rich text, reading aids, escapes, shared strings.
 #[test]
 fn texts_of_xlsx() {
-    let mut rows = header()
-        .iter()
-        .map(|cell| format!("<si><t>{}</t></si>", text_of(cell)))
-        .collect::<String>();
+    let mut rows =
+        header().iter().map(|cell| format!("<si><t>{}</t></si>", text_of(cell))).collect::<String>();
     rows += "<si><r><t>塑料</t></r><r><rPr/><t xml:space=\"preserve\">&amp;玩具</t></r><rPh><t>su liao</t></rPh></si>";
     rows += "<si><t>a_x0041_b_x41</t></si><si/>";
     let mut xml = String::from(r#"<sheetData><row r="1">"#);
@@ -242,10 +210,7 @@ fn texts_of_xlsx() {
     let mut workbook = Xlsx::of(&xml);
     workbook.shared_strings = Some(rows);
     let outcome = check("a.xlsx", &workbook.bytes());
-    assert_eq!(
-        results(&outcome, domain::LineField::GoodsName),
-        ["塑料&玩具", "aAb_x41"]
-    );
+    assert_eq!(results(&outcome, domain::LineField::GoodsName), ["塑料&玩具", "aAb_x41"]);
 }
 
 fn text_of(cell: &Cell) -> &str {
@@ -272,16 +237,7 @@ fn faults_at_their_places() {
         with(10, AMOUNT, t("1.234,50")),
         with(11, AMOUNT, n(-380.0)),
         good(12),
-        vec![
-            t("#"),
-            t("x"),
-            t("1"),
-            t("x"),
-            t("长").clone(),
-            t("x"),
-            t("x"),
-            t("x"),
-        ],
+        vec![t("#"), t("x"), t("1"), t("x"), t("长").clone(), t("x"), t("x"), t("x")],
     ];
     let found = check("a.xlsx", &xlsx(&table(faults)));
     assert_eq!(
@@ -308,12 +264,8 @@ fn faults_at_their_places() {
             "15 H MONEY_FORMAT",
         ]
     );
-    let values: Vec<_> = found
-        .report
-        .problems
-        .iter()
-        .map(|problem| problem.value.unwrap_or_default())
-        .collect();
+    let values: Vec<_> =
+        found.report.problems.iter().map(|problem| problem.value.unwrap_or_default()).collect();
     assert_eq!(&*values[3], "1.99E+10");
     assert_eq!(&*values[5], "2025.1");
     assert_eq!(&*values[11], "-380");

@@ -14,26 +14,8 @@ fn renamed(names: [&str; 8]) -> Table {
 #[test]
 fn accepted_headers() {
     for names in [
-        [
-            "市场采购号",
-            "商户姓名",
-            "手机号码",
-            "订单月份",
-            "商品名称",
-            "数量",
-            "件数",
-            "金额",
-        ],
-        [
-            "采购号",
-            "商户名称",
-            "手机",
-            "月份",
-            "货物名称",
-            "数量(个)",
-            "总件数",
-            "总金额（人民币）",
-        ],
+        ["市场采购号", "商户姓名", "手机号码", "订单月份", "商品名称", "数量", "件数", "金额"],
+        ["采购号", "商户名称", "手机", "月份", "货物名称", "数量(个)", "总件数", "总金额（人民币）"],
         [
             " 采购号 ",
             "商户名 *",
@@ -46,24 +28,14 @@ fn accepted_headers() {
         ],
     ] {
         let found = check("a.xlsx", &xlsx(&renamed(names)));
-        assert_eq!(
-            (found.file_codes(), found.report.counts.good),
-            (vec![], 1),
-            "{names:?}"
-        );
+        assert_eq!((found.file_codes(), found.report.counts.good), (vec![], 1), "{names:?}");
     }
-    let reversed: Table = table([good(1)])
-        .into_iter()
-        .map(|row| row.into_iter().rev().collect())
-        .collect();
+    let reversed: Table = table([good(1)]).into_iter().map(|row| row.into_iter().rev().collect()).collect();
     assert_eq!(check("a.xlsx", &xlsx(&reversed)).report.counts.good, 1);
     let mut titled = vec![vec![t("三月清单")], vec![]];
     titled.extend(table([good(1)]));
     let found = check("a.xlsx", &xlsx(&titled));
-    assert_eq!(
-        (found.report.header.as_ref().unwrap().row, found.rows[0].number),
-        (3, 4)
-    );
+    assert_eq!((found.report.header.as_ref().unwrap().row, found.rows[0].number), (3, 4));
 }
 
 /// YW-IMP-04: the header is looked for in ten rows and needs four required names.
@@ -88,35 +60,17 @@ fn no_header() {
 fn columns_missing_double_extra() {
     let found = check(
         "a.xlsx",
-        &xlsx(&renamed([
-            "采购号",
-            "商户名",
-            "手机",
-            "月份",
-            "品名",
-            "备注",
-            "件数",
-            "颜色",
-        ])),
+        &xlsx(&renamed(["采购号", "商户名", "手机", "月份", "品名", "备注", "件数", "颜色"])),
     );
     assert_eq!(found.file_codes(), ["IMP_COLUMN_MISSING", "IMP_COLUMN_EXTRA"]);
-    let params: Vec<&str> = found
-        .report
-        .file_problems
-        .iter()
-        .map(|problem| &*problem.params[0].1)
-        .collect();
+    let params: Vec<&str> = found.report.file_problems.iter().map(|problem| &*problem.params[0].1).collect();
     assert_eq!(params, ["数量、总金额", "备注、颜色"]);
     assert!(found.rows.is_empty());
     let mut double = table([good(1)]);
     double[0].push(t("件数"));
     let found = check("a.xlsx", &xlsx(&double));
     assert_eq!(found.file_codes(), ["IMP_COLUMN_DOUBLE"]);
-    let params: Vec<&str> = found.report.file_problems[0]
-        .params
-        .iter()
-        .map(|(_, value)| &**value)
-        .collect();
+    let params: Vec<&str> = found.report.file_problems[0].params.iter().map(|(_, value)| &**value).collect();
     assert_eq!(params, ["总件数", "G、I"]);
 }
 
@@ -155,61 +109,35 @@ fn sheets() {
     let book = |sheets: &[(&str, &str, &str)]| {
         let mut book = Xlsx::of("");
         book.sheets.clear();
-        sheets
-            .iter()
-            .fold(book, |book, (name, state, content)| {
-                book.sheet(name, state, content)
-            })
-            .bytes()
+        sheets.iter().fold(book, |book, (name, state, content)| book.sheet(name, state, content)).bytes()
     };
     let named = book(&[("清单", "visible", &other), ("交易清单", "visible", &list)]);
     assert_eq!(check("a.xlsx", &named).rows.len(), 1);
     let hidden = book(&[("旧", "hidden", &list), ("新", "visible", &other)]);
     assert_eq!(check("a.xlsx", &hidden).rows.len(), 2);
-    let two = book(&[
-        ("甲", "visible", &list),
-        ("封面", "visible", &cover),
-        ("乙", "visible", &other),
-    ]);
+    let two = book(&[("甲", "visible", &list), ("封面", "visible", &cover), ("乙", "visible", &other)]);
     let found = check("a.xlsx", &two);
     assert_eq!(found.file_codes(), ["IMP_SHEET_CHOICE"]);
     assert_eq!(&*found.report.file_problems[0].params[0].1, "甲、乙");
     let chosen = |name: &'static str| {
-        check_with("a.xlsx", &two, &request(), &(), |read| {
-            read.sheet = Some(name.into())
-        })
+        check_with("a.xlsx", &two, &request(), &(), |read| read.sheet = Some(name.into()))
     };
     assert_eq!(chosen("乙").rows.len(), 2);
     let unknown = chosen("丙");
     assert_eq!(unknown.file_codes(), ["IMP_SHEET_UNKNOWN"]);
     assert_eq!(&*unknown.report.file_problems[0].params[1].1, "甲、封面、乙");
-    assert_eq!(
-        check("a.xlsx", &book(&[("封面", "visible", &cover)])).file_codes(),
-        ["IMP_HEADER"]
-    );
+    assert_eq!(check("a.xlsx", &book(&[("封面", "visible", &cover)])).file_codes(), ["IMP_HEADER"]);
     let old = |name: &str, hidden, rows: Table| XlsSheet {
         name: name.into(),
         hidden,
         table: rows,
         ..XlsSheet::default()
     };
-    let two_old = xls_of(
-        &[
-            old("甲", false, table([good(1)])),
-            old("乙", false, table([good(1)])),
-        ],
-        false,
-        &[],
-    );
+    let two_old =
+        xls_of(&[old("甲", false, table([good(1)])), old("乙", false, table([good(1)]))], false, &[]);
     assert_eq!(check("a.xls", &two_old).file_codes(), ["IMP_SHEET_CHOICE"]);
-    let one_old = xls_of(
-        &[
-            old("甲", true, table([good(1)])),
-            old("乙", false, table([good(1), good(2)])),
-        ],
-        false,
-        &[],
-    );
+    let one_old =
+        xls_of(&[old("甲", true, table([good(1)])), old("乙", false, table([good(1), good(2)]))], false, &[]);
     assert_eq!(check("a.xls", &one_old).rows.len(), 2);
 }
 
@@ -221,16 +149,8 @@ fn assigned_columns() {
     assert_eq!(found.file_codes(), ["IMP_HEADER"]);
     let fingerprint = found.report.header_fingerprint();
     let mut request = request();
-    let texts = [
-        "采购号=A",
-        "商户名=B",
-        "手机号=C",
-        "下单月份=D",
-        "品名=E",
-        "数量=F",
-        "总件数=G",
-        "总金额=H",
-    ];
+    let texts =
+        ["采购号=A", "商户名=B", "手机号=C", "下单月份=D", "品名=E", "数量=F", "总件数=G", "总金额=H"];
     request.mapping = Mapping::parse(texts).unwrap();
     let found = check_with("a.xlsx", &xlsx(&rows), &request, &(), |_| {});
     assert_eq!((found.file_codes(), found.report.counts.good), (vec![], 1));

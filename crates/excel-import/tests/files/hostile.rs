@@ -16,11 +16,7 @@ fn attacked(name: &str, bytes: &[u8]) -> Outcome {
     let path = folder.file(name, bytes);
     let start = Instant::now();
     let found = check_path(&path, Reading::InChild(child()), &request(), &(), |_| {});
-    assert!(
-        start.elapsed() < Duration::from_secs(25),
-        "{name} took {:?}",
-        start.elapsed()
-    );
+    assert!(start.elapsed() < Duration::from_secs(25), "{name} took {:?}", start.elapsed());
     found
 }
 
@@ -73,10 +69,7 @@ fn overlapping_and_countless_parts() {
     overlapping[directory + 42..directory + 46].copy_from_slice(&0u32.to_le_bytes());
     assert_eq!(last_code("a.xlsx", &overlapping), Some("IMP_DAMAGED"));
     let mut countless = one;
-    let end = countless
-        .windows(4)
-        .rposition(|bytes| bytes == b"PK\x05\x06")
-        .unwrap();
+    let end = countless.windows(4).rposition(|bytes| bytes == b"PK\x05\x06").unwrap();
     countless[end + 8..end + 12].copy_from_slice(&[0xfe, 0xff, 0xfe, 0xff]);
     assert_eq!(last_code("a.xlsx", &countless), Some("IMP_TOO_LARGE"));
 }
@@ -110,15 +103,8 @@ fn a_million_styled_empty_rows() {
 /// Ten million shared strings, few of which are used; one million every day.
 #[test]
 fn ten_million_shared_strings() {
-    let count = if std::env::var_os("XINBAO_FULL").is_some() {
-        10_000_000u32
-    } else {
-        1_000_000
-    };
-    let mut strings = HEADER
-        .iter()
-        .map(|name| format!("<si><t>{name}</t></si>"))
-        .collect::<String>();
+    let count = if std::env::var_os("XINBAO_FULL").is_some() { 10_000_000u32 } else { 1_000_000 };
+    let mut strings = HEADER.iter().map(|name| format!("<si><t>{name}</t></si>")).collect::<String>();
     for at in 0..count {
         // Not too repetitive, or it would be a container bomb.
         strings += "<si><t>";
@@ -128,9 +114,7 @@ fn ten_million_shared_strings() {
     let mut xml = String::from(r#"<sheetData><row r="1">"#);
     (0..8).for_each(|column| xml += &format!(r#"<c t="s"><v>{column}</v></c>"#));
     xml += "</row>";
-    xml += &sheet_data(&vec![vec![], good(1)])
-        .replace("<sheetData>", "")
-        .replace(r#"<row r="1"></row>"#, "");
+    xml += &sheet_data(&vec![vec![], good(1)]).replace("<sheetData>", "").replace(r#"<row r="1"></row>"#, "");
     let mut book = Xlsx::of(&xml);
     book.shared_strings = Some(strings);
     let bytes = book.bytes();
@@ -143,42 +127,17 @@ fn ten_million_shared_strings() {
 #[test]
 fn broken_references() {
     for (content, code) in [
-        (
-            r#"<sheetData><row r="1"><c t="s"><v>7</v></c></row></sheetData>"#,
-            "IMP_DAMAGED",
-        ),
-        (
-            r#"<sheetData><row r="0"><c><v>7</v></c></row></sheetData>"#,
-            "IMP_DAMAGED",
-        ),
-        (
-            r#"<sheetData><row r="99999999"><c><v>7</v></c></row></sheetData>"#,
-            "IMP_DAMAGED",
-        ),
-        (
-            r#"<sheetData><row r="2"/><row r="1"/></sheetData>"#,
-            "IMP_DAMAGED",
-        ),
-        (
-            r#"<sheetData><row r="1"><c r="ZZZZ1"><v>7</v></c></row></sheetData>"#,
-            "IMP_DAMAGED",
-        ),
+        (r#"<sheetData><row r="1"><c t="s"><v>7</v></c></row></sheetData>"#, "IMP_DAMAGED"),
+        (r#"<sheetData><row r="0"><c><v>7</v></c></row></sheetData>"#, "IMP_DAMAGED"),
+        (r#"<sheetData><row r="99999999"><c><v>7</v></c></row></sheetData>"#, "IMP_DAMAGED"),
+        (r#"<sheetData><row r="2"/><row r="1"/></sheetData>"#, "IMP_DAMAGED"),
+        (r#"<sheetData><row r="1"><c r="ZZZZ1"><v>7</v></c></row></sheetData>"#, "IMP_DAMAGED"),
         (r#"<sheetData><row r="1"><c><v>7</v>"#, "IMP_DAMAGED"),
-        (
-            r#"<sheetData><row r="1"><c><v>7</v></c></row><c><v>8</v></c></row></sheetData>"#,
-            "IMP_DAMAGED",
-        ),
-        (
-            r#"<sheetData><row r="1"><c><v>&unknown;1e999</v></c></row></sheetData>"#,
-            "IMP_HEADER",
-        ),
+        (r#"<sheetData><row r="1"><c><v>7</v></c></row><c><v>8</v></c></row></sheetData>"#, "IMP_DAMAGED"),
+        (r#"<sheetData><row r="1"><c><v>&unknown;1e999</v></c></row></sheetData>"#, "IMP_HEADER"),
         ("", "IMP_EMPTY"),
     ] {
-        assert_eq!(
-            last_code("a.xlsx", &Xlsx::of(content).bytes()),
-            Some(code),
-            "{content}"
-        );
+        assert_eq!(last_code("a.xlsx", &Xlsx::of(content).bytes()), Some(code), "{content}");
     }
     let mut lost = Xlsx::of("<sheetData/>");
     lost.sheets[0].2 =
@@ -190,20 +149,12 @@ fn broken_references() {
 #[test]
 fn cut_off_files() {
     let rows = table((0..400).map(good));
-    for (name, bytes) in [
-        ("a.xlsx", xlsx(&rows)),
-        ("a.xls", xls(&rows)),
-        ("a.ods", ods(&rows)),
-    ] {
+    for (name, bytes) in [("a.xlsx", xlsx(&rows)), ("a.xls", xls(&rows)), ("a.ods", ods(&rows))] {
         let folder = Folder::new();
         for len in (1..bytes.len()).step_by(1_024) {
             let path = folder.file(name, &bytes[..len]);
             let found = check_path(&path, Reading::InProcess, &request(), &(), |_| {});
-            assert!(
-                found.report.is_refused(),
-                "{name} cut at {len}: {:?}",
-                found.file_codes()
-            );
+            assert!(found.report.is_refused(), "{name} cut at {len}: {:?}", found.file_codes());
         }
     }
 }
@@ -260,26 +211,16 @@ fn attacks_in_xls() {
         records,
         ..XlsSheet::default()
     };
-    let absurd = [
-        0u32.to_le_bytes().to_vec(),
-        u32::MAX.to_le_bytes().to_vec(),
-        vec![0, 0, 0xff, 0xff, 0, 0],
-    ]
-    .concat();
-    let found = attacked(
-        "a.xls",
-        &xls_of(&[sheet(table([good(1)]), vec![(0x0200, absurd)])], false, &[]),
-    );
+    let absurd =
+        [0u32.to_le_bytes().to_vec(), u32::MAX.to_le_bytes().to_vec(), vec![0, 0, 0xff, 0xff, 0, 0]].concat();
+    let found = attacked("a.xls", &xls_of(&[sheet(table([good(1)]), vec![(0x0200, absurd)])], false, &[]));
     assert_eq!((found.file_codes(), found.report.counts.good), (vec![], 1));
     let corner = |row: u16, column: u16| {
         let place = [row.to_le_bytes(), column.to_le_bytes(), [0, 0]].concat();
         (0x0203u16, [place, 1f64.to_le_bytes().to_vec()].concat())
     };
     let corners = sheet(table([good(1)]), vec![corner(0, 0), corner(65_535, 255)]);
-    assert_eq!(
-        last_code("a.xls", &xls_of(&[corners], false, &[])),
-        Some("IMP_TOO_LARGE")
-    );
+    assert_eq!(last_code("a.xls", &xls_of(&[corners], false, &[])), Some("IMP_TOO_LARGE"));
     let mut circle = xls(&table((0..50).map(good)));
     // The table is the last sector; its entry of the first data sector points at itself.
     let fat = circle.len() - 512;
@@ -296,19 +237,10 @@ fn a_flood_of_memory() {
     strings.push(0);
     strings.extend(vec![b'x'; usize::from(CHARS)]);
     let cell = |row: u16, column: u16| {
-        (
-            0x00fdu16,
-            [row.to_le_bytes(), column.to_le_bytes(), [0, 0], [0, 0], [0, 0]].concat(),
-        )
+        (0x00fdu16, [row.to_le_bytes(), column.to_le_bytes(), [0, 0], [0, 0], [0, 0]].concat())
     };
-    let records = (0..60_000u16)
-        .flat_map(|row| (0..8).map(move |column| cell(row, column)))
-        .collect();
-    let sheet = XlsSheet {
-        name: "a".into(),
-        records,
-        ..XlsSheet::default()
-    };
+    let records = (0..60_000u16).flat_map(|row| (0..8).map(move |column| cell(row, column))).collect();
+    let sheet = XlsSheet { name: "a".into(), records, ..XlsSheet::default() };
     let bytes = xls_of(&[sheet], false, &[(0x00fc, strings)]);
     assert_eq!(last_code("a.xls", &bytes), Some("IMP_TOO_LARGE"));
 }
@@ -347,11 +279,7 @@ impl Dice {
 }
 
 fn rounds() -> usize {
-    if std::env::var_os("XINBAO_FULL").is_some() {
-        20_000
-    } else {
-        100
-    }
+    if std::env::var_os("XINBAO_FULL").is_some() { 20_000 } else { 100 }
 }
 
 /// Files of every kind spoilt at random: a result or a code, whatever comes. Twenty thousand of each in the long run.
@@ -361,12 +289,9 @@ fn spoilt_files() {
     let folder = Folder::new();
     let mut dice = Dice(0x2545_f491_4f6c_dd1d);
     let csv = crate::make::csv(&rows, ',');
-    for (name, bytes) in [
-        ("a.xlsx", xlsx(&rows)),
-        ("a.xls", xls(&rows)),
-        ("a.ods", ods(&rows)),
-        ("a.csv", csv),
-    ] {
+    for (name, bytes) in
+        [("a.xlsx", xlsx(&rows)), ("a.xls", xls(&rows)), ("a.ods", ods(&rows)), ("a.csv", csv)]
+    {
         for _ in 0..rounds() {
             let mut spoilt = bytes.clone();
             dice.spoil(&mut spoilt);
@@ -388,10 +313,8 @@ fn spoilt_parts() {
             let mut parts = parts.clone();
             let at = dice.below(parts.len());
             dice.spoil(&mut parts[at].1);
-            let parts: Vec<(&str, &[u8])> = parts
-                .iter()
-                .map(|(name, bytes)| (name.as_str(), bytes.as_slice()))
-                .collect();
+            let parts: Vec<(&str, &[u8])> =
+                parts.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
             let path = folder.file(name, &zip_of(&parts));
             check_path(&path, Reading::InProcess, &request(), &(), |_| {});
         }
@@ -424,10 +347,7 @@ fn endless_texts() {
     let long = "长".repeat(200_000);
     let mut book = Xlsx::of("");
     book.shared_strings = Some(
-        HEADER
-            .iter()
-            .map(|name| format!("<si><t>{name}</t></si>"))
-            .collect::<String>()
+        HEADER.iter().map(|name| format!("<si><t>{name}</t></si>")).collect::<String>()
             + &format!("<si><t>{long}</t></si>"),
     );
     let mut xml = String::from("<sheetData><row>");
@@ -436,9 +356,7 @@ fn endless_texts() {
     for row in 0..200 {
         xml += &format!(r#"<row><c t="s"><v>8</v></c><c><v>{row}</v></c><c t="s"><v>8</v></c></row>"#);
     }
-    book.sheets[0].2 = book.sheets[0]
-        .2
-        .replace("</worksheet>", &format!("{xml}</sheetData></worksheet>"));
+    book.sheets[0].2 = book.sheets[0].2.replace("</worksheet>", &format!("{xml}</sheetData></worksheet>"));
     let found = attacked("a.xlsx", &book.bytes());
     assert_eq!(found.report.counts.errors, 200);
 }

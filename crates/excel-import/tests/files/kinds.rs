@@ -22,10 +22,7 @@ fn every_kind_gives_the_same_lines() {
     assert_eq!(expected.report.counts.good, 31);
     let (gbk, _, _) = encoding_rs::GB18030.encode(&text);
     let utf16 = |mark: &[u8], bytes: fn(u16) -> [u8; 2]| -> Vec<u8> {
-        mark.iter()
-            .copied()
-            .chain(text.encode_utf16().flat_map(bytes))
-            .collect()
+        mark.iter().copied().chain(text.encode_utf16().flat_map(bytes)).collect()
     };
     for (name, bytes) in [
         ("a.xls", xls(&table)),
@@ -61,11 +58,8 @@ fn wrong_extension_warns() {
     ] {
         let found = check(name, &bytes);
         assert_eq!(found.file_codes(), ["IMP_EXT"], "{name}");
-        let params: Vec<&str> = found.report.file_problems[0]
-            .params
-            .iter()
-            .map(|(_, value)| &**value)
-            .collect();
+        let params: Vec<&str> =
+            found.report.file_problems[0].params.iter().map(|(_, value)| &**value).collect();
         assert_eq!(params, [ext, kind], "{name}");
         assert_eq!(found.report.counts.good, 1, "{name}");
     }
@@ -80,11 +74,7 @@ fn refused_kinds() {
     macros.content_type = "application/vnd.ms-excel.sheet.macroEnabled.main+xml".into();
     let html = b"<html><table><tr><td>\xca\xd6</td></tr></table></html>";
     let encrypted_xls = {
-        let sheet = XlsSheet {
-            name: "x".into(),
-            table: good_table.clone(),
-            ..XlsSheet::default()
-        };
+        let sheet = XlsSheet { name: "x".into(), table: good_table.clone(), ..XlsSheet::default() };
         xls_of(&[sheet], false, &[(0x002f, vec![1, 0, 0, 0])])
     };
     let encrypted_ods = zip_of(&[
@@ -93,45 +83,22 @@ fn refused_kinds() {
         ("META-INF/manifest.xml", b"<m><manifest:encryption-data/></m>"),
     ]);
     let mut biff5 = xls(&good_table);
-    let at = biff5
-        .windows(6)
-        .position(|bytes| bytes == [0x09, 0x08, 0x10, 0, 0, 0x06])
-        .unwrap();
+    let at = biff5.windows(6).position(|bytes| bytes == [0x09, 0x08, 0x10, 0, 0, 0x06]).unwrap();
     biff5[at + 4..at + 6].copy_from_slice(&[0, 5]);
     for (name, bytes, code) in [
         ("a.xlsm", macros.bytes(), "IMP_TYPE"),
-        (
-            "a.xlsb",
-            zip_of(&[("[Content_Types].xml", b"<Types/>"), ("xl/workbook.bin", b"x")]),
-            "IMP_TYPE",
-        ),
+        ("a.xlsb", zip_of(&[("[Content_Types].xml", b"<Types/>"), ("xl/workbook.bin", b"x")]), "IMP_TYPE"),
         ("a.numbers", zip_of(&[("Index/Document.iwa", b"x")]), "IMP_TYPE"),
-        (
-            "a.docx",
-            zip_of(&[("[Content_Types].xml", b"<Types>wordprocessingml</Types>")]),
-            "IMP_TYPE",
-        ),
-        (
-            "a.odt",
-            zip_of(&[("mimetype", b"application/vnd.oasis.opendocument.text")]),
-            "IMP_TYPE",
-        ),
+        ("a.docx", zip_of(&[("[Content_Types].xml", b"<Types>wordprocessingml</Types>")]), "IMP_TYPE"),
+        ("a.odt", zip_of(&[("mimetype", b"application/vnd.oasis.opendocument.text")]), "IMP_TYPE"),
         ("a.zip", zip_of(&[]), "IMP_TYPE"),
         ("a.et", xls(&good_table), "IMP_TYPE"),
         ("html.xls", html.to_vec(), "IMP_TYPE"),
-        (
-            "xml.xls",
-            b"<?xml version=\"1.0\"?><Workbook/>".to_vec(),
-            "IMP_TYPE",
-        ),
+        ("xml.xls", b"<?xml version=\"1.0\"?><Workbook/>".to_vec(), "IMP_TYPE"),
         ("a.pdf", b"%PDF-1.7 ...".to_vec(), "IMP_TYPE"),
         ("biff5.xls", biff5, "IMP_TYPE"),
         ("binary.csv", b"\x00\x01\x02\x03".to_vec(), "IMP_TYPE"),
-        (
-            "locked.xlsx",
-            crate::make::compound_of("EncryptedPackage"),
-            "IMP_ENCRYPTED",
-        ),
+        ("locked.xlsx", crate::make::compound_of("EncryptedPackage"), "IMP_ENCRYPTED"),
         ("locked.xls", encrypted_xls, "IMP_ENCRYPTED"),
         ("locked.ods", encrypted_ods, "IMP_ENCRYPTED"),
         ("empty.xlsx", Vec::new(), "IMP_EMPTY"),
@@ -140,11 +107,7 @@ fn refused_kinds() {
         ("blank.csv", b"\r\n\r\n  \r\n".to_vec(), "IMP_EMPTY"),
         ("zip.xlsx", b"PK\x03\x04 and then nothing".to_vec(), "IMP_DAMAGED"),
         ("encoding.csv", b"\x80\xff\xff".to_vec(), "IMP_ENCODING"),
-        (
-            "quotes.csv",
-            [HEADER.join(",").as_bytes(), b"\na,\"b\n"].concat(),
-            "IMP_CSV",
-        ),
+        ("quotes.csv", [HEADER.join(",").as_bytes(), b"\na,\"b\n"].concat(), "IMP_CSV"),
     ] {
         let found = check(name, &bytes);
         assert!(found.report.is_refused(), "{name}");
@@ -158,21 +121,13 @@ fn refused_kinds() {
 fn habits_of_other_writers() {
     let plain = Xlsx::of(&sheet_data(&table([good(1), good(2)])));
     let xml = plain.sheets[0].2.clone();
-    let prefixed = xml
-        .replace("</", "</x:")
-        .replace('<', "<x:")
-        .replace("<x:/x:", "</x:")
-        .replace("<x:?xml", "<?xml");
+    let prefixed =
+        xml.replace("</", "</x:").replace('<', "<x:").replace("<x:/x:", "</x:").replace("<x:?xml", "<?xml");
     let commented = xml
         .replace("<row", "<!-- a comment --><row")
         .replace("<t>", "<t><![CDATA[")
         .replace("</t>", "]]></t>");
-    for xml in [
-        format!("\u{feff}{xml}"),
-        prefixed,
-        commented,
-        xml.replace("><", ">\n  <"),
-    ] {
+    for xml in [format!("\u{feff}{xml}"), prefixed, commented, xml.replace("><", ">\n  <")] {
         let mut book = plain.clone();
         book.sheets[0].2 = xml.clone();
         let found = check("a.xlsx", &book.bytes());
@@ -189,18 +144,9 @@ fn habits_of_other_writers() {
 fn unreadable() {
     let folder = Folder::new();
     let outcome = |path: &std::path::Path| {
-        crate::outcome::check_path(
-            path,
-            excel_import::preview::Reading::InProcess,
-            &request(),
-            &(),
-            |_| {},
-        )
+        crate::outcome::check_path(path, excel_import::preview::Reading::InProcess, &request(), &(), |_| {})
     };
-    assert_eq!(
-        outcome(&folder.path().join("missing.xlsx")).file_codes(),
-        ["FILE_READ"]
-    );
+    assert_eq!(outcome(&folder.path().join("missing.xlsx")).file_codes(), ["FILE_READ"]);
     assert_eq!(outcome(folder.path()).file_codes(), ["FILE_READ"]);
 }
 
@@ -209,17 +155,9 @@ fn unreadable() {
 fn too_large_a_file() {
     let folder = Folder::new();
     let path = folder.path().join("large.xlsx");
-    std::fs::File::create(&path)
-        .unwrap()
-        .set_len(50 * 1024 * 1024 + 1)
-        .unwrap();
-    let found = crate::outcome::check_path(
-        &path,
-        excel_import::preview::Reading::InProcess,
-        &request(),
-        &(),
-        |_| {},
-    );
+    std::fs::File::create(&path).unwrap().set_len(50 * 1024 * 1024 + 1).unwrap();
+    let found =
+        crate::outcome::check_path(&path, excel_import::preview::Reading::InProcess, &request(), &(), |_| {});
     assert_eq!(found.file_codes(), ["IMP_TOO_LARGE"]);
 }
 
@@ -229,13 +167,9 @@ fn csv_choices() {
     let text = String::from_utf8(csv(&table([good(1)]), ',')).unwrap();
     let utf16: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
     let choose = |name| excel_import::raw::TextEncoding::from_name(name);
-    let found = check_with("a.csv", &utf16, &request(), &(), |read| {
-        read.encoding = choose("UTF-16LE")
-    });
+    let found = check_with("a.csv", &utf16, &request(), &(), |read| read.encoding = choose("UTF-16LE"));
     assert_eq!(found.report.counts.good, 1);
-    let found = check_with("a.csv", text.as_bytes(), &request(), &(), |read| {
-        read.encoding = choose("gbk")
-    });
+    let found = check_with("a.csv", text.as_bytes(), &request(), &(), |read| read.encoding = choose("gbk"));
     assert_ne!(found.report.counts.good, 1);
     let broken = format!("{text}a,\"b\n");
     let found = check("a.csv", broken.as_bytes());

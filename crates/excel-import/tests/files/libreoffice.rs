@@ -12,11 +12,7 @@ use crate::outcome::{check_path, request};
 use crate::process::child;
 
 fn is_installed() -> bool {
-    let found = Command::new("soffice")
-        .arg("--version")
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .status();
+    let found = Command::new("soffice").arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status();
     found.is_ok_and(|status| status.success())
 }
 
@@ -24,10 +20,7 @@ fn convert(source: &Path, to: &str) -> std::path::PathBuf {
     let folder = source.parent().unwrap();
     let out = folder.join(format!("as-{}", to.split(':').next().unwrap()));
     // A profile of its own, so that runs side by side do not wait for each other.
-    let profile = format!(
-        "-env:UserInstallation=file://{}",
-        folder.join("profile").display()
-    );
+    let profile = format!("-env:UserInstallation=file://{}", folder.join("profile").display());
     let status = Command::new("soffice")
         .args([&profile, "--headless", "--convert-to", to, "--outdir"])
         .arg(&out)
@@ -52,14 +45,7 @@ fn write_source(path: &Path) -> Result<(), XlsxError> {
         with(6, 4, Cell::Empty),
         with(7, 3, t("2025-03-15")),
         vec![],
-        vec![
-            t("合计"),
-            Cell::Empty,
-            Cell::Empty,
-            Cell::Empty,
-            Cell::Empty,
-            n(9.0),
-        ],
+        vec![t("合计"), Cell::Empty, Cell::Empty, Cell::Empty, Cell::Empty, n(9.0)],
     ]);
     let mut workbook = Workbook::new();
     let sheet = workbook.add_worksheet();
@@ -99,29 +85,16 @@ fn every_kind_as_libreoffice_writes_it() {
     let folder = Folder::new();
     let source = folder.path().join("清单.xlsx");
     write_source(&source).unwrap();
-    let expected = [
-        "3 H IMP_FORMULA",
-        "6 G NUM_SCALE",
-        "7 E IMP_MERGED",
-        "8 D IMP_MONTH_DAY",
-        "10 - IMP_TOTAL_ROW",
-    ];
+    let expected =
+        ["3 H IMP_FORMULA", "6 G NUM_SCALE", "7 E IMP_MERGED", "8 D IMP_MONTH_DAY", "10 - IMP_TOTAL_ROW"];
     for to in ["xls", "ods", "xlsx"] {
         let path = convert(&source, to);
         let found = check_path(&path, Reading::InChild(child()), &request(), &(), |_| {});
         assert_eq!(found.places(), expected, "{to}");
         assert_eq!(found.file_codes(), ["IMP_HIDDEN"], "{to}");
         assert_eq!(found.report.counts.rows, 7, "{to}");
-        assert_eq!(
-            found.rows[0].fields.amount.value().unwrap().minor(),
-            840_000,
-            "{to}"
-        );
-        assert_eq!(
-            found.rows[2].fields.order_month.value().unwrap().to_string(),
-            "2025-03",
-            "{to}"
-        );
+        assert_eq!(found.rows[0].fields.amount.value().unwrap().minor(), 840_000, "{to}");
+        assert_eq!(found.rows[2].fields.order_month.value().unwrap().to_string(), "2025-03", "{to}");
     }
     // Text has no hidden rows, merged cells or dates; GBK as Excel in China writes it.
     for (to, marks) in [
@@ -131,10 +104,6 @@ fn every_kind_as_libreoffice_writes_it() {
         let path = convert(&source, to);
         let found = check_path(&path, Reading::InChild(child()), &request(), &(), |_| {});
         assert_eq!(found.report.counts.rows, 7, "{marks}");
-        assert!(
-            found.places().contains(&"6 G NUM_SCALE".to_owned()),
-            "{marks}: {:?}",
-            found.places()
-        );
+        assert!(found.places().contains(&"6 G NUM_SCALE".to_owned()), "{marks}: {:?}", found.places());
     }
 }

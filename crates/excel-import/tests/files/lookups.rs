@@ -39,13 +39,8 @@ fn world() -> World {
         is_active,
     };
     let mut world = World::default();
-    world.merchants.insert(
-        "M00000001".into(),
-        merchant("示例商户（一）", "19900000001", true),
-    );
-    world
-        .merchants
-        .insert("M00000002".into(), merchant("示例商户二", "19900000002", false));
+    world.merchants.insert("M00000001".into(), merchant("示例商户（一）", "19900000001", true));
+    world.merchants.insert("M00000002".into(), merchant("示例商户二", "19900000002", false));
     world
 }
 
@@ -87,26 +82,14 @@ fn purchase_numbers() {
         ]
     );
     let mismatch = found.report.problems.get(0).unwrap().message(values::Lang::Zh);
-    assert!(
-        mismatch.contains("示例商户（一）") && mismatch.contains("示例商户七"),
-        "{mismatch}"
-    );
+    assert!(mismatch.contains("示例商户（一）") && mismatch.contains("示例商户七"), "{mismatch}");
     let lookups: Vec<Lookup> = found.rows.iter().map(|row| row.lookup).collect();
     use Lookup::{Mismatch, None, Ok, Pending};
     assert_eq!(lookups, [Ok, Ok, Mismatch, Mismatch, Ok, Pending, Pending, None]);
     use RowState::{Faulty, Good, Warned};
-    assert_eq!(
-        found.states(),
-        [Good, Good, Faulty, Faulty, Warned, Good, Warned, Faulty]
-    );
-    assert_eq!(
-        found.rows[0].fields.merchant_phone.value().unwrap().number(),
-        19_900_000_001
-    );
-    assert_eq!(
-        found.rows[0].fields.merchant_name.value().unwrap().as_str(),
-        "示例商户（一）"
-    );
+    assert_eq!(found.states(), [Good, Good, Faulty, Faulty, Warned, Good, Warned, Faulty]);
+    assert_eq!(found.rows[0].fields.merchant_phone.value().unwrap().number(), 19_900_000_001);
+    assert_eq!(found.rows[0].fields.merchant_name.value().unwrap().as_str(), "示例商户（一）");
 }
 
 fn line_id(at: u8) -> LineId {
@@ -128,10 +111,7 @@ fn lines_already_there() {
     world.ids = vec![line_id(1), line_id(2)];
     let mut rows = table([good(1), good(2), good(2), good(4)]);
     rows[0].push(t(LINE_ID_HEADER));
-    for (row, id) in rows[1..]
-        .iter_mut()
-        .zip([line_id(1), line_id(2), line_id(2), line_id(9)])
-    {
+    for (row, id) in rows[1..].iter_mut().zip([line_id(1), line_id(2), line_id(2), line_id(9)]) {
         row.push(t(&id.to_string()));
     }
     let found = check_with("a.xlsx", &xlsx(&rows), &request(), &world, |_| {});
@@ -146,23 +126,14 @@ fn lines_already_there() {
 fn exports_come_back() {
     use excel_import::write::export::LineExport;
     use excel_import::write::table::TableKind;
-    let mut lines: Vec<LineFields> = check("a.xlsx", &xlsx(&table((0..20).map(good))))
-        .rows
-        .into_iter()
-        .map(|row| row.fields)
-        .collect();
-    for (line, goods) in lines
-        .iter_mut()
-        .zip(["=1+1", "+x", "-x", "@x", "'x", "=\"x\"", "a,\"b\"", "'=x"])
-    {
+    let mut lines: Vec<LineFields> =
+        check("a.xlsx", &xlsx(&table((0..20).map(good)))).rows.into_iter().map(|row| row.fields).collect();
+    for (line, goods) in lines.iter_mut().zip(["=1+1", "+x", "-x", "@x", "'x", "=\"x\"", "a,\"b\"", "'=x"]) {
         line.goods_name = Field::Value(values::GoodsName::parse(goods).unwrap());
     }
     lines[9].quantity = Field::Value(values::Quantity::parse("999,999,999.999").unwrap());
     lines[9].amount = Field::Value(values::Money::parse("99,999,999.99", Currency::CNY).unwrap());
-    let world = World {
-        ids: (0..20).map(line_id).collect(),
-        ..World::default()
-    };
+    let world = World { ids: (0..20).map(line_id).collect(), ..World::default() };
     let folder = crate::make::Folder::new();
     for (name, kind) in [("out.xlsx", TableKind::Xlsx), ("out.csv", TableKind::Csv)] {
         let path = folder.path().join(name);
@@ -184,8 +155,5 @@ fn exports_come_back() {
     assert!(csv.starts_with(b"\xef\xbb\xbf"));
     let text = String::from_utf8(csv).unwrap();
     assert!(text.contains(",'=1+1,") && text.contains(",'@x,") && text.contains("\r\n"));
-    assert!(
-        std::fs::read_dir(folder.path()).unwrap().count() == 2,
-        "no temporary file stays"
-    );
+    assert!(std::fs::read_dir(folder.path()).unwrap().count() == 2, "no temporary file stays");
 }

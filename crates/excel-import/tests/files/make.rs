@@ -15,16 +15,8 @@ pub(crate) use xls::{XlsSheet, xls, xls_of};
 pub(crate) use xlsx::{Xlsx, sheet_data, xlsx};
 
 /// The header of the template, in yuan.
-pub(crate) const HEADER: [&str; 8] = [
-    "采购号",
-    "商户名*",
-    "手机号*",
-    "下单月份*",
-    "品名*",
-    "数量*",
-    "总件数*",
-    "总金额*(元)",
-];
+pub(crate) const HEADER: [&str; 8] =
+    ["采购号", "商户名*", "手机号*", "下单月份*", "品名*", "数量*", "总件数*", "总金额*(元)"];
 
 /// A cell to be written.
 #[derive(Debug, Clone, PartialEq)]
@@ -39,11 +31,7 @@ pub(crate) enum Cell {
 pub(crate) type Table = Vec<Vec<Cell>>;
 
 pub(crate) fn t(text: &str) -> Cell {
-    if text.is_empty() {
-        Cell::Empty
-    } else {
-        Cell::Text(text.to_owned())
-    }
+    if text.is_empty() { Cell::Empty } else { Cell::Text(text.to_owned()) }
 }
 
 pub(crate) fn n(number: f64) -> Cell {
@@ -93,11 +81,7 @@ pub(crate) fn csv(table: &Table, separator: char) -> Vec<u8> {
     };
     let mut out = String::new();
     for row in table {
-        out += &row
-            .iter()
-            .map(field)
-            .collect::<Vec<_>>()
-            .join(&separator.to_string());
+        out += &row.iter().map(field).collect::<Vec<_>>().join(&separator.to_string());
         out += "\r\n";
     }
     out.into_bytes()
@@ -107,13 +91,9 @@ pub(crate) fn csv(table: &Table, separator: char) -> Vec<u8> {
 pub(crate) fn zip_of(parts: &[(&str, &[u8])]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, content) in parts {
-        let method = if *name == "mimetype" {
-            CompressionMethod::Stored
-        } else {
-            CompressionMethod::Deflated
-        };
-        zip.start_file(*name, SimpleFileOptions::default().compression_method(method))
-            .unwrap();
+        let method =
+            if *name == "mimetype" { CompressionMethod::Stored } else { CompressionMethod::Deflated };
+        zip.start_file(*name, SimpleFileOptions::default().compression_method(method)).unwrap();
         zip.write_all(content).unwrap();
     }
     zip.finish().unwrap().into_inner()

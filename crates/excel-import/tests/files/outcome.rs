@@ -21,23 +21,14 @@ pub(crate) struct Outcome {
 impl Outcome {
     /// Codes of the file's own problems.
     pub(crate) fn file_codes(&self) -> Vec<&'static str> {
-        self.report
-            .file_problems
-            .iter()
-            .map(|problem| problem.code.as_str())
-            .collect()
+        self.report.file_problems.iter().map(|problem| problem.code.as_str()).collect()
     }
 
     /// Problems of rows as `4 C PHONE_FORMAT`; rows without a column as `4 - IMP_DUPLICATE`.
     pub(crate) fn places(&self) -> Vec<String> {
         let place = |column: Option<u16>| column.map_or("-".to_owned(), letters);
         let shown = |problem: values::Problem| {
-            format!(
-                "{} {} {}",
-                problem.row.unwrap_or(0),
-                place(problem.column),
-                problem.code
-            )
+            format!("{} {} {}", problem.row.unwrap_or(0), place(problem.column), problem.code)
         };
         self.report.problems.iter().map(shown).collect()
     }
@@ -53,11 +44,7 @@ pub(crate) fn today() -> Day {
 }
 
 pub(crate) fn request() -> CheckRequest {
-    CheckRequest {
-        today: today(),
-        currency: Currency::CNY,
-        mapping: Mapping::default(),
-    }
+    CheckRequest { today: today(), currency: Currency::CNY, mapping: Mapping::default() }
 }
 
 /// Reads and checks bytes under a file name, in this process.
@@ -89,21 +76,11 @@ pub(crate) fn check_path(
     read.mapping = request.mapping.clone();
     choose(&mut read);
     let mut rows = Vec::new();
-    let report = check_file(
-        reading,
-        &read,
-        request,
-        known,
-        &AtomicBool::new(false),
-        &mut |batch| {
-            rows.append(batch.rows);
-            ControlFlow::Continue(())
-        },
-    );
-    Outcome {
-        report: report.unwrap(),
-        rows,
-    }
+    let report = check_file(reading, &read, request, known, &AtomicBool::new(false), &mut |batch| {
+        rows.append(batch.rows);
+        ControlFlow::Continue(())
+    });
+    Outcome { report: report.unwrap(), rows }
 }
 
 /// The codes that a file is refused or warned with.

@@ -21,18 +21,8 @@ pub(crate) fn child() -> &'static Path {
 #[test]
 fn same_account() {
     let folder = Folder::new();
-    let rows = table((0..500).map(|at| {
-        if at % 7 == 0 {
-            with(at, 6, n(1.5))
-        } else {
-            good(at)
-        }
-    }));
-    for (name, bytes) in [
-        ("a.xlsx", xlsx(&rows)),
-        ("a.csv", csv(&rows, ',')),
-        ("b.csv", b"a,\"b".to_vec()),
-    ] {
+    let rows = table((0..500).map(|at| if at % 7 == 0 { with(at, 6, n(1.5)) } else { good(at) }));
+    for (name, bytes) in [("a.xlsx", xlsx(&rows)), ("a.csv", csv(&rows, ',')), ("b.csv", b"a,\"b".to_vec())] {
         let path = folder.file(name, &bytes);
         let mut accounts = [Vec::new(), Vec::new()];
         let request = ReadRequest::new(&path);
@@ -73,10 +63,7 @@ fn cancel() {
     );
     assert_eq!(result.map(|_| ()), Err(Cancelled));
     assert_eq!(batches, 1);
-    assert!(
-        asked.unwrap().elapsed() < Duration::from_secs(2),
-        "the child does not outlive the wish"
-    );
+    assert!(asked.unwrap().elapsed() < Duration::from_secs(2), "the child does not outlive the wish");
 }
 
 /// A program that is no reading process, or is not there, is a refusal and no hang.
@@ -85,17 +72,11 @@ fn crashed_child() {
     let folder = Folder::new();
     let path = folder.file("a.csv", b"x");
     let read = |exe: &str| {
-        read_in_child(
-            Path::new(exe),
-            &ReadRequest::new(&path),
-            &AtomicBool::new(false),
-            &mut |_| ControlFlow::Continue(()),
-        )
+        read_in_child(Path::new(exe), &ReadRequest::new(&path), &AtomicBool::new(false), &mut |_| {
+            ControlFlow::Continue(())
+        })
     };
-    assert!(matches!(
-        read("/nonexistent/program"),
-        Err(Refusal::Unreadable(_))
-    ));
+    assert!(matches!(read("/nonexistent/program"), Err(Refusal::Unreadable(_))));
     if cfg!(unix) {
         assert_eq!(read("/bin/false"), Err(Refusal::Damaged));
     }

@@ -29,34 +29,18 @@ fn totals_and_blank_rows() {
         total("总 计"),
         named_total,
     ]);
-    for (name, bytes) in [
-        ("a.xlsx", xlsx(&rows)),
-        ("a.xls", xls(&rows)),
-        ("a.ods", ods(&rows)),
-        ("a.csv", csv(&rows, ',')),
-    ] {
+    for (name, bytes) in
+        [("a.xlsx", xlsx(&rows)), ("a.xls", xls(&rows)), ("a.ods", ods(&rows)), ("a.csv", csv(&rows, ','))]
+    {
         let found = check(name, &bytes);
         assert_eq!(
             found.places(),
-            [
-                "4 - IMP_TOTAL_ROW",
-                "6 - IMP_TOTAL_ROW",
-                "7 - IMP_TOTAL_ROW",
-                "8 - IMP_TOTAL_ROW"
-            ],
+            ["4 - IMP_TOTAL_ROW", "6 - IMP_TOTAL_ROW", "7 - IMP_TOTAL_ROW", "8 - IMP_TOTAL_ROW"],
             "{name}"
         );
         let counts = found.report.counts;
-        assert_eq!(
-            (counts.rows, counts.good, counts.total_rows, counts.blank_rows),
-            (3, 3, 4, 1),
-            "{name}"
-        );
-        assert_eq!(
-            found.rows.iter().map(|row| row.number).collect::<Vec<_>>(),
-            [2, 5, 9],
-            "{name}"
-        );
+        assert_eq!((counts.rows, counts.good, counts.total_rows, counts.blank_rows), (3, 3, 4, 1), "{name}");
+        assert_eq!(found.rows.iter().map(|row| row.number).collect::<Vec<_>>(), [2, 5, 9], "{name}");
     }
 }
 
@@ -87,11 +71,9 @@ fn hidden_rows() {
         out + tag + piece
     });
     let tables = &open[open.find("<table:table ").unwrap()..open.find("</office:spreadsheet>").unwrap()];
-    for (name, bytes) in [
-        ("a.xlsx", Xlsx::of(&xml).bytes()),
-        ("a.xls", xls_of(&[old], false, &[])),
-        ("a.ods", ods_of(tables)),
-    ] {
+    for (name, bytes) in
+        [("a.xlsx", Xlsx::of(&xml).bytes()), ("a.xls", xls_of(&[old], false, &[])), ("a.ods", ods_of(tables))]
+    {
         let found = check(name, &bytes);
         assert_eq!(found.file_codes(), ["IMP_HIDDEN"], "{name}");
         assert_eq!(&*found.report.file_problems[0].params[0].1, "2", "{name}");
@@ -109,19 +91,10 @@ fn unzipped(bytes: &[u8], name: &str) -> Vec<u8> {
 /// YW-IMP-05: of merged cells only the top-left has a value; the error names the area.
 #[test]
 fn merged_cells() {
-    let rows = table([
-        good(1),
-        with(2, 4, Cell::Empty),
-        with(3, 4, Cell::Empty),
-        with(4, 4, Cell::Empty),
-    ]);
+    let rows = table([good(1), with(2, 4, Cell::Empty), with(3, 4, Cell::Empty), with(4, 4, Cell::Empty)]);
     let xml = sheet_data(&rows) + r#"<mergeCells count="1"><mergeCell ref="E2:E4"/></mergeCells>"#;
-    let old = XlsSheet {
-        name: "a".into(),
-        table: rows.clone(),
-        merges: vec![[1, 3, 4, 4]],
-        ..XlsSheet::default()
-    };
+    let old =
+        XlsSheet { name: "a".into(), table: rows.clone(), merges: vec![[1, 3, 4, 4]], ..XlsSheet::default() };
     let open = String::from_utf8(unzipped(&ods(&rows), "content.xml")).unwrap();
     let open = open.replacen(
         r#"<table:table-cell office:value-type="string"><text:p>塑料玩具1<"#,
@@ -129,22 +102,12 @@ fn merged_cells() {
         1,
     );
     let tables = &open[open.find("<table:table ").unwrap()..open.find("</office:spreadsheet>").unwrap()];
-    for (name, bytes) in [
-        ("a.xlsx", Xlsx::of(&xml).bytes()),
-        ("a.xls", xls_of(&[old], false, &[])),
-        ("a.ods", ods_of(tables)),
-    ] {
+    for (name, bytes) in
+        [("a.xlsx", Xlsx::of(&xml).bytes()), ("a.xls", xls_of(&[old], false, &[])), ("a.ods", ods_of(tables))]
+    {
         let found = check(name, &bytes);
-        assert_eq!(
-            found.places(),
-            ["3 E IMP_MERGED", "4 E IMP_MERGED", "5 E FIELD_REQUIRED"],
-            "{name}"
-        );
-        assert_eq!(
-            &*found.report.problems.get(0).unwrap().params[0].1,
-            "E2:E4",
-            "{name}"
-        );
+        assert_eq!(found.places(), ["3 E IMP_MERGED", "4 E IMP_MERGED", "5 E FIELD_REQUIRED"], "{name}");
+        assert_eq!(&*found.report.problems.get(0).unwrap().params[0].1, "E2:E4", "{name}");
         assert_eq!(found.report.counts.errors, 3, "{name}");
     }
 }
@@ -166,29 +129,16 @@ fn formulas() {
     let xml = sheet_data(&vec![header()]).replace("</sheetData>", "")
         + &row(2, r##"<c r="#"><f>F2*2</f><v>2400</v></c>"##)
         + &row(3, r##"<c r="#"><f>F3*2</f></c>"##)
-        + &row(
-            4,
-            r##"<c r="#" t="e"><f>1/0</f><v>#DIV/0!</v></c>"##
-                .replace("#DIV", "@DIV")
-                .as_str(),
-        )
+        + &row(4, r##"<c r="#" t="e"><f>1/0</f><v>#DIV/0!</v></c>"##.replace("#DIV", "@DIV").as_str())
         + &row(5, r##"<c r="#"><f>F5*2</f><v/></c>"##)
         + &row(6, r##"<c r="#" t="str"><f>IF(1,"","")</f><v></v></c>"##)
         + "</sheetData>";
     let found = check("a.xlsx", &Xlsx::of(&xml).bytes());
     assert_eq!(
         found.places(),
-        [
-            "3 H IMP_FORMULA",
-            "4 H IMP_FORMULA",
-            "5 H IMP_FORMULA",
-            "6 H FIELD_REQUIRED"
-        ]
+        ["3 H IMP_FORMULA", "4 H IMP_FORMULA", "5 H IMP_FORMULA", "6 H FIELD_REQUIRED"]
     );
-    assert_eq!(
-        found.report.problems.get(1).unwrap().value.as_deref(),
-        Some("@DIV/0!")
-    );
+    assert_eq!(found.report.problems.get(1).unwrap().value.as_deref(), Some("@DIV/0!"));
     assert_eq!(found.rows[0].fields.amount.value().unwrap().minor(), 240_000);
 }
 
@@ -199,33 +149,16 @@ fn duplicates() {
     again[1] = t("另一个商户名");
     let mut faulty = good(2);
     faulty[1] = t("x");
-    let found = check(
-        "a.xlsx",
-        &xlsx(&table([good(1), faulty, again, good(2), good(2)])),
-    );
-    assert_eq!(
-        found.places(),
-        ["3 B FIELD_TOO_SHORT", "4 - IMP_DUPLICATE", "6 - IMP_DUPLICATE"]
-    );
-    let firsts: Vec<String> = found
-        .report
-        .problems
-        .iter()
-        .skip(1)
-        .map(|problem| problem.params[0].1.to_string())
-        .collect();
+    let found = check("a.xlsx", &xlsx(&table([good(1), faulty, again, good(2), good(2)])));
+    assert_eq!(found.places(), ["3 B FIELD_TOO_SHORT", "4 - IMP_DUPLICATE", "6 - IMP_DUPLICATE"]);
+    let firsts: Vec<String> =
+        found.report.problems.iter().skip(1).map(|problem| problem.params[0].1.to_string()).collect();
     assert_eq!(firsts, ["2", "5"]);
     use RowState::{Duplicate, Faulty, Good};
     assert_eq!(found.states(), [Good, Faulty, Duplicate, Good, Duplicate]);
     let counts = found.report.counts;
     assert_eq!(
-        (
-            counts.rows,
-            counts.good,
-            counts.warnings,
-            counts.duplicates,
-            counts.errors
-        ),
+        (counts.rows, counts.good, counts.warnings, counts.duplicates, counts.errors),
         (5, 2, 0, 2, 1)
     );
 }

@@ -16,20 +16,13 @@ fn texts(path: &Path, sheet: &str) -> Vec<Vec<String>> {
     use calamine::Reader;
     let mut workbook: calamine::Xlsx<_> = calamine::open_workbook(path).unwrap();
     let range = workbook.worksheet_range(sheet).unwrap();
-    range
-        .rows()
-        .map(|row| row.iter().map(ToString::to_string).collect())
-        .collect()
+    range.rows().map(|row| row.iter().map(ToString::to_string).collect()).collect()
 }
 
 fn part(path: &Path, name: &str) -> String {
     let mut archive = zip::ZipArchive::new(std::fs::File::open(path).unwrap()).unwrap();
     let mut content = String::new();
-    archive
-        .by_name(name)
-        .unwrap()
-        .read_to_string(&mut content)
-        .unwrap();
+    archive.by_name(name).unwrap().read_to_string(&mut content).unwrap();
     content
 }
 
@@ -41,25 +34,11 @@ fn the_template() {
     for (currency, amount) in [(Currency::CNY, "总金额*(元)"), (Currency::USD, "总金额*(美元)")] {
         let path = folder.path().join(template::FILE_NAME);
         template::write(&path, currency).unwrap();
-        let header = [
-            "采购号",
-            "商户名*",
-            "手机号*",
-            "下单月份*",
-            "品名*",
-            "数量*",
-            "总件数*",
-            amount,
-        ];
+        let header = ["采购号", "商户名*", "手机号*", "下单月份*", "品名*", "数量*", "总件数*", amount];
         assert_eq!(texts(&path, "交易清单"), [header]);
         let notes = texts(&path, "填写说明");
         assert_eq!(notes[0][0], "列名");
-        assert!(
-            notes
-                .iter()
-                .flatten()
-                .any(|text| text.contains("商户名和手机号可以不填"))
-        );
+        assert!(notes.iter().flatten().any(|text| text.contains("商户名和手机号可以不填")));
         // Columns A–D carry the text format.
         let xml = part(&path, "xl/worksheets/sheet1.xml");
         for (first, last) in [(1, 1), (2, 2), (3, 3), (4, 4)] {
@@ -79,10 +58,7 @@ fn the_template() {
 /// A workbook with the XML of its first sheet changed, as a person would by typing.
 fn edited(path: &Path, edit: impl Fn(&str) -> String) -> Vec<u8> {
     let mut archive = zip::ZipArchive::new(std::fs::File::open(path).unwrap()).unwrap();
-    let names: Vec<String> = archive
-        .file_names()
-        .map(|name| name.unwrap().into_owned())
-        .collect();
+    let names: Vec<String> = archive.file_names().map(|name| name.unwrap().into_owned()).collect();
     let mut parts = Vec::new();
     for name in &names {
         let mut content = Vec::new();
@@ -92,10 +68,7 @@ fn edited(path: &Path, edit: impl Fn(&str) -> String) -> Vec<u8> {
         }
         parts.push((name.as_str(), content));
     }
-    let parts: Vec<(&str, &[u8])> = parts
-        .iter()
-        .map(|(name, content)| (*name, content.as_slice()))
-        .collect();
+    let parts: Vec<(&str, &[u8])> = parts.iter().map(|(name, content)| (*name, content.as_slice())).collect();
     zip_of(&parts)
 }
 
@@ -109,35 +82,21 @@ fn the_template_filled_in() {
     let rows = &rows[rows.find(r#"<row r="2">"#).unwrap()..];
     let filled = edited(&path, |xml| xml.replace("</sheetData>", rows));
     let found = check("filled.xlsx", &filled);
-    assert_eq!(
-        (found.file_codes(), found.places(), found.report.counts.good),
-        (vec![], vec![], 2)
-    );
+    assert_eq!((found.file_codes(), found.places(), found.report.counts.good), (vec![], vec![], 2));
 }
 
 /// YW-IMP-15: the error workbook, corrected, imports.
 #[test]
 fn the_error_workbook_corrected() {
-    let found = check(
-        "a.xlsx",
-        &xlsx(&table([
-            good(1),
-            with(2, 2, t("1.99E+10")),
-            with(3, 3, t("2025.13")),
-        ])),
-    );
+    let found =
+        check("a.xlsx", &xlsx(&table([good(1), with(2, 2, t("1.99E+10")), with(3, 3, t("2025.13"))])));
     let folder = Folder::new();
     let path = folder.path().join("report.xlsx");
     error_workbook::write(&path, &found.report, Currency::CNY, Lang::Zh).unwrap();
-    let corrected = edited(&path, |xml| {
-        xml.replace(">1.99E+10<", ">19900000002<")
-            .replace(">2025.13<", ">2025.3<")
-    });
+    let corrected =
+        edited(&path, |xml| xml.replace(">1.99E+10<", ">19900000002<").replace(">2025.13<", ">2025.3<"));
     let again = check("report.xlsx", &corrected);
-    assert_eq!(
-        (again.file_codes(), again.places(), again.report.counts.good),
-        (vec![], vec![], 2)
-    );
+    assert_eq!((again.file_codes(), again.places(), again.report.counts.good), (vec![], vec![], 2));
 }
 
 /// YW-IMP-01: `FILE_WRITE` where the folder is missing or may not be written; what was there stays.
@@ -149,19 +108,8 @@ fn not_writable() {
     assert_eq!(error.problem().code.as_str(), "FILE_WRITE");
     let taken = folder.path().join("b.xlsx");
     std::fs::create_dir(&taken).unwrap();
-    assert_eq!(
-        template::write(&taken, Currency::CNY)
-            .unwrap_err()
-            .problem()
-            .code
-            .as_str(),
-        "FILE_WRITE"
-    );
-    assert_eq!(
-        std::fs::read_dir(folder.path()).unwrap().count(),
-        1,
-        "no temporary file stays"
-    );
+    assert_eq!(template::write(&taken, Currency::CNY).unwrap_err().problem().code.as_str(), "FILE_WRITE");
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1, "no temporary file stays");
 }
 
 fn faulty() -> Outcome {
@@ -199,26 +147,13 @@ fn the_error_workbook() {
     assert_eq!(rows[0].last().unwrap(), "错误原因");
     assert_eq!((rows[1][2].as_str(), rows[2][3].as_str()), ("1.99E+10", "2025.1"));
     assert_eq!(rows[3][1], "=x");
-    assert!(
-        rows[1][8].starts_with("手机号：“1.99E+10”为科学计数法"),
-        "{}",
-        rows[1][8]
-    );
+    assert!(rows[1][8].starts_with("手机号：“1.99E+10”为科学计数法"), "{}", rows[1][8]);
     let errors = texts(&path, "错误清单");
-    assert_eq!(
-        errors[0],
-        ["行号", "列名", "列号", "原值", "错误代码", "错误说明"]
-    );
+    assert_eq!(errors[0], ["行号", "列名", "列号", "原值", "错误代码", "错误说明"]);
     assert_eq!(errors[1][..5], ["3", "手机号", "C", "1.99E+10", "IMP_SCIENTIFIC"]);
-    assert_eq!(
-        errors[2][..5],
-        ["4", "下单月份", "D", "2025.1", "IMP_MONTH_AMBIGUOUS"]
-    );
+    assert_eq!(errors[2][..5], ["4", "下单月份", "D", "2025.1", "IMP_MONTH_AMBIGUOUS"]);
     assert_eq!(errors.len() - 1, found.report.problems.errors());
-    assert!(
-        errors.iter().all(|row| row[4] != "IMP_DUPLICATE"),
-        "warnings are no errors"
-    );
+    assert!(errors.iter().all(|row| row[4] != "IMP_DUPLICATE"), "warnings are no errors");
 
     // It comes back as it went, with the same faults and nothing else; corrected, its rows are good.
     let again = check_path(&path, Reading::InProcess, &request(), &(), |_| {});
@@ -278,32 +213,21 @@ fn dates_and_ids_survive_the_error_workbook() {
 #[test]
 fn lists_are_guarded() {
     let folder = Folder::new();
-    let columns = ["订单号", "金额"].map(|name| TableColumn {
-        name: name.into(),
-        width: 12.0,
-        is_hidden: false,
-    });
+    let columns =
+        ["订单号", "金额"].map(|name| TableColumn { name: name.into(), width: 12.0, is_hidden: false });
     for kind in [TableKind::Csv, TableKind::Xlsx] {
-        let path = folder
-            .path()
-            .join(if kind == TableKind::Csv { "a.csv" } else { "a.xlsx" });
+        let path = folder.path().join(if kind == TableKind::Csv { "a.csv" } else { "a.xlsx" });
         assert_eq!(TableKind::of(&path), Some(kind));
         let mut list = Table::create(&path, kind, "订单", &columns).unwrap();
         for start in ["=", "+", "-", "@", "\t", "\r"] {
             let text = format!("{start}1+1");
-            list.push(&[
-                TableCell::Text(&text),
-                TableCell::Amount(Money::from_minor(75_000, Currency::CNY)),
-            ])
-            .unwrap();
+            list.push(&[TableCell::Text(&text), TableCell::Amount(Money::from_minor(75_000, Currency::CNY))])
+                .unwrap();
         }
         list.finish().unwrap();
     }
     let text = std::fs::read_to_string(folder.path().join("a.csv")).unwrap();
-    assert!(
-        text.starts_with("\u{feff}订单号,金额\r\n'=1+1,750.00\r\n'+1+1,"),
-        "{text}"
-    );
+    assert!(text.starts_with("\u{feff}订单号,金额\r\n'=1+1,750.00\r\n'+1+1,"), "{text}");
     let xml = part(&folder.path().join("a.xlsx"), "xl/worksheets/sheet1.xml");
     assert!(!xml.contains("<f>"), "no formula is written");
     assert_eq!(texts(&folder.path().join("a.xlsx"), "订单")[1], ["=1+1", "750"]);

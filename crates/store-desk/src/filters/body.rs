@@ -92,10 +92,7 @@ pub(super) fn read(body: &str) -> Option<OrderQuery> {
             Some(yyyymm) => Some(Month::from_yyyymm(yyyymm)?),
         },
         merchant: body.merchant,
-        sort: OrderSort {
-            column: OrderColumn::from_name(&body.sort)?,
-            descending: body.descending,
-        },
+        sort: OrderSort { column: OrderColumn::from_name(&body.sort)?, descending: body.descending },
         limit: body.limit,
         offset: body.offset,
     })

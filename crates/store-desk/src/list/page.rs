@@ -23,14 +23,15 @@ impl Store {
     }
 
     /// The same, reading at most so many documents to learn the orders of a word.
-    pub(super) async fn list_reading(&self, query: &OrderQuery, read_max: i64) -> Result<OrderPage, StoreError> {
+    pub(super) async fn list_reading(
+        &self,
+        query: &OrderQuery,
+        read_max: i64,
+    ) -> Result<OrderPage, StoreError> {
         let mut conn = self.read().await?;
         let mut tx = conn.begin().await?; // index, rows and total of one moment
         let Some(texts) = Texts::look_up(&mut tx, query, read_max).await? else {
-            return Ok(OrderPage {
-                rows: Vec::new(),
-                total: Total::Exactly(0),
-            });
+            return Ok(OrderPage { rows: Vec::new(), total: Total::Exactly(0) });
         };
         let total = total(&mut tx, query, &texts).await?;
         let rows = rows(&mut tx, query, &texts).await?;
@@ -60,9 +61,7 @@ async fn count(
     let mut sql = QueryBuilder::new("SELECT count(*) FROM (SELECT 1 FROM orders o");
     push_filters(&mut sql, query);
     texts.push(&mut sql, probe);
-    sql.push(" LIMIT ")
-        .push_bind(if probe { TOTAL_MAX.cast_signed() + 1 } else { -1 })
-        .push(")");
+    sql.push(" LIMIT ").push_bind(if probe { TOTAL_MAX.cast_signed() + 1 } else { -1 }).push(")");
     let count: i64 = sql.build_query_scalar().fetch_one(conn).await?;
     Ok(count.unsigned_abs())
 }
@@ -80,21 +79,14 @@ async fn rows(
     push_filters(&mut sql, query);
     texts.push(&mut sql, true);
     push_sort(&mut sql, query.sort);
-    sql.push(" LIMIT ")
-        .push_bind(query.limit.min(ROWS_MAX))
-        .push(" OFFSET ")
-        .push_bind(query.offset);
+    sql.push(" LIMIT ").push_bind(query.limit.min(ROWS_MAX)).push(" OFFSET ").push_bind(query.offset);
     let found = sql.build().fetch_all(conn).await?;
     found
         .iter()
         .map(|row| {
             let (_, order) = rows::order(row)?;
             let links = Links::of(order.sums.lines, order.sums.linked);
-            Ok(OrderRow {
-                order,
-                links,
-                pending: row.try_get("pending")?,
-            })
+            Ok(OrderRow { order, links, pending: row.try_get("pending")? })
         })
         .collect()
 }
@@ -134,9 +126,5 @@ fn push_sort(sql: &mut QueryBuilder<Sqlite>, sort: OrderSort) {
     );
     sql.push(" ORDER BY ").push(by);
     sql.push(if sort.descending { " DESC" } else { " ASC" });
-    sql.push(if may_be_null {
-        " NULLS LAST, o.key DESC"
-    } else {
-        ", o.key DESC"
-    });
+    sql.push(if may_be_null { " NULLS LAST, o.key DESC" } else { ", o.key DESC" });
 }

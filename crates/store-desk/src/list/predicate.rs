@@ -25,22 +25,14 @@ impl Texts {
         read_max: i64,
     ) -> Result<Option<Self>, StoreError> {
         let words = query.text.as_deref().and_then(search::words);
-        let merchant = query
-            .merchant
-            .as_deref()
-            .and_then(|text| search::clause(text, Within::Merchant));
+        let merchant = query.merchant.as_deref().and_then(|text| search::clause(text, Within::Merchant));
         if words.as_ref().is_some_and(Vec::is_empty) {
             return Ok(None);
         }
         let clauses: Vec<Clause> = words.into_iter().flatten().chain(merchant).collect();
-        let found = if clauses.is_empty() {
-            Vec::new()
-        } else {
-            orders_with(conn, &clauses, read_max).await?
-        };
-        let is_hopeless = found
-            .iter()
-            .any(|found| found.orders.is_empty() && found.or_probe.is_none());
+        let found =
+            if clauses.is_empty() { Vec::new() } else { orders_with(conn, &clauses, read_max).await? };
+        let is_hopeless = found.iter().any(|found| found.orders.is_empty() && found.or_probe.is_none());
         Ok((!is_hopeless).then_some(Self { found }))
     }
 
@@ -54,14 +46,9 @@ impl Texts {
     pub(super) fn push(&self, sql: &mut QueryBuilder<Sqlite>, probe: bool) {
         for found in &self.found {
             let keys = json_array(&found.orders.iter().copied().collect::<Vec<_>>());
-            sql.push(" AND (o.key IN (SELECT value FROM json_each(")
-                .push_bind(keys)
-                .push("))");
+            sql.push(" AND (o.key IN (SELECT value FROM json_each(").push_bind(keys).push("))");
             if let (true, Some(fts)) = (probe, &found.or_probe) {
-                sql.push(" OR ")
-                    .push(search::PROBE_START)
-                    .push_bind(fts.clone())
-                    .push(search::PROBE_END);
+                sql.push(" OR ").push(search::PROBE_START).push_bind(fts.clone()).push(search::PROBE_END);
             }
             sql.push(")");
         }
@@ -72,16 +59,14 @@ impl Texts {
 pub(super) fn push_filters(sql: &mut QueryBuilder<Sqlite>, query: &OrderQuery) {
     sql.push(" WHERE o.deleted = 0");
     if let Some(buyer) = text_of(query.buyer.as_deref()) {
-        sql.push(" AND coalesce(o.buyer_name, o.raw ->> '$.buyer_name') LIKE ")
-            .push_bind(like(&buyer));
+        sql.push(" AND coalesce(o.buyer_name, o.raw ->> '$.buyer_name') LIKE ").push_bind(like(&buyer));
         sql.push(" ESCAPE '\\'");
     }
     if let Some(hash) = query.passport_hash {
         sql.push(" AND o.passport_hash = ").push_bind(hash.to_vec());
     }
     if let Some(destination) = query.destination {
-        sql.push(" AND o.destination = ")
-            .push_bind(destination.alpha2().to_owned());
+        sql.push(" AND o.destination = ").push_bind(destination.alpha2().to_owned());
     }
     if let Some(state) = query.state {
         sql.push(" AND o.state = ").push_bind(state.name());
@@ -114,8 +99,7 @@ pub(super) fn push_filters(sql: &mut QueryBuilder<Sqlite>, query: &OrderQuery) {
 
 /// A filter's text; `None` if it is blank.
 fn text_of(text: Option<&str>) -> Option<String> {
-    text.map(|text| values::text::line(text).into_owned())
-        .filter(|text| !text.is_empty())
+    text.map(|text| values::text::line(text).into_owned()).filter(|text| !text.is_empty())
 }
 
 /// The pattern for "contains".

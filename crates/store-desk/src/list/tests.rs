@@ -51,7 +51,13 @@ async fn filters() {
         (OrderQuery { buyer: some("0%_"), ..all.clone() }, vec![3]),
         (OrderQuery { buyer: some("_"), ..all.clone() }, vec![3]),
         (OrderQuery { buyer: some(" "), ..all.clone() }, vec![1, 3, 2]),
-        (OrderQuery { passport_hash: Some([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15]), ..all.clone() }, vec![1]),
+        (
+            OrderQuery {
+                passport_hash: Some([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15]),
+                ..all.clone()
+            },
+            vec![1],
+        ),
         (OrderQuery { passport_hash: Some([0; 16]), ..all.clone() }, vec![]),
         (OrderQuery { destination: Country::from_alpha2("AE"), ..all.clone() }, vec![2]),
         (OrderQuery { state: Some(StateName::Draft), ..all.clone() }, vec![3]),
@@ -73,7 +79,15 @@ async fn filters() {
         (OrderQuery { text: some("maria 雨伞"), ..all.clone() }, vec![1]), // of the order and of a line
         (OrderQuery { text: some("slwj"), state: Some(StateName::Declared), ..all.clone() }, vec![1]),
         (OrderQuery { text: some("%"), ..all.clone() }, vec![]),
-        (OrderQuery { text: some("李娟"), destination: Country::from_alpha2("AE"), links: Some(Links::Partial), ..all.clone() }, vec![2]),
+        (
+            OrderQuery {
+                text: some("李娟"),
+                destination: Country::from_alpha2("AE"),
+                links: Some(Links::Partial),
+                ..all.clone()
+            },
+            vec![2],
+        ),
         (OrderQuery { limit: 1, offset: 1, ..all.clone() }, vec![3]),
     ];
     for indexed in [false, true] {
@@ -108,7 +122,11 @@ async fn sorting() {
     ] {
         for (is_descending, expected) in [(false, ascending), (true, descending)] {
             let sort = OrderSort { column, descending: is_descending };
-            assert_eq!(listed(&store, OrderQuery { sort, ..OrderQuery::default() }).await, expected, "{sort:?}");
+            assert_eq!(
+                listed(&store, OrderQuery { sort, ..OrderQuery::default() }).await,
+                expected,
+                "{sort:?}"
+            );
         }
     }
 }
@@ -125,7 +143,10 @@ async fn rows() {
          INSERT INTO outbox (change_seq) VALUES (2);",
     )
     .await;
-    let page = store.list_orders(&OrderQuery { state: Some(StateName::Confirmed), ..OrderQuery::default() }).await.unwrap();
+    let page = store
+        .list_orders(&OrderQuery { state: Some(StateName::Confirmed), ..OrderQuery::default() })
+        .await
+        .unwrap();
     let [row] = &page.rows[..] else { panic!("one order is confirmed") };
     assert_eq!((row.links, row.pending, row.order.sums.lines), (Links::Partial, 1, 3));
     assert_eq!(row.order.id, OrderId::from_uuid(Uuid::from_slice(&id(2)).unwrap()));

@@ -101,10 +101,7 @@ fn pool(path: &Path, key: &DatabaseKey, connections: u32, settings: &'static str
 
 fn options(path: &Path) -> SqliteConnectOptions {
     // Statement logging is off because the first statement contains the key.
-    SqliteConnectOptions::new()
-        .filename(path)
-        .busy_timeout(BUSY_TIMEOUT)
-        .disable_statement_logging()
+    SqliteConnectOptions::new().filename(path).busy_timeout(BUSY_TIMEOUT).disable_statement_logging()
 }
 
 async fn prepare(
@@ -114,9 +111,7 @@ async fn prepare(
 ) -> Result<(), sqlx::Error> {
     // SQLCipher would write each failed page to standard error; what it means is said by our own codes.
     connection.execute("PRAGMA cipher_log_level = NONE").await?;
-    connection
-        .execute(AssertSqlSafe(key_pragma(key).as_str()))
-        .await?;
+    connection.execute(AssertSqlSafe(key_pragma(key).as_str())).await?;
     // SQLCipher looks at the key with the first page that is read.
     connection.execute("SELECT count(*) FROM sqlite_schema").await?;
     connection.execute(EVERY).await?;

@@ -24,11 +24,7 @@ impl FolderLock {
     /// # Errors
     /// `Busy` when they do not finish; `ReadOnly`, `Full`.
     pub async fn acquire(folder: &Path) -> Result<Self, StoreError> {
-        let file = File::options()
-            .create(true)
-            .truncate(false)
-            .write(true)
-            .open(folder.join(Self::FILE))?;
+        let file = File::options().create(true).truncate(false).write(true).open(folder.join(Self::FILE))?;
         let tries = u128::from(BUSY_TIMEOUT_SECONDS) * 1_000 / RETRY.as_millis();
         for _ in 0..tries {
             match file.try_lock() {

@@ -54,11 +54,7 @@ pub(super) async fn up_to_date(
 }
 
 fn newest(migrations: &Migrator) -> i64 {
-    migrations
-        .iter()
-        .map(|migration| migration.version)
-        .max()
-        .unwrap_or(0)
+    migrations.iter().map(|migration| migration.version).max().unwrap_or(0)
 }
 
 fn is_older(found: Option<i64>, migrations: &Migrator) -> Result<bool, StoreError> {
@@ -79,9 +75,7 @@ pub(crate) async fn schema_of(connection: &mut SqliteConnection) -> Result<Optio
     if !known {
         return Ok(None);
     }
-    Ok(sqlx::query_scalar("SELECT max(version) FROM _sqlx_migrations")
-        .fetch_one(connection)
-        .await?)
+    Ok(sqlx::query_scalar("SELECT max(version) FROM _sqlx_migrations").fetch_one(connection).await?)
 }
 
 /// How many copies from before a migration are kept.
@@ -111,10 +105,7 @@ fn prune(folder: &Path, newest: &Path) -> Result<(), StoreError> {
     let mut older: Vec<_> = fs::read_dir(folder)?
         .filter_map(|entry| Some(entry.ok()?.path()))
         .filter(|path| path != newest && path.extension().is_some_and(|ending| ending == "db"))
-        .filter(|path| {
-            path.file_name()
-                .is_some_and(|name| name.to_string_lossy().starts_with("schema-"))
-        })
+        .filter(|path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("schema-")))
         .collect();
     older.sort();
     for path in older.iter().rev().skip(COPIES_KEPT - 1) {

@@ -31,9 +31,7 @@ pub(crate) async fn with_notes(path: &Path, notes: u32) -> DatabaseKey {
         .await
         .unwrap();
     for _ in 0..notes {
-        tx.execute("INSERT INTO note (text) VALUES (hex(randomblob(512)))")
-            .await
-            .unwrap();
+        tx.execute("INSERT INTO note (text) VALUES (hex(randomblob(512)))").await.unwrap();
     }
     tx.commit().await.unwrap();
     store.close().await;
@@ -42,9 +40,7 @@ pub(crate) async fn with_notes(path: &Path, notes: u32) -> DatabaseKey {
 
 pub(crate) async fn notes(store: &Store) -> Result<i64, StoreError> {
     let mut reader = store.read().await?;
-    Ok(sqlx::query_scalar("SELECT count(text) FROM note")
-        .fetch_one(&mut *reader)
-        .await?)
+    Ok(sqlx::query_scalar("SELECT count(text) FROM note").fetch_one(&mut *reader).await?)
 }
 
 /// CM-OFF-01: what is acknowledged is on the disk; readers cannot write.
@@ -67,10 +63,7 @@ async fn cm_off_01_settings_of_every_connection() {
         let row = reader.fetch_one(pragma).await.unwrap();
         assert_eq!(row.get::<i64, _>(0), read, "{pragma} of a reader");
     }
-    let mode: String = sqlx::query_scalar("PRAGMA journal_mode")
-        .fetch_one(&mut *tx)
-        .await
-        .unwrap();
+    let mode: String = sqlx::query_scalar("PRAGMA journal_mode").fetch_one(&mut *tx).await.unwrap();
     assert_eq!(mode, "wal");
     let refused = reader.execute("DELETE FROM note").await.map_err(StoreError::from);
     assert!(matches!(refused, Err(StoreError::ReadOnly)), "{refused:?}");
@@ -97,10 +90,7 @@ async fn cm_off_01_constraints_by_name() {
     let store = Store::open(&path, &with_notes(&path, 1).await).await.unwrap();
     let mut tx = store.begin().await.unwrap();
     for (sql, name) in [
-        (
-            "INSERT INTO note (text, code) VALUES ('x', 'a'), ('y', 'a')",
-            "note.code",
-        ),
+        ("INSERT INTO note (text, code) VALUES ('x', 'a'), ('y', 'a')", "note.code"),
         ("INSERT INTO note (text) VALUES ('')", "text <> ''"),
         ("INSERT INTO note (text) VALUES (NULL)", "note.text"),
     ] {
@@ -114,35 +104,14 @@ async fn cm_off_01_constraints_by_name() {
 async fn cm_off_01_two_programs_write_in_turn() {
     let (_folder, path) = database();
     let key = with_notes(&path, 1).await;
-    let (one, two) = (
-        Store::open(&path, &key).await.unwrap(),
-        Store::open(&path, &key).await.unwrap(),
-    );
+    let (one, two) = (Store::open(&path, &key).await.unwrap(), Store::open(&path, &key).await.unwrap());
     let mut held = one.begin().await.unwrap();
-    held.execute("INSERT INTO note (text) VALUES ('one')")
-        .await
-        .unwrap();
-    two.writer
-        .acquire()
-        .await
-        .unwrap()
-        .execute("PRAGMA busy_timeout = 50")
-        .await
-        .unwrap();
+    held.execute("INSERT INTO note (text) VALUES ('one')").await.unwrap();
+    two.writer.acquire().await.unwrap().execute("PRAGMA busy_timeout = 50").await.unwrap();
     assert!(matches!(two.begin().await, Err(StoreError::Busy)));
-    assert_eq!(
-        notes(&two).await.unwrap(),
-        1,
-        "readers neither wait nor see half of it"
-    );
+    assert_eq!(notes(&two).await.unwrap(), 1, "readers neither wait nor see half of it");
     held.commit().await.unwrap();
-    two.writer
-        .acquire()
-        .await
-        .unwrap()
-        .execute("PRAGMA busy_timeout = 10000")
-        .await
-        .unwrap();
+    two.writer.acquire().await.unwrap().execute("PRAGMA busy_timeout = 10000").await.unwrap();
     let writers = (0..20).map(|at| {
         let store = if at % 2 == 0 { one.clone() } else { two.clone() };
         tokio::spawn(async move {
@@ -179,10 +148,7 @@ async fn cm_off_01_checkpoint() {
     let mut tx = store.begin().await.unwrap();
     tx.execute("INSERT INTO note (text) VALUES ('x')").await.unwrap();
     tx.commit().await.unwrap();
-    assert!(
-        store.checkpoint().await.unwrap() > 0,
-        "a reader still needs the older pages"
-    );
+    assert!(store.checkpoint().await.unwrap() > 0, "a reader still needs the older pages");
     assert_eq!(fs::read(&path).unwrap(), before);
     held.execute("COMMIT").await.unwrap();
     assert_eq!(store.checkpoint().await.unwrap(), 0);
@@ -193,10 +159,7 @@ async fn cm_off_01_checkpoint() {
 #[tokio::test]
 async fn cm_off_01_open_makes_nothing_and_create_replaces_nothing() {
     let (folder, path) = database();
-    assert!(matches!(
-        Store::open(&path, &key(1)).await,
-        Err(StoreError::Missing)
-    ));
+    assert!(matches!(Store::open(&path, &key(1)).await, Err(StoreError::Missing)));
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
     let key = with_notes(&path, 1).await;
     assert!(matches!(Store::create(&path, &key).await, Err(StoreError::Io(_))));
@@ -215,35 +178,15 @@ fn cm_off_01_codes() {
         (StoreError::WrongKey, Code::LocalKeyWrong),
         (StoreError::WrongKey.key_proven(), Code::LocalStoreDamaged),
         (StoreError::Newer { found: 2, known: 1 }, Code::LocalNewer),
-        (
-            StoreError::Inconsistent {
-                table: "t",
-                column: "c",
-                row: "1".into(),
-            },
-            Code::LocalStoreDamaged,
-        ),
+        (StoreError::Inconsistent { table: "t", column: "c", row: "1".into() }, Code::LocalStoreDamaged),
         (Error::from(ErrorKind::StorageFull).into(), Code::LocalStoreFull),
         (Error::from(ErrorKind::QuotaExceeded).into(), Code::LocalStoreFull),
-        (
-            Error::from(ErrorKind::ReadOnlyFilesystem).into(),
-            Code::LocalReadOnly,
-        ),
-        (
-            Error::from(ErrorKind::PermissionDenied).into(),
-            Code::LocalReadOnly,
-        ),
+        (Error::from(ErrorKind::ReadOnlyFilesystem).into(), Code::LocalReadOnly),
+        (Error::from(ErrorKind::PermissionDenied).into(), Code::LocalReadOnly),
         (Error::from(ErrorKind::Other).into(), Code::Internal),
     ] {
         assert_eq!(error.problem().code, code, "{error:?}");
     }
-    let damaged = StoreError::WrongKey
-        .key_proven()
-        .with_newest_backup(Some("2026-11-20 09:00:00".into()));
-    assert!(
-        damaged
-            .problem()
-            .message(values::Lang::En)
-            .contains("the backup of 2026-11-20 09:00:00")
-    );
+    let damaged = StoreError::WrongKey.key_proven().with_newest_backup(Some("2026-11-20 09:00:00".into()));
+    assert!(damaged.problem().message(values::Lang::En).contains("the backup of 2026-11-20 09:00:00"));
 }

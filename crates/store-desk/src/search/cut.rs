@@ -51,10 +51,7 @@ pub(super) fn stretches(text: &str, mut each: impl FnMut(Kind, &[char])) {
     };
     for c in text.chars() {
         match c {
-            '\0'..='\u{7f}' => take(
-                c.is_ascii_alphanumeric().then_some(Kind::Word),
-                c.to_ascii_lowercase(),
-            ),
+            '\0'..='\u{7f}' => take(c.is_ascii_alphanumeric().then_some(Kind::Word), c.to_ascii_lowercase()),
             '\u{4e00}'..='\u{9fff}' => take(Some(Kind::Han), c),
             _ => std::iter::once(c)
                 .nfkd()

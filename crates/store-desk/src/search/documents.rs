@@ -58,11 +58,7 @@ pub(super) fn of_line(row: &SqliteRow) -> Result<Document<'_>, StoreError> {
             }
         }
     }
-    Ok(Document {
-        row_id: row_id(row.try_get(1)?, key),
-        merchant,
-        subject,
-    })
+    Ok(Document { row_id: row_id(row.try_get(1)?, key), merchant, subject })
 }
 
 /// An order's own document: its number as it is shown, buyer, contract, remark, declaration number.
@@ -80,11 +76,7 @@ pub(super) fn of_order(row: &SqliteRow) -> Result<Document<'_>, StoreError> {
             }
         }
     }
-    Ok(Document {
-        row_id: row_id(key, 0),
-        merchant: Vec::new(),
-        subject,
-    })
+    Ok(Document { row_id: row_id(key, 0), merchant: Vec::new(), subject })
 }
 
 fn texts<'r>(row: &'r SqliteRow, columns: &[usize]) -> Result<Vec<Cow<'r, str>>, StoreError> {

@@ -72,10 +72,7 @@ impl Store {
         let row_ids = newest(&mut tx, &clauses).await?;
         let total = Total::capped(row_ids.len() as u64);
         let shown = &row_ids[..row_ids.len().min(limit as usize)];
-        Ok(SearchPage {
-            hits: hits(&mut tx, shown).await?,
-            total,
-        })
+        Ok(SearchPage { hits: hits(&mut tx, shown).await?, total })
     }
 
     /// Lines of one order that hold every word of `text`, from the first behind position `after` on (0: from the
@@ -99,10 +96,7 @@ impl Store {
             .await?;
         match key {
             Some(key) if !clauses.is_empty() => within(&mut tx, key, &clauses, after, limit).await,
-            _ => Ok(LineHits {
-                hits: Vec::new(),
-                total: Total::Exactly(0),
-            }),
+            _ => Ok(LineHits { hits: Vec::new(), total: Total::Exactly(0) }),
         }
     }
 }
@@ -151,10 +145,7 @@ async fn indexed(
         .bind(limit.cast_signed())
         .fetch_one(conn)
         .await?;
-    Ok(row_ids
-        .split(',')
-        .filter_map(|row_id| row_id.parse().ok())
-        .collect())
+    Ok(row_ids.split(',').filter_map(|row_id| row_id.parse().ok()).collect())
 }
 
 /// Reads the rows of hits.
@@ -163,24 +154,11 @@ async fn hits(conn: &mut SqliteConnection, row_ids: &[i64]) -> Result<Vec<Search
     let sql = format!("SELECT {ORDER_COLUMNS} FROM orders WHERE key IN (SELECT value FROM json_each(?))");
     let mut order_keys: Vec<i64> = keys.iter().map(|(order, _)| *order).collect();
     order_keys.dedup();
-    let rows = sqlx::query(AssertSqlSafe(sql))
-        .bind(json_array(&order_keys))
-        .fetch_all(&mut *conn)
-        .await?;
-    let orders = rows
-        .iter()
-        .map(rows::order)
-        .collect::<Result<std::collections::BTreeMap<_, _>, _>>()?;
-    let line_keys: Vec<i64> = keys
-        .iter()
-        .map(|(_, line)| *line)
-        .filter(|line| *line != 0)
-        .collect();
+    let rows = sqlx::query(AssertSqlSafe(sql)).bind(json_array(&order_keys)).fetch_all(&mut *conn).await?;
+    let orders = rows.iter().map(rows::order).collect::<Result<std::collections::BTreeMap<_, _>, _>>()?;
+    let line_keys: Vec<i64> = keys.iter().map(|(_, line)| *line).filter(|line| *line != 0).collect();
     let sql = format!("SELECT key, {LINE_COLUMNS} FROM lines WHERE key IN (SELECT value FROM json_each(?))");
-    let rows = sqlx::query(AssertSqlSafe(sql))
-        .bind(json_array(&line_keys))
-        .fetch_all(&mut *conn)
-        .await?;
+    let rows = sqlx::query(AssertSqlSafe(sql)).bind(json_array(&line_keys)).fetch_all(&mut *conn).await?;
     let mut lines = std::collections::BTreeMap::new();
     for row in &rows {
         lines.insert(row.try_get::<i64, _>("key")?, row);
@@ -188,9 +166,7 @@ async fn hits(conn: &mut SqliteConnection, row_ids: &[i64]) -> Result<Vec<Search
     let missing = |table, key: i64| rows::inconsistent(table, "key", &key.to_string());
     keys.into_iter()
         .map(|(order_key, line_key)| {
-            let order = orders
-                .get(&order_key)
-                .ok_or_else(|| missing("search", order_key))?;
+            let order = orders.get(&order_key).ok_or_else(|| missing("search", order_key))?;
             let line = match line_key {
                 0 => None,
                 key => {
@@ -220,10 +196,7 @@ async fn within(
     after: i64,
     limit: u32,
 ) -> Result<LineHits, StoreError> {
-    let none = LineHits {
-        hits: Vec::new(),
-        total: Total::Exactly(0),
-    };
+    let none = LineHits { hits: Vec::new(), total: Total::Exactly(0) };
     if clauses.iter().any(Clause::is_impossible) {
         return Ok(none);
     }
@@ -249,10 +222,7 @@ async fn within(
         position += lines_between(conn, order_key, behind, place).await?;
         behind = place;
         if position > after {
-            hits.push(LineHit {
-                position,
-                line: line_of(conn, key).await?,
-            });
+            hits.push(LineHit { position, line: line_of(conn, key).await? });
         }
     }
     Ok(LineHits { hits, total })
@@ -261,12 +231,10 @@ async fn within(
 /// Places and keys of lines.
 async fn places_of(conn: &mut SqliteConnection, row_ids: &[i64]) -> Result<Vec<(i64, i64)>, StoreError> {
     let keys: Vec<i64> = row_ids.iter().map(|row_id| documents::keys(*row_id).1).collect();
-    Ok(
-        sqlx::query_as("SELECT place, key FROM lines WHERE key IN (SELECT value FROM json_each(?))")
-            .bind(json_array(&keys))
-            .fetch_all(conn)
-            .await?,
-    )
+    Ok(sqlx::query_as("SELECT place, key FROM lines WHERE key IN (SELECT value FROM json_each(?))")
+        .bind(json_array(&keys))
+        .fetch_all(conn)
+        .await?)
 }
 
 /// Places and keys of the first lines behind a position that hold all clauses, by reading the lines.
@@ -281,10 +249,7 @@ async fn places_from(
     let sql = format!(
         "SELECT {LINE_TEXTS}, l.place FROM lines l WHERE l.order_key = ? AND l.removed = 0 ORDER BY l.place LIMIT -1 OFFSET ?"
     );
-    let mut rows = sqlx::query(AssertSqlSafe(sql))
-        .bind(order_key)
-        .bind(after.max(0))
-        .fetch(conn);
+    let mut rows = sqlx::query(AssertSqlSafe(sql)).bind(order_key).bind(after.max(0)).fetch(conn);
     let mut places = Vec::new();
     let mut haystacks = Haystacks::default();
     while places.len() < limit as usize

@@ -82,17 +82,10 @@ async fn changed_orders(conn: &mut SqliteConnection, limit: usize) -> Result<usi
     .fetch_all(&mut *conn)
     .await?;
     if !marked.is_empty() {
-        forget(
-            conn,
-            &marked.iter().map(|key| row_id(*key, 0)).collect::<Vec<_>>(),
-        )
-        .await?;
+        forget(conn, &marked.iter().map(|key| row_id(*key, 0)).collect::<Vec<_>>()).await?;
         let sql =
             format!("SELECT {ORDER_TEXTS} FROM orders o WHERE o.key IN (SELECT value FROM json_each(?))");
-        let rows = sqlx::query(AssertSqlSafe(sql))
-            .bind(json_array(&marked))
-            .fetch_all(&mut *conn)
-            .await?;
+        let rows = sqlx::query(AssertSqlSafe(sql)).bind(json_array(&marked)).fetch_all(&mut *conn).await?;
         insert(conn, &rows, documents::of_order).await?;
     }
     Ok(marked.len())
@@ -118,10 +111,7 @@ async fn changed_lines(conn: &mut SqliteConnection, limit: usize) -> Result<usiz
         let sql = format!(
             "SELECT {LINE_TEXTS} FROM lines l WHERE l.removed = 0 AND l.key IN (SELECT value FROM json_each(?))"
         );
-        let rows = sqlx::query(AssertSqlSafe(sql))
-            .bind(&marked_lines)
-            .fetch_all(&mut *conn)
-            .await?;
+        let rows = sqlx::query(AssertSqlSafe(sql)).bind(&marked_lines).fetch_all(&mut *conn).await?;
         insert(conn, &rows, documents::of_line).await?;
     }
     Ok(marked.len())
@@ -131,17 +121,11 @@ async fn new_orders(conn: &mut SqliteConnection, limit: usize) -> Result<usize, 
     let sql = format!(
         "SELECT {ORDER_TEXTS} FROM orders o WHERE o.key > (SELECT order_key FROM search_marker) ORDER BY o.key LIMIT ?"
     );
-    let rows = sqlx::query(AssertSqlSafe(sql))
-        .bind(bound(limit))
-        .fetch_all(&mut *conn)
-        .await?;
+    let rows = sqlx::query(AssertSqlSafe(sql)).bind(bound(limit)).fetch_all(&mut *conn).await?;
     if let Some(last) = rows.last() {
         let key: i64 = sqlx::Row::try_get(last, 0)?;
         insert(conn, &rows, documents::of_order).await?;
-        sqlx::query("UPDATE search_marker SET order_key = ?")
-            .bind(key)
-            .execute(conn)
-            .await?;
+        sqlx::query("UPDATE search_marker SET order_key = ?").bind(key).execute(conn).await?;
     }
     Ok(rows.len())
 }
@@ -159,15 +143,9 @@ async fn new_lines(conn: &mut SqliteConnection, limit: usize) -> Result<usize, S
         "SELECT {LINE_TEXTS} FROM lines l WHERE l.key > (SELECT line_key FROM search_marker) AND l.key <= ? \
          AND l.removed = 0"
     );
-    let rows = sqlx::query(AssertSqlSafe(sql))
-        .bind(last)
-        .fetch_all(&mut *conn)
-        .await?;
+    let rows = sqlx::query(AssertSqlSafe(sql)).bind(last).fetch_all(&mut *conn).await?;
     insert(conn, &rows, documents::of_line).await?;
-    sqlx::query("UPDATE search_marker SET line_key = ?")
-        .bind(last)
-        .execute(conn)
-        .await?;
+    sqlx::query("UPDATE search_marker SET line_key = ?").bind(last).execute(conn).await?;
     Ok(usize::try_from(count).unwrap_or(limit))
 }
 

@@ -14,9 +14,7 @@ pub(crate) async fn touch_lines(conn: &mut SqliteConnection, keys: &[i64]) -> Re
     let Some(newest) = keys.iter().max() else {
         return Ok(());
     };
-    let indexed: i64 = sqlx::query_scalar("SELECT line_key FROM search_marker")
-        .fetch_one(&mut *conn)
-        .await?;
+    let indexed: i64 = sqlx::query_scalar("SELECT line_key FROM search_marker").fetch_one(&mut *conn).await?;
     if keys.len() == 1 {
         if *newest <= indexed {
             sqlx::query("INSERT OR IGNORE INTO search_dirty_lines (line_key) VALUES (?)")

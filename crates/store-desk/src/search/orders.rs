@@ -59,10 +59,7 @@ async fn indexed(
     read_max: i64,
 ) -> Result<Found, StoreError> {
     if clause.is_impossible() {
-        return Ok(Found {
-            orders: BTreeSet::new(),
-            or_probe: None,
-        });
+        return Ok(Found { orders: BTreeSet::new(), or_probe: None });
     }
     let sql = format!(
         "SELECT coalesce(group_concat(DISTINCT row_id >> 32), ''), count(*) FROM (SELECT s.rowid AS row_id \
@@ -70,14 +67,8 @@ async fn indexed(
         stale.changed()
     );
     let fts = clause.fts();
-    let (keys, read): (String, i64) = sqlx::query_as(AssertSqlSafe(sql))
-        .bind(&fts)
-        .bind(read_max)
-        .fetch_one(conn)
-        .await?;
+    let (keys, read): (String, i64) =
+        sqlx::query_as(AssertSqlSafe(sql)).bind(&fts).bind(read_max).fetch_one(conn).await?;
     let orders = keys.split(',').filter_map(|key| key.parse().ok()).collect();
-    Ok(Found {
-        orders,
-        or_probe: (read == read_max).then_some(fts),
-    })
+    Ok(Found { orders, or_probe: (read == read_max).then_some(fts) })
 }

@@ -114,12 +114,10 @@ const GOODS: [&str; 40] = [
     "化妆刷",
     "镜子",
 ];
-const BUYERS: [&str; 10] = [
-    "Ahmed", "Maria", "Ivan", "Fatima", "Carlos", "Olga", "Nguyen", "Rajesh", "Amina", "Pedro",
-];
-const FAMILIES: [&str; 10] = [
-    "Hassan", "Silva", "Petrov", "Ali", "Lopez", "Smirnova", "Tran", "Kumar", "Diallo", "Costa",
-];
+const BUYERS: [&str; 10] =
+    ["Ahmed", "Maria", "Ivan", "Fatima", "Carlos", "Olga", "Nguyen", "Rajesh", "Amina", "Pedro"];
+const FAMILIES: [&str; 10] =
+    ["Hassan", "Silva", "Petrov", "Ali", "Lopez", "Smirnova", "Tran", "Kumar", "Diallo", "Costa"];
 
 /// So many lines one statement writes.
 const LINES_PER_INSERT: u64 = 2_000;
@@ -133,13 +131,11 @@ impl Store {
     pub async fn add_sample(&self, orders: u64, lines: u64, seed: u64) -> Result<(), StoreError> {
         let mut chance = Chance(seed);
         let mut tx = self.begin().await?;
-        let first: i64 = sqlx::query_scalar("SELECT coalesce(max(key), 0) + 1 FROM orders")
-            .fetch_one(&mut *tx)
-            .await?;
+        let first: i64 =
+            sqlx::query_scalar("SELECT coalesce(max(key), 0) + 1 FROM orders").fetch_one(&mut *tx).await?;
         for from in (0..orders).step_by(1_000) {
-            let rows: Vec<_> = (from..orders.min(from + 1_000))
-                .map(|at| chance.order(first.unsigned_abs() + at))
-                .collect();
+            let rows: Vec<_> =
+                (from..orders.min(from + 1_000)).map(|at| chance.order(first.unsigned_abs() + at)).collect();
             sqlx::query(
                 "INSERT INTO orders (key, id, buyer_kind, buyer_name, destination, total_usd, line_currency, contract_no, \
                  remark, created_at, updated_at) SELECT value ->> 0, unhex(value ->> 1), 'person', value ->> 2, \
@@ -203,11 +199,7 @@ impl Chance {
     /// A UUID of version 7 as hexadecimal digits.
     fn id(&mut self) -> String {
         let (high, low) = (self.next(), self.next());
-        format!(
-            "{:016x}{:016x}",
-            high & !0xF000 | 0x7000,
-            low & !(3 << 62) | 1 << 63
-        )
+        format!("{:016x}{:016x}", high & !0xF000 | 0x7000, low & !(3 << 62) | 1 << 63)
     }
 
     fn order(&mut self, key: u64) -> serde_json::Value {
@@ -240,11 +232,7 @@ impl Chance {
         let number = format!("SH{:08}", merchant.below(100_000_000));
         let phone = 19_900_000_000 + merchant.below(100_000_000);
         let goods = format!("{}{}{}", self.one(&KINDS), self.one(&MATERIALS), self.one(&GOODS));
-        let goods = if self.below(4) == 0 {
-            format!("{goods}{}", self.below(1_000))
-        } else {
-            goods
-        };
+        let goods = if self.below(4) == 0 { format!("{goods}{}", self.below(1_000)) } else { goods };
         let month = 202_501 + self.below(12);
         json!([
             self.id(),

@@ -47,10 +47,7 @@ pub(crate) fn words(text: &str) -> Option<Vec<Clause>> {
         stretches.truncate(rest);
         rest -= stretches.len();
         if !stretches.is_empty() {
-            words.push(Clause {
-                within: Within::All,
-                stretches,
-            });
+            words.push(Clause { within: Within::All, stretches });
         }
     }
     Some(words)
@@ -72,11 +69,7 @@ fn stretches_of(word: &str) -> Vec<Stretch> {
             needle.push(START);
         }
         needle.extend(chars);
-        found.push(Stretch {
-            kind,
-            chars: chars.to_vec(),
-            needle,
-        });
+        found.push(Stretch { kind, chars: chars.to_vec(), needle });
     });
     found
 }
@@ -85,10 +78,7 @@ impl Clause {
     /// Whether nothing can hold it.
     pub(crate) fn is_impossible(&self) -> bool {
         self.stretches.is_empty()
-            || self
-                .stretches
-                .iter()
-                .any(|stretch| stretch.chars.len() > STRETCH_CHARS_MAX)
+            || self.stretches.iter().any(|stretch| stretch.chars.len() > STRETCH_CHARS_MAX)
     }
 
     /// The clause in FTS5's language. Only letters, digits, `^` and spaces stand between the quotes.
@@ -111,11 +101,7 @@ impl Clause {
 
 /// All clauses as one query for documents that hold them all.
 pub(crate) fn all_in_one(clauses: &[Clause]) -> String {
-    clauses
-        .iter()
-        .map(|clause| format!("({})", clause.fts()))
-        .collect::<Vec<_>>()
-        .join(" AND ")
+    clauses.iter().map(|clause| format!("({})", clause.fts())).collect::<Vec<_>>().join(" AND ")
 }
 
 impl Stretch {

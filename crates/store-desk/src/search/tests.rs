@@ -8,9 +8,7 @@ use crate::open::{DatabaseKey, Store};
 pub(crate) async fn store() -> (tempfile::TempDir, Store) {
     let folder = tempfile::tempdir().unwrap();
     let key = DatabaseKey::new(Zeroizing::new([7; 32]));
-    let store = Store::create(&folder.path().join("vault.db"), &key)
-        .await
-        .unwrap();
+    let store = Store::create(&folder.path().join("vault.db"), &key).await.unwrap();
     (folder, store)
 }
 
@@ -23,10 +21,7 @@ pub(crate) fn id(key: i64) -> Vec<u8> {
 
 pub(crate) async fn execute(store: &Store, sql: &str) {
     let mut tx = store.begin().await.unwrap();
-    sqlx::raw_sql(sqlx::AssertSqlSafe(sql))
-        .execute(&mut *tx)
-        .await
-        .unwrap();
+    sqlx::raw_sql(sqlx::AssertSqlSafe(sql)).execute(&mut *tx).await.unwrap();
     tx.commit().await.unwrap();
 }
 
@@ -88,12 +83,7 @@ async fn found(store: &Store, text: &str) -> BTreeSet<(u16, u16)> {
     let key = |uuid: &values::Uuid| u16::from_be_bytes(uuid.as_bytes()[14..].try_into().unwrap());
     page.hits
         .iter()
-        .map(|hit| {
-            (
-                key(hit.order.as_uuid()),
-                hit.line.as_ref().map_or(0, |line| key(line.id.as_uuid())),
-            )
-        })
+        .map(|hit| (key(hit.order.as_uuid()), hit.line.as_ref().map_or(0, |line| key(line.id.as_uuid()))))
         .collect()
 }
 
@@ -104,22 +94,10 @@ async fn texts_and_queries() {
     add_order(&store, 1, "José Hassan").await;
     add_order(&store, 2, "张三").await;
     execute(&store, "UPDATE orders SET contract_no = 'HT-2026-001', remark = '急单 50%_off', order_no = 'XB20251200000017', confirmed_at = 1, state = 'confirmed' WHERE key = 1").await;
-    add_line(
-        &store,
-        1,
-        1,
-        "义乌市鑫达玩具商行",
-        Some(19_900_000_001),
-        "塑料玩具",
-    )
-    .await;
+    add_line(&store, 1, 1, "义乌市鑫达玩具商行", Some(19_900_000_001), "塑料玩具").await;
     add_line(&store, 2, 1, "李娟", Some(19_912_345_678), "A4纸(彩色)打印纸").await;
     add_line(&store, 3, 2, "ABC Trading", None, "ＵＳＢ充电器 2000mAh").await;
-    execute(
-        &store,
-        "UPDATE lines SET merchant_no = 'SH20250001' WHERE key = 3",
-    )
-    .await;
+    execute(&store, "UPDATE lines SET merchant_no = 'SH20250001' WHERE key = 3").await;
     execute(&store, "INSERT INTO lines (key, id, order_key, place, raw, lookup, wrong) SELECT 4, unhex('01900000000070008000000000000004'), 2, 4, '{\"goods_name\":\"错误品名\",\"merchant_phone\":\"１２３x\",\"amount\":\"玩\"}', 0, 1").await;
     let (order, line) = ((1, 0), |order, line| (order, line));
     let table: &[(&str, &[(u16, u16)])] = &[
@@ -217,13 +195,9 @@ async fn changed_rows() {
         if indexed {
             index_all(&store).await;
         }
-        for (text, expected) in [
-            ("雨伞", None),
-            ("拖鞋", Some((1, 1))),
-            ("水杯", None),
-            ("张三", None),
-            ("王五", Some((1, 0))),
-        ] {
+        for (text, expected) in
+            [("雨伞", None), ("拖鞋", Some((1, 1))), ("水杯", None), ("张三", None), ("王五", Some((1, 0)))]
+        {
             assert_eq!(
                 found(&store, text).await,
                 expected.into_iter().collect(),
@@ -263,10 +237,7 @@ async fn cut_off_steps() {
     assert_eq!(store.index_step(10).await.unwrap(), Indexed { left: 0 });
     execute(&store, "DELETE FROM search WHERE rowid = (1 << 32 | 3)").await;
     let mut conn = store.read().await.unwrap();
-    assert_eq!(
-        check(&mut conn, 10).await.unwrap(),
-        [(1_i64 << 32 | 3).to_string()]
-    );
+    assert_eq!(check(&mut conn, 10).await.unwrap(), [(1_i64 << 32 | 3).to_string()]);
 }
 
 /// CM-UI-02: totals are counted to 1,000; hits come newest first.
@@ -282,11 +253,7 @@ async fn many_hits() {
         assert_eq!(page.total, Total::AtLeast(1_000));
         assert_eq!(page.hits.len(), 50);
         let newest = page.hits[0].order_number.clone();
-        assert!(
-            page.hits
-                .iter()
-                .all(|hit| hit.order_number == newest && hit.line.is_some())
-        );
+        assert!(page.hits.iter().all(|hit| hit.order_number == newest && hit.line.is_some()));
     }
 }
 
@@ -298,15 +265,7 @@ async fn within_one_order() {
     add_order(&store, 2, "雨伞").await;
     let order = values::OrderId::from_uuid(values::Uuid::from_slice(&id(1)).unwrap());
     for key in 1..=40 {
-        add_line(
-            &store,
-            key,
-            1 + key % 2,
-            "李娟",
-            None,
-            if key % 5 == 0 { "雨伞" } else { "水杯" },
-        )
-        .await;
+        add_line(&store, key, 1 + key % 2, "李娟", None, if key % 5 == 0 { "雨伞" } else { "水杯" }).await;
     }
     execute(&store, "UPDATE lines SET removed = 1 WHERE key = 2").await;
     for indexed in [false, true] {
@@ -316,10 +275,7 @@ async fn within_one_order() {
         // Even keys are of order 1; the removed key 2 moves everything up by one.
         for (after, limit, expected) in [(0, 10, vec![4, 9, 14, 19]), (4, 2, vec![9, 14]), (19, 5, vec![])] {
             let hits = store.search_lines(order, "雨伞", after, limit).await.unwrap();
-            assert_eq!(
-                hits.hits.iter().map(|hit| hit.position).collect::<Vec<_>>(),
-                expected
-            );
+            assert_eq!(hits.hits.iter().map(|hit| hit.position).collect::<Vec<_>>(), expected);
             assert_eq!(hits.total, Total::Exactly(4));
         }
     }
@@ -329,10 +285,7 @@ async fn within_one_order() {
     let sample = store.search("199", 1).await.unwrap().hits[0].order;
     for _ in 0..2 {
         let hits = store.search_lines(sample, "199", 700, 3).await.unwrap();
-        assert_eq!(
-            hits.hits.iter().map(|hit| hit.position).collect::<Vec<_>>(),
-            [701, 702, 703]
-        );
+        assert_eq!(hits.hits.iter().map(|hit| hit.position).collect::<Vec<_>>(), [701, 702, 703]);
         assert_eq!(hits.total, Total::AtLeast(1_000));
         while store.index_step(1_000).await.unwrap().left > 0 {}
     }
@@ -343,11 +296,7 @@ fn oracle_stretches(text: &str) -> Vec<(bool, String)> {
     let mut found: Vec<(bool, String)> = Vec::new();
     let mut open = false;
     for c in text.chars() {
-        let c = if ('！'..='～').contains(&c) {
-            char::from_u32(u32::from(c) - 0xFEE0).unwrap()
-        } else {
-            c
-        };
+        let c = if ('！'..='～').contains(&c) { char::from_u32(u32::from(c) - 0xFEE0).unwrap() } else { c };
         let han = ('\u{4e00}'..='\u{9fff}').contains(&c);
         if !han && !c.is_ascii_alphanumeric() {
             open &= found.last().is_some_and(|(han, _)| *han);
@@ -373,21 +322,15 @@ fn oracle_holds(texts: &[&str], query: &str) -> bool {
     let sought: Vec<_> = query.split_whitespace().flat_map(oracle_stretches).collect();
     !sought.is_empty()
         && sought.iter().all(|(han, part)| {
-            texts
-                .iter()
-                .flat_map(|text| oracle_stretches(text))
-                .any(|(is_han, stretch)| {
-                    let initials: String = if is_han {
-                        stretch.chars().map(initial).collect()
-                    } else {
-                        String::new()
-                    };
-                    match (han, part.len() < GRAM_BYTES) {
-                        (true, _) => is_han && stretch.contains(part),
-                        (false, true) => (!is_han && stretch.starts_with(part)) || initials.starts_with(part),
-                        (false, false) => (!is_han && stretch.contains(part)) || initials.contains(part),
-                    }
-                })
+            texts.iter().flat_map(|text| oracle_stretches(text)).any(|(is_han, stretch)| {
+                let initials: String =
+                    if is_han { stretch.chars().map(initial).collect() } else { String::new() };
+                match (han, part.len() < GRAM_BYTES) {
+                    (true, _) => is_han && stretch.contains(part),
+                    (false, true) => (!is_han && stretch.starts_with(part)) || initials.starts_with(part),
+                    (false, false) => (!is_han && stretch.contains(part)) || initials.contains(part),
+                }
+            })
         })
 }
 const GRAM_BYTES: usize = 3;
@@ -399,17 +342,13 @@ async fn index_scan_and_oracle_agree() {
     let (_folder, store) = store().await;
     let mut seed = 20_251_120_u64;
     let mut next = |below: u64| {
-        seed = seed
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (seed >> 33) % below
     };
     let alphabet: Vec<char> = "塑料玩具塑料玩具slwjSＬ1２3 (-".chars().collect();
     let mut text = |longest: u64| -> String {
         let length = 1 + next(longest);
-        (0..length)
-            .map(|_| alphabet[usize::try_from(next(alphabet.len() as u64)).unwrap()])
-            .collect()
+        (0..length).map(|_| alphabet[usize::try_from(next(alphabet.len() as u64)).unwrap()]).collect()
     };
     add_order(&store, 1, "").await;
     let mut rows = Vec::new();
@@ -422,11 +361,7 @@ async fn index_scan_and_oracle_agree() {
         if round % 3 == 0 {
             store.index_step(2).await.unwrap();
         }
-        let query = format!(
-            "{} {}",
-            text(5),
-            if round % 2 == 0 { String::new() } else { text(3) }
-        );
+        let query = format!("{} {}", text(5), if round % 2 == 0 { String::new() } else { text(3) });
         let expected: BTreeSet<(u16, u16)> = (1..)
             .zip(&rows)
             .filter(|(_, (name, goods))| oracle_holds(&[name, goods], &query))

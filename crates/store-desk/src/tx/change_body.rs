@@ -47,9 +47,10 @@ struct BodyTwin {
 pub(super) fn encode(change: &Change) -> Vec<u8> {
     let ids = |lines: &[LineId]| lines.iter().map(|line| *line.as_uuid()).collect();
     let body = match change {
-        Change::CreateOrder { fields } | Change::EditOrder { fields } => {
-            BodyTwin { fields: fields.iter().map(|edit| edit_twin(edit.field.name(), edit)).collect(), ..BodyTwin::default() }
-        }
+        Change::CreateOrder { fields } | Change::EditOrder { fields } => BodyTwin {
+            fields: fields.iter().map(|edit| edit_twin(edit.field.name(), edit)).collect(),
+            ..BodyTwin::default()
+        },
         Change::DeleteOrder | Change::RestoreOrder => BodyTwin::default(),
         Change::AddLines { lines } | Change::RemoveLines { lines } | Change::RestoreLines { lines } => {
             BodyTwin { lines: ids(lines), ..BodyTwin::default() }

@@ -33,10 +33,7 @@ pub(super) async fn record(
     .bind(record.at.millis())
     .fetch_one(&mut *conn)
     .await?;
-    sqlx::query("INSERT INTO outbox (change_seq) VALUES (?)")
-        .bind(seq)
-        .execute(conn)
-        .await?;
+    sqlx::query("INSERT INTO outbox (change_seq) VALUES (?)").bind(seq).execute(conn).await?;
     Ok(seq)
 }
 
@@ -146,12 +143,7 @@ pub(super) async fn next(
         .bind(&person.as_uuid().as_bytes()[..])
         .fetch_optional(conn)
         .await?;
-    Ok(row.map(|(step, what, first_seq, last_seq)| UndoStep {
-        step,
-        what,
-        first_seq,
-        last_seq,
-    }))
+    Ok(row.map(|(step, what, first_seq, last_seq)| UndoStep { step, what, first_seq, last_seq }))
 }
 
 pub(super) async fn turn(

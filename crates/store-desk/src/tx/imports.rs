@@ -21,8 +21,11 @@ pub(super) async fn insert(
     at: Instant,
     actor: Actor,
 ) -> Result<(), StoreError> {
-    let errors: serde_json::Map<String, serde_json::Value> =
-        facts.errors_by_code.iter().map(|(code, count)| (code.as_str().to_owned(), (*count).into())).collect();
+    let errors: serde_json::Map<String, serde_json::Value> = facts
+        .errors_by_code
+        .iter()
+        .map(|(code, count)| (code.as_str().to_owned(), (*count).into()))
+        .collect();
     sqlx::query(
         "INSERT INTO imports (id, order_key, file_name, sha256, mode, row_count, left_out, duplicates, errors_by_code, \
          person, device, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -44,7 +47,11 @@ pub(super) async fn insert(
     Ok(())
 }
 
-pub(super) async fn finish(conn: &mut SqliteConnection, import: ImportId, imported: u32) -> Result<(), StoreError> {
+pub(super) async fn finish(
+    conn: &mut SqliteConnection,
+    import: ImportId,
+    imported: u32,
+) -> Result<(), StoreError> {
     sqlx::query("UPDATE imports SET imported = ? WHERE id = ?")
         .bind(imported)
         .bind(&import.as_uuid().as_bytes()[..])
@@ -64,10 +71,8 @@ pub(super) async fn lines(
         "SELECT {LINE_COLUMNS}, import_hash FROM lines WHERE order_key = ? AND removed = 0 \
          AND import_key = (SELECT key FROM imports WHERE id = ?) ORDER BY place"
     );
-    let mut rows = sqlx::query(AssertSqlSafe(sql))
-        .bind(known.key)
-        .bind(&import.as_uuid().as_bytes()[..])
-        .fetch(conn);
+    let mut rows =
+        sqlx::query(AssertSqlSafe(sql)).bind(known.key).bind(&import.as_uuid().as_bytes()[..]).fetch(conn);
     let (mut untouched, mut edited) = (Vec::new(), Vec::new());
     while let Some(row) = rows.try_next().await? {
         let line = rows::line(&row, known.currency)?;

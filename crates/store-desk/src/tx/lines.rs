@@ -30,12 +30,9 @@ pub(super) async fn load(
             known.key,
             i64::from(removed)
         );
-        let rows = bind_ids(
-            sqlx::query(AssertSqlSafe(sql)).persistent(chunk.len() == 1),
-            chunk,
-        )
-        .fetch_all(&mut *conn)
-        .await?;
+        let rows = bind_ids(sqlx::query(AssertSqlSafe(sql)).persistent(chunk.len() == 1), chunk)
+            .fetch_all(&mut *conn)
+            .await?;
         for row in rows {
             let line = rows::line(&row, known.currency)?;
             found.insert(line.id, line);
@@ -49,9 +46,7 @@ pub(super) async fn ids(conn: &mut SqliteConnection, known: KnownOrder) -> Resul
         .bind(known.key)
         .fetch_all(conn)
         .await?;
-    rows.iter()
-        .map(|row| Ok(LineId::from_uuid(rows::uuid(row.try_get("id")?, "lines")?)))
-        .collect()
+    rows.iter().map(|row| Ok(LineId::from_uuid(rows::uuid(row.try_get("id")?, "lines")?))).collect()
 }
 
 /// Removed lines count too: what comes back must find its place free.
@@ -173,11 +168,7 @@ impl Shape {
             query = query.bind(fields.is_wrong());
         }
         query = query.bind(fields.fingerprint().map(upper_half));
-        if imported {
-            query.bind(upper_half(fields.content_hash()))
-        } else {
-            query
-        }
+        if imported { query.bind(upper_half(fields.content_hash())) } else { query }
     }
 }
 
@@ -187,12 +178,7 @@ type SqliteQuery<'q> = Query<'q, sqlx::Sqlite, SqliteArguments>;
 fn bind_values<'q>(query: SqliteQuery<'q>, fields: &LineFields) -> SqliteQuery<'q> {
     query
         .bind(fields.merchant_name.value().map(|name| name.as_str().to_owned()))
-        .bind(
-            fields
-                .merchant_phone
-                .value()
-                .map(|phone| phone.number().cast_signed()),
-        )
+        .bind(fields.merchant_phone.value().map(|phone| phone.number().cast_signed()))
         .bind(fields.order_month.value().map(|month| i64::from(month.yyyymm())))
         .bind(fields.goods_name.value().map(|name| name.as_str().to_owned()))
         .bind(fields.quantity.value().map(|quantity| quantity.thousandths()))
@@ -238,12 +224,7 @@ pub(super) async fn update(
         let key = query
             .bind(fields.merchant_no.value().map(|no| no.as_str().to_owned()))
             .bind(fields.merchant_name.value().map(|name| name.as_str().to_owned()))
-            .bind(
-                fields
-                    .merchant_phone
-                    .value()
-                    .map(|phone| phone.number().cast_signed()),
-            )
+            .bind(fields.merchant_phone.value().map(|phone| phone.number().cast_signed()))
             .bind(fields.order_month.value().map(|month| i64::from(month.yyyymm())))
             .bind(fields.goods_name.value().map(|name| name.as_str().to_owned()))
             .bind(fields.quantity.value().map(|quantity| quantity.thousandths()))
@@ -259,12 +240,7 @@ pub(super) async fn update(
         keys.push(key);
     }
     let before = pairs.iter().map(|(before, _)| (before, -1));
-    count_months(
-        conn,
-        known,
-        before.chain(pairs.iter().map(|(_, after)| (after, 1))),
-    )
-    .await?;
+    count_months(conn, known, before.chain(pairs.iter().map(|(_, after)| (after, 1)))).await?;
     search::touch_lines(conn, &keys).await
 }
 
@@ -284,16 +260,10 @@ pub(super) async fn mark(
             i64::from(removed),
             marks(chunk.len())
         );
-        let rows = bind_ids(
-            sqlx::query(AssertSqlSafe(sql)).persistent(chunk.len() == 1),
-            chunk,
-        )
-        .fetch_all(&mut *conn)
-        .await?;
-        let keys = rows
-            .iter()
-            .map(|row| row.try_get("key"))
-            .collect::<Result<Vec<i64>, _>>()?;
+        let rows = bind_ids(sqlx::query(AssertSqlSafe(sql)).persistent(chunk.len() == 1), chunk)
+            .fetch_all(&mut *conn)
+            .await?;
+        let keys = rows.iter().map(|row| row.try_get("key")).collect::<Result<Vec<i64>, _>>()?;
         search::touch_lines(conn, &keys).await?;
     }
     let by = if removed { -1 } else { 1 };
@@ -335,9 +305,7 @@ async fn keep_confirmed(conn: &mut SqliteConnection, ids: &[LineId]) -> Result<(
              'removed', removed) FROM lines WHERE confirmed_rev IS NOT NULL AND id IN ({})",
             marks(chunk.len())
         );
-        bind_ids(sqlx::query(AssertSqlSafe(sql)).persistent(false), chunk)
-            .execute(&mut *conn)
-            .await?;
+        bind_ids(sqlx::query(AssertSqlSafe(sql)).persistent(false), chunk).execute(&mut *conn).await?;
     }
     Ok(())
 }

@@ -106,7 +106,9 @@ async fn write(
 
 /// Writes the state's columns, where the state is not the draft that every order begins as.
 async fn write_state(conn: &mut SqliteConnection, key: i64, state: &OrderState) -> Result<(), StoreError> {
-    let Some(confirmed) = state.confirmed() else { return Ok(()) };
+    let Some(confirmed) = state.confirmed() else {
+        return Ok(());
+    };
     let (declaration, declared_at, reason, voided_at) = match state {
         OrderState::Declared(declared) => {
             (Some(declared.declaration.as_str()), Some(declared.at.millis()), None, None)

@@ -7,11 +7,7 @@ use values::Code;
 /// Names of the checks that found something.
 async fn found(host: &TestHost) -> Vec<&'static str> {
     let checks = host.store().check_contents().await.unwrap();
-    checks
-        .into_iter()
-        .filter(|check| !check.faults.is_empty())
-        .map(|check| check.name)
-        .collect()
+    checks.into_iter().filter(|check| !check.faults.is_empty()).map(|check| check.name).collect()
 }
 
 /// CM-OFF-01, CM-AUD-01: a store that the verbs wrote is without fault; each damage is found by the check of its kind.
@@ -19,15 +15,9 @@ async fn found(host: &TestHost) -> Vec<&'static str> {
 async fn each_damage_is_found() {
     let table = [
         ("sums", "UPDATE orders SET amount_sum = amount_sum + 1"),
-        (
-            "sums",
-            "UPDATE lines SET removed = 1, order_month = NULL WHERE place = 2048",
-        ),
+        ("sums", "UPDATE lines SET removed = 1, order_month = NULL WHERE place = 2048"),
         ("months", "UPDATE order_months SET line_count = line_count + 1"),
-        (
-            "months",
-            "UPDATE lines SET order_month = 202401 WHERE place = 1024",
-        ),
+        ("months", "UPDATE lines SET order_month = 202401 WHERE place = 1024"),
         ("imports", "UPDATE imports SET imported = imported + 1"),
         ("audit", "UPDATE audit SET subject = 'another' WHERE seq = 1"),
         ("audit", "DELETE FROM audit WHERE seq = 1"),
@@ -36,23 +26,12 @@ async fn each_damage_is_found() {
         let host = TestHost::new().await;
         let (id, lines) = host.draft(3).await;
         let facts = host.facts(ImportMode::Append, 0);
-        let request = actions::ImportRequest {
-            facts,
-            rows: std::iter::empty(),
-            updates: Vec::new(),
-        };
-        actions::import_lines(&host, id, request, &|| false)
-            .await
-            .unwrap();
-        actions::remove_lines(&host, id, lines[2..].to_vec())
-            .await
-            .unwrap();
+        let request = actions::ImportRequest { facts, rows: std::iter::empty(), updates: Vec::new() };
+        actions::import_lines(&host, id, request, &|| false).await.unwrap();
+        actions::remove_lines(&host, id, lines[2..].to_vec()).await.unwrap();
         for subject in ["one", "two"] {
             let (actor, now) = (actions::Host::actor(&host), actions::Host::now(&host));
-            host.store()
-                .audit(actor, now, "reveal", subject, "buyer_passport")
-                .await
-                .unwrap();
+            host.store().audit(actor, now, "reveal", subject, "buyer_passport").await.unwrap();
         }
         assert_eq!(found(&host).await, Vec::<&str>::new(), "before {damage}");
         host.store().damage(damage).await.unwrap();
@@ -76,28 +55,15 @@ async fn impossible_rows_are_told() {
         let (id, _) = host.draft(1).await;
         host.store().damage(damage).await.unwrap();
         let error = host.store().lines_page(id, 0, 10).await.unwrap_err();
-        assert_eq!(
-            error.problem().code,
-            Code::LocalStoreDamaged,
-            "{damage}: {error:?}"
-        );
+        assert_eq!(error.problem().code, Code::LocalStoreDamaged, "{damage}: {error:?}");
     }
-    for damage in [
-        "UPDATE orders SET state = 'confirmed'",
-        "UPDATE orders SET raw = '[]'",
-    ] {
+    for damage in ["UPDATE orders SET state = 'confirmed'", "UPDATE orders SET raw = '[]'"] {
         let host = TestHost::new().await;
         let (id, _) = host.draft(1).await;
         host.store().damage(damage).await.unwrap();
         let error = host.store().order(id).await.unwrap_err();
-        assert_eq!(
-            error.problem().code,
-            Code::LocalStoreDamaged,
-            "{damage}: {error:?}"
-        );
-        let refused = actions::add_lines(&host, id, &words::lines(1), true)
-            .await
-            .unwrap_err();
+        assert_eq!(error.problem().code, Code::LocalStoreDamaged, "{damage}: {error:?}");
+        let refused = actions::add_lines(&host, id, &words::lines(1), true).await.unwrap_err();
         assert!(matches!(refused, actions::ActionError::Store(_)), "{refused:?}");
     }
 }
@@ -113,14 +79,9 @@ async fn the_next_wrong_line() {
     typed[4] = wrong;
     let lines = host.lines(id, &typed).await;
     let next = async |position| host.store().next_wrong(id, position).await.unwrap();
-    assert_eq!(
-        [next(0).await, next(1).await, next(2).await],
-        [Some(2), Some(2), Some(5)]
-    );
+    assert_eq!([next(0).await, next(1).await, next(2).await], [Some(2), Some(2), Some(5)]);
     assert_eq!([next(5).await, next(6).await], [Some(2), Some(2)]);
-    actions::remove_lines(&host, id, vec![lines[0], lines[1]])
-        .await
-        .unwrap();
+    actions::remove_lines(&host, id, vec![lines[0], lines[1]]).await.unwrap();
     assert_eq!(next(0).await, Some(3));
     actions::remove_lines(&host, id, vec![lines[4]]).await.unwrap();
     assert_eq!(next(0).await, None);

@@ -13,24 +13,15 @@ async fn order_of(host: &TestHost, count: u32) -> (OrderId, Vec<LineId>) {
     let rows = (1..=count).map(|n| {
         let mut fields = first.clone();
         fields.amount = Field::Value(Money::from_minor(i64::from(n), Currency::CNY));
-        ImportedRow {
-            fields,
-            lookup: Lookup::None,
-        }
+        ImportedRow { fields, lookup: Lookup::None }
     });
     let id = host.order(&words::buyer()).await;
     for mode in [ImportMode::Append, ImportMode::Replace] {
-        let request = ImportRequest {
-            facts: host.facts(mode, count),
-            rows: rows.clone(),
-            updates: Vec::new(),
-        };
+        let request =
+            ImportRequest { facts: host.facts(mode, count), rows: rows.clone(), updates: Vec::new() };
         actions::import_lines(host, id, request, &|| false).await.unwrap();
     }
-    (
-        id,
-        host.stored_lines(id).await.iter().map(|line| line.id).collect(),
-    )
+    (id, host.stored_lines(id).await.iter().map(|line| line.id).collect())
 }
 
 /// Tens of steps of each verb on an order of this size, in the middle of its lines.
@@ -40,12 +31,8 @@ async fn costs(count: u32) -> Vec<(&'static str, u64)> {
     order_of(&host, 500).await;
     let (id, lines) = order_of(&host, count).await;
     let middle = lines[lines.len() / 2];
-    let cell = |text: &str| {
-        [TypedEdit {
-            line: middle,
-            fields: vec![(LineField::Quantity, text.to_owned())],
-        }]
-    };
+    let cell =
+        |text: &str| [TypedEdit { line: middle, fields: vec![(LineField::Quantity, text.to_owned())] }];
     let counted = host.store().count_steps().await.unwrap();
     let mut found = Vec::new();
     let mut note = |what| found.push((what, counted.swap(0, Ordering::Relaxed)));
@@ -60,9 +47,7 @@ async fn costs(count: u32) -> Vec<(&'static str, u64)> {
     let head = words::typed_head(&[(OrderField::Remark, "备注")]);
     actions::edit_order(&host, id, &head).await.unwrap();
     note("edit the head");
-    actions::add_lines(&host, id, &[words::line(77)], true)
-        .await
-        .unwrap();
+    actions::add_lines(&host, id, &[words::line(77)], true).await.unwrap();
     note("add a line");
     actions::undo(&host, id).await.unwrap();
     note("undo the line");
@@ -81,9 +66,6 @@ async fn a_key_press_costs_the_same_in_a_large_order() {
     for ((what, few), (_, many)) in small.iter().zip(&large) {
         println!("{what}: {few}0 steps of 10 lines, {many}0 of 4,000");
         // Deeper trees take a few more steps; a scan of 4,000 lines would take tens of thousands.
-        assert!(
-            *many < few * 2 + 50,
-            "{what}: {few}0 steps in a small order, {many}0 in a large one"
-        );
+        assert!(*many < few * 2 + 50, "{what}: {few}0 steps in a small order, {many}0 in a large one");
     }
 }

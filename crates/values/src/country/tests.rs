@@ -46,10 +46,7 @@ fn yw_ord_04_code_unknown() {
 #[test]
 fn cm_data_01_names_of_hk_mo_tw() {
     let name = |code: &str| Country::from_alpha2(code).unwrap().name(Lang::Zh);
-    assert_eq!(
-        (name("HK"), name("MO"), name("TW")),
-        ("中国香港", "中国澳门", "中国台湾")
-    );
+    assert_eq!((name("HK"), name("MO"), name("TW")), ("中国香港", "中国澳门", "中国台湾"));
     let english = Country::from_alpha2("HK").unwrap().name(Lang::En);
     assert_eq!(english, "Hong Kong, China");
 }
@@ -61,12 +58,7 @@ fn cm_data_01_every_country_is_found_by_its_names() {
     assert_eq!(all.len(), 249);
     assert!(all.is_sorted());
     for country in all {
-        let names = [
-            country.alpha2(),
-            country.alpha3(),
-            country.name(Lang::Zh),
-            country.name(Lang::En),
-        ];
+        let names = [country.alpha2(), country.alpha3(), country.name(Lang::Zh), country.name(Lang::En)];
         for name in names {
             assert_eq!(Country::parse(name), Ok(country), "{name}");
         }

@@ -22,10 +22,7 @@ fn cm_data_01_every_currency_has_its_names() {
     assert!(all.is_sorted());
     for currency in all {
         assert_eq!(Currency::from_code(currency.code()), Some(currency));
-        assert!(
-            !currency.name(Lang::Zh).is_empty() && !currency.name(Lang::En).is_empty(),
-            "{currency}"
-        );
+        assert!(!currency.name(Lang::Zh).is_empty() && !currency.name(Lang::En).is_empty(), "{currency}");
         assert!(currency.minor_unit() <= 4);
     }
     assert_eq!(Currency::CNY.name(Lang::Zh), "人民币");

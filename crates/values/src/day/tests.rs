@@ -50,10 +50,7 @@ fn cm_time_01_instants() {
         ],
     );
     assert_eq!(Instant::from_millis(0).to_string(), "1970-01-01T00:00:00.000Z");
-    assert_eq!(
-        Instant::from_millis(i64::MIN).to_string(),
-        "0001-01-02T00:00:00.000Z"
-    );
+    assert_eq!(Instant::from_millis(i64::MIN).to_string(), "0001-01-02T00:00:00.000Z");
     assert_eq!(Instant::from_millis(i64::MAX).china_text(), "9999-12-31 06:00:00");
 }
 

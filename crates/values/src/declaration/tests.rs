@@ -45,10 +45,7 @@ fn yw_val_05_order_of_checks() {
         ],
     );
     let problem = DeclarationNumber::parse("2921", today(), None).unwrap_err();
-    assert_eq!(
-        problem.message(crate::Lang::En),
-        "The declaration number has 18 digits; this one has 4"
-    );
+    assert_eq!(problem.message(crate::Lang::En), "The declaration number has 18 digits; this one has 4");
     let problem = DeclarationNumber::parse("292120240000000001", today(), Month::new(2025, 3)).unwrap_err();
     assert_eq!(
         problem.message(crate::Lang::En),

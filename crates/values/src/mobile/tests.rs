@@ -44,25 +44,14 @@ fn yw_val_03_prefixes() {
 #[test]
 fn yw_imp_07_phone_cells() {
     let same = Mobile::parse("19900000001").unwrap();
-    for text in [
-        "'19900000001",
-        "１９９０００００００１",
-        "+8619900000001",
-        "199-0000-0001",
-        " 19900000001\t",
-    ] {
+    for text in
+        ["'19900000001", "１９９０００００００１", "+8619900000001", "199-0000-0001", " 19900000001\t"]
+    {
         assert_eq!(Mobile::parse(text), Ok(same), "{text}");
     }
     assert_eq!(Mobile::from_cell(19_900_000_001.0), Ok(same));
     assert_eq!(Mobile::from_cell(8_619_900_000_001.0), Ok(same));
-    for cell in [
-        19_900_000_001.5,
-        -19_900_000_001.0,
-        1e300,
-        f64::NAN,
-        f64::INFINITY,
-        0.0,
-    ] {
+    for cell in [19_900_000_001.5, -19_900_000_001.0, 1e300, f64::NAN, f64::INFINITY, 0.0] {
         assert_eq!(plain_outcome(Mobile::from_cell(cell)), "PHONE_FORMAT", "{cell}");
     }
 }

@@ -43,27 +43,16 @@ fn cm_money_01_parse() {
 fn yw_ord_03_a_total_is_positive() {
     check(
         |text| plain_outcome(Money::parse_positive(text, Currency::USD)),
-        &[
-            ("0.01", "0.01"),
-            ("$99999999.99", "99999999.99"),
-            ("0", "MONEY_RANGE"),
-            ("-1", "MONEY_RANGE"),
-        ],
+        &[("0.01", "0.01"), ("$99999999.99", "99999999.99"), ("0", "MONEY_RANGE"), ("-1", "MONEY_RANGE")],
     );
     let problem = Money::parse_positive("0", Currency::USD).unwrap_err();
-    assert_eq!(
-        problem.message(crate::Lang::En),
-        "The amount must lie between 0.01 and 99,999,999.99"
-    );
+    assert_eq!(problem.message(crate::Lang::En), "The amount must lie between 0.01 and 99,999,999.99");
 }
 
 /// CM-MONEY-01: 0.1 + 0.2 is 0.30; 2.505 rounds to 2.51.
 #[test]
 fn cm_money_01_arithmetic_is_exact() {
-    let sum = Money::parse("0.1", Currency::USD)
-        .unwrap()
-        .checked_add(usd(20))
-        .unwrap();
+    let sum = Money::parse("0.1", Currency::USD).unwrap().checked_add(usd(20)).unwrap();
     assert_eq!(sum.to_string(), "0.30");
     assert_eq!(usd(10).checked_sub(usd(25)), Some(usd(-15)));
     assert_eq!(usd(1).checked_add(Money::from_minor(1, Currency::CNY)), None);
@@ -91,10 +80,7 @@ fn cm_money_01_rounding_is_half_away_from_zero() {
         assert_eq!(rounded.to_string(), expected, "of {amount} {currency}");
     }
     assert_eq!(Money::round_half_up(Decimal::MAX, Currency::USD), None);
-    assert_eq!(
-        Money::round_half_up(decimal("92233720368547758.08"), Currency::USD),
-        None
-    );
+    assert_eq!(Money::round_half_up(decimal("92233720368547758.08"), Currency::USD), None);
 }
 
 /// YW-IMP-09: 1234.5600000001 as a cell is 1234.56; 1234.567 is refused.
@@ -117,11 +103,7 @@ fn yw_imp_09_amount_cells() {
         (f64::INFINITY, "MONEY_FORMAT"),
     ];
     for (cell, expected) in table {
-        assert_eq!(
-            plain_outcome(Money::from_cell(cell, Currency::CNY)),
-            expected,
-            "of {cell}"
-        );
+        assert_eq!(plain_outcome(Money::from_cell(cell, Currency::CNY)), expected, "of {cell}");
     }
 }
 
@@ -130,10 +112,7 @@ fn cm_money_01_text_has_the_decimals_of_the_currency() {
     assert_eq!(usd(75_000).to_string(), "750.00");
     assert_eq!(usd(-5).to_string(), "-0.05");
     assert_eq!(usd(i64::MIN).to_string(), "-92233720368547758.08");
-    assert_eq!(
-        Money::from_minor(750, Currency::from_code("JPY").unwrap()).to_string(),
-        "750"
-    );
+    assert_eq!(Money::from_minor(750, Currency::from_code("JPY").unwrap()).to_string(), "750");
     assert_eq!(format!("{:?}", usd(1)), "USD 0.01");
 }
 

@@ -155,15 +155,9 @@ fn yw_imp_08_date_cells() {
 #[test]
 fn yw_val_06_sentences() {
     let problem = Month::parse("2025-07", today()).unwrap_err();
-    assert_eq!(
-        problem.message(crate::Lang::Zh),
-        "下单月份不能晚于本月（2025-06）"
-    );
+    assert_eq!(problem.message(crate::Lang::Zh), "下单月份不能晚于本月（2025-06）");
     let accepted = Month::parse("2025/3/15", today()).unwrap();
-    assert_eq!(
-        accepted.warnings[0].message(crate::Lang::En),
-        "The day was dropped, month 2025-03 is used"
-    );
+    assert_eq!(accepted.warnings[0].message(crate::Lang::En), "The day was dropped, month 2025-03 is used");
     let accepted = Month::from_number(45_717.0, today()).unwrap();
     assert_eq!(
         accepted.warnings[0].message(crate::Lang::En),

@@ -33,17 +33,10 @@ fn cm_text_02_person_names() {
             ("示例\u{e000}", "TEXT_CHARS"),
         ],
     );
-    let problem = PersonName::parse("示例1号2号1")
-        .unwrap_err()
-        .in_field("person_name");
+    let problem = PersonName::parse("示例1号2号1").unwrap_err().in_field("person_name");
     assert_eq!(problem.message(crate::Lang::Zh), "姓名含有不允许的字符：12");
-    let problem = PersonName::parse(&chinese_51)
-        .unwrap_err()
-        .in_field("person_name");
-    assert_eq!(
-        problem.message(crate::Lang::En),
-        "Name has at most 50 characters, now 51"
-    );
+    let problem = PersonName::parse(&chinese_51).unwrap_err().in_field("person_name");
+    assert_eq!(problem.message(crate::Lang::En), "Name has at most 50 characters, now 51");
 }
 
 #[test]
@@ -52,20 +45,13 @@ fn cm_text_02_company_names() {
         |text| plain_outcome(CompanyName::parse(text)),
         &[
             ("示例进出口有限公司", "示例进出口有限公司"),
-            (
-                "示例（义乌）贸易, 'A&B' Co.+-_/，、’·1２",
-                "示例（义乌）贸易, 'A&B' Co.+-_/，、’·1２",
-            ),
+            ("示例（义乌）贸易, 'A&B' Co.+-_/，、’·1２", "示例（义乌）贸易, 'A&B' Co.+-_/，、’·1２"),
             ("示例\"公司\"", "NAME_CHARS"),
             ("示例😀", "NAME_CHARS"),
             ("示", "FIELD_TOO_SHORT"),
         ],
     );
-    let same = |a, b| {
-        CompanyName::parse(a)
-            .unwrap()
-            .is_same(&CompanyName::parse(b).unwrap())
-    };
+    let same = |a, b| CompanyName::parse(a).unwrap().is_same(&CompanyName::parse(b).unwrap());
     assert!(same("示例（义乌）公司", "示例(义乌) 公司"));
     assert!(!same("示例公司", "示范公司"));
 }

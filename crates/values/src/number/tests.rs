@@ -98,18 +98,9 @@ fn cm_num_01_money_currency_mismatch() {
             ("EUR 5", "MONEY_CURRENCY_MISMATCH"),
         ],
     );
-    check(
-        cny,
-        &[
-            ("$5", "MONEY_CURRENCY_MISMATCH"),
-            ("5美元", "MONEY_CURRENCY_MISMATCH"),
-        ],
-    );
+    check(cny, &[("$5", "MONEY_CURRENCY_MISMATCH"), ("5美元", "MONEY_CURRENCY_MISMATCH")]);
     let problem = read_number("$5", Some(Currency::CNY)).unwrap_err();
-    assert_eq!(
-        problem.message(crate::Lang::En),
-        "The currency in \"$5\" is not the field's (CNY)"
-    );
+    assert_eq!(problem.message(crate::Lang::En), "The currency in \"$5\" is not the field's (CNY)");
     // A field without a currency takes no mark of one.
     assert_eq!(plain_outcome(read_number("¥5", None)), "NUM_FORMAT");
 }
@@ -119,16 +110,7 @@ fn yw_imp_07_scientific_notation_is_seen() {
     for text in ["1.99E+10", "1.99e+10", "1.99Ｅ＋10", "-1.5E-7", "2E+10", "1.2E3"] {
         assert!(is_scientific(text), "{text}");
     }
-    for text in [
-        "19900000001",
-        "12E5",
-        "E00000001",
-        "ME+1",
-        "1E+",
-        "1.E+5",
-        "",
-        "1.2.3E+4",
-    ] {
+    for text in ["19900000001", "12E5", "E00000001", "ME+1", "1E+", "1.E+5", "", "1.2.3E+4"] {
         assert!(!is_scientific(text), "{text}");
     }
 }

@@ -9,11 +9,7 @@ fn read(password: &str) -> String {
     match check_password(password, &ACCOUNT) {
         Ok(()) => "valid".to_owned(),
         Err(problem) => {
-            assert_eq!(
-                (problem.value, problem.params.len()),
-                (None, 0),
-                "a problem never holds a password"
-            );
+            assert_eq!((problem.value, problem.params.len()), (None, 0), "a problem never holds a password");
             problem.code.to_string()
         }
     }

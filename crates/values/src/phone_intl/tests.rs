@@ -22,14 +22,8 @@ fn yw_ord_03_phone_intl_format() {
             ("", "FIELD_REQUIRED"),
         ],
     );
-    assert_eq!(
-        IntlPhone::parse("+971500000000").unwrap().masked(),
-        "+97******0000"
-    );
-    assert_eq!(
-        format!("{:?}", IntlPhone::parse("12345").unwrap()),
-        "IntlPhone(***45)"
-    );
+    assert_eq!(IntlPhone::parse("+971500000000").unwrap().masked(), "+97******0000");
+    assert_eq!(format!("{:?}", IntlPhone::parse("12345").unwrap()), "IntlPhone(***45)");
 }
 
 proptest! {

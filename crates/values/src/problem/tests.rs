@@ -16,10 +16,7 @@ fn cm_err_01_codes_have_one_name() {
 fn cm_err_01_every_code_speaks_both_languages() {
     for code in Code::ALL {
         let [zh, en] = [Lang::Zh, Lang::En].map(|lang| facts(code.template(lang)));
-        assert!(
-            !code.template(Lang::Zh).is_empty() && !code.template(Lang::En).is_empty(),
-            "{code}"
-        );
+        assert!(!code.template(Lang::Zh).is_empty() && !code.template(Lang::En).is_empty(), "{code}");
         assert_eq!(zh, en, "{code}");
         let message = Problem::new(*code).message(Lang::En);
         assert!(!message.contains(['{', '}']), "{code}: {message}");
@@ -28,13 +25,9 @@ fn cm_err_01_every_code_speaks_both_languages() {
 
 /// The parameters that a sentence names, without its language.
 fn facts(template: &str) -> Vec<&str> {
-    let names = template
-        .split('{')
-        .skip(1)
-        .filter_map(|part| part.split('}').next());
-    let mut facts: Vec<&str> = names
-        .map(|name| name.trim_end_matches("_zh").trim_end_matches("_en"))
-        .collect();
+    let names = template.split('{').skip(1).filter_map(|part| part.split('}').next());
+    let mut facts: Vec<&str> =
+        names.map(|name| name.trim_end_matches("_zh").trim_end_matches("_en")).collect();
     facts.sort_unstable();
     facts.dedup();
     facts
@@ -42,15 +35,10 @@ fn facts(template: &str) -> Vec<&str> {
 
 #[test]
 fn cm_err_01_sentences_are_filled_in() {
-    let problem = Problem::new(Code::NumRange)
-        .with("min", 1)
-        .with("max", "9,999,999")
-        .in_field("lines[3].packages");
+    let problem =
+        Problem::new(Code::NumRange).with("min", 1).with("max", "9,999,999").in_field("lines[3].packages");
     assert_eq!(problem.message(Lang::Zh), "总件数应在 1 到 9,999,999 之间");
-    assert_eq!(
-        problem.message(Lang::En),
-        "Packages must lie between 1 and 9,999,999"
-    );
+    assert_eq!(problem.message(Lang::En), "Packages must lie between 1 and 9,999,999");
     let found = Problem::new(Code::MoneyFormat).found("abc");
     assert_eq!(found.message(Lang::En), "Not a valid amount: abc");
     // What was found may look like a parameter and is still only text.
@@ -63,10 +51,7 @@ fn cm_err_01_sentences_are_filled_in() {
 
 #[test]
 fn cm_err_01_the_first_place_stays() {
-    let problem = Problem::new(Code::FieldRequired)
-        .in_field("amount")
-        .in_field("quantity")
-        .at(7, Some(2));
+    let problem = Problem::new(Code::FieldRequired).in_field("amount").in_field("quantity").at(7, Some(2));
     assert_eq!(problem.field.as_deref(), Some("amount"));
     assert_eq!((problem.row, problem.column), (Some(7), Some(2)));
 }
@@ -76,10 +61,6 @@ fn cm_err_01_the_first_place_stays() {
 fn cm_err_02_severity() {
     assert!(Problem::new(Code::MonthFuture).is_error());
     assert!(!Problem::new(Code::MonthOld).is_error());
-    let accepted = Accepted {
-        value: 1,
-        warnings: vec![Problem::new(Code::MonthOld)],
-    }
-    .map(|value| value + 1);
+    let accepted = Accepted { value: 1, warnings: vec![Problem::new(Code::MonthOld)] }.map(|value| value + 1);
     assert_eq!((accepted.value, accepted.warnings.len()), (2, 1));
 }

@@ -24,15 +24,9 @@ fn yw_ord_08_quantities() {
         ],
     );
     let problem = Quantity::parse("0").unwrap_err().in_field("quantity");
-    assert_eq!(
-        problem.message(crate::Lang::Zh),
-        "数量应在 0.001 到 999,999,999.999 之间"
-    );
+    assert_eq!(problem.message(crate::Lang::Zh), "数量应在 0.001 到 999,999,999.999 之间");
     let problem = Quantity::parse("1.0005").unwrap_err().in_field("quantity");
-    assert_eq!(
-        problem.message(crate::Lang::En),
-        "Quantity has at most 3 decimals"
-    );
+    assert_eq!(problem.message(crate::Lang::En), "Quantity has at most 3 decimals");
 }
 
 #[test]
@@ -71,12 +65,7 @@ fn yw_imp_09_measure_cells() {
     for (cell, expected) in quantities {
         assert_eq!(plain_outcome(Quantity::from_cell(cell)), expected, "of {cell}");
     }
-    let packages = [
-        (24.0, "24"),
-        (24.5, "NUM_SCALE"),
-        (0.0, "NUM_RANGE"),
-        (1e300, "NUM_RANGE"),
-    ];
+    let packages = [(24.0, "24"), (24.5, "NUM_SCALE"), (0.0, "NUM_RANGE"), (1e300, "NUM_RANGE")];
     for (cell, expected) in packages {
         assert_eq!(plain_outcome(Packages::from_cell(cell)), expected, "of {cell}");
     }

@@ -19,9 +19,5 @@ fn yw_val_02_regions() {
 #[test]
 fn cm_data_01_the_whole_table_is_read() {
     assert_eq!(TABLE.len(), 6_823 + 356);
-    assert!(
-        TABLE
-            .iter()
-            .all(|region| Region::is_province(region.code / 10_000) && !region.name.is_empty())
-    );
+    assert!(TABLE.iter().all(|region| Region::is_province(region.code / 10_000) && !region.name.is_empty()));
 }

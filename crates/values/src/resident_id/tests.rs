@@ -62,10 +62,7 @@ fn yw_val_02_rid_region_unknown_warns_of_divisions_we_do_not_know() {
     assert!(sentence.contains("339999"), "{sentence}");
     // An abolished one is known.
     let abolished = made(b"11010319010101001");
-    assert_eq!(
-        read(&abolished, DocumentKind::ResidentId),
-        format!("{abolished} with RID_AGE_HIGH")
-    );
+    assert_eq!(read(&abolished, DocumentKind::ResidentId), format!("{abolished} with RID_AGE_HIGH"));
 }
 
 /// YW-VAL-02: birthday today minus 16 years is accepted, one day younger is refused.
@@ -73,12 +70,7 @@ fn yw_val_02_rid_region_unknown_warns_of_divisions_we_do_not_know() {
 fn yw_val_02_rid_under_age_on_the_day() {
     let read = |number: &[u8; 17], min| {
         let number = made(number);
-        outcome(ResidentId::parse(
-            &number,
-            DocumentKind::ResidentId,
-            today(),
-            Some(min),
-        ))
+        outcome(ResidentId::parse(&number, DocumentKind::ResidentId, today(), Some(min)))
     };
     assert_eq!(read(b"33078220090630001", 16), made(b"33078220090630001"));
     assert_eq!(read(b"33078220090701001", 16), "RID_UNDER_AGE");

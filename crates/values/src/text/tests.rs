@@ -40,10 +40,7 @@ fn cm_text_01_remarks_keep_their_lines() {
     check(
         |text| multiline(text).into_owned(),
         &[
-            (
-                " 第一行\r\n第二行\u{200b}\n\n第四行 \n",
-                "第一行\n第二行\n\n第四行",
-            ),
+            (" 第一行\r\n第二行\u{200b}\n\n第四行 \n", "第一行\n第二行\n\n第四行"),
             ("a\tb", "a b"),
             ("a\rb", "a\nb"),
             ("a  b", "a  b"),
@@ -72,18 +69,11 @@ fn cm_text_01_codes_lose_how_they_were_typed() {
 fn cm_text_01_mails_and_months_keep_hyphens() {
     check(
         |text| email_like(text).into_owned(),
-        &[
-            ("\u{3000}Buyer-One＠example.com ", "Buyer-One@example.com"),
-            ("a@b.co", "a@b.co"),
-        ],
+        &[("\u{3000}Buyer-One＠example.com ", "Buyer-One@example.com"), ("a@b.co", "a@b.co")],
     );
     check(
         |text| month_like(text).into_owned(),
-        &[
-            ("２０２５－０３", "2025-03"),
-            (" Mar-25", "MAR-25"),
-            ("2025年3月", "2025年3月"),
-        ],
+        &[("２０２５－０３", "2025-03"), (" Mar-25", "MAR-25"), ("2025年3月", "2025年3月")],
     );
 }
 

@@ -41,10 +41,7 @@ fn yw_val_01_order_of_checks() {
             ("统一社会信用代码统一社会信用代码统一", "USCC_CHARS"),
         ],
     );
-    assert_eq!(
-        outcome(Uscc::parse_any_kind("51330782TE5T00016Y")),
-        "51330782TE5T00016Y"
-    );
+    assert_eq!(outcome(Uscc::parse_any_kind("51330782TE5T00016Y")), "51330782TE5T00016Y");
 }
 
 /// A code that satisfies the standard, of any kind.

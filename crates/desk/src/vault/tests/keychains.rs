@@ -4,9 +4,7 @@ use super::*;
 
 async fn in_chain(chain: &Arc<TestKeychain>) -> (TempDir, RecoveryCode) {
     let folder = tempfile::tempdir().unwrap();
-    let (vault, code) = Vault::create(folder.path(), KeyChoice::Keychain(chain.clone()))
-        .await
-        .unwrap();
+    let (vault, code) = Vault::create(folder.path(), KeyChoice::Keychain(chain.clone())).await.unwrap();
     vault.lock().await;
     (folder, code)
 }
@@ -17,20 +15,9 @@ async fn cm_sec_01_keychain_opens() {
     let chain = TestKeychain::new();
     let (folder, _) = in_chain(&chain).await;
     let doors = Vault::doors(folder.path()).unwrap();
-    assert_eq!(
-        doors,
-        Doors {
-            keychain: true,
-            key_file: false,
-            lock: false,
-            tries_left: 10
-        }
-    );
+    assert_eq!(doors, Doors { keychain: true, key_file: false, lock: false, tries_left: 10 });
     Vault::open(folder.path(), by_chain(&chain)).await.unwrap();
-    assert_eq!(
-        refusal(Vault::open(folder.path(), by_file(1)).await),
-        Code::LocalKeyWrong
-    );
+    assert_eq!(refusal(Vault::open(folder.path(), by_file(1)).await), Code::LocalKeyWrong);
 }
 
 /// SECURITY, no lock-out: the entry is deleted, the code opens and makes it anew; a wrong code changes nothing.
@@ -39,25 +26,14 @@ async fn cm_sec_01_missing_entry_is_made_anew_by_the_code() {
     let chain = TestKeychain::new();
     let (folder, code) = in_chain(&chain).await;
     chain.entries.lock().unwrap().clear();
-    assert_eq!(
-        refusal(Vault::open(folder.path(), by_chain(&chain)).await),
-        Code::LocalKeyMissing
-    );
+    assert_eq!(refusal(Vault::open(folder.path(), by_chain(&chain)).await), Code::LocalKeyMissing);
     let renew = Some(KeyChoice::Keychain(chain.clone()));
     let before = contents(folder.path());
-    let wrong = Unlock::Recovery {
-        code: RecoveryCode::generate(),
-        renew: renew.clone(),
-    };
-    assert_eq!(
-        refusal(Vault::open(folder.path(), wrong).await),
-        Code::LocalKeyWrong
-    );
+    let wrong = Unlock::Recovery { code: RecoveryCode::generate(), renew: renew.clone() };
+    assert_eq!(refusal(Vault::open(folder.path(), wrong).await), Code::LocalKeyWrong);
     assert_eq!(contents(folder.path()), before);
     assert!(chain.entries.lock().unwrap().is_empty());
-    Vault::open(folder.path(), Unlock::Recovery { code, renew })
-        .await
-        .unwrap();
+    Vault::open(folder.path(), Unlock::Recovery { code, renew }).await.unwrap();
     assert_eq!(chain.entries.lock().unwrap().len(), 1);
     Vault::open(folder.path(), by_chain(&chain)).await.unwrap();
 }
@@ -68,17 +44,10 @@ async fn cm_sec_01_broken_keychain_never_falls_back_to_a_file() {
     let chain = TestKeychain::new();
     let (folder, code) = in_chain(&chain).await;
     chain.set_broken(true);
-    assert_eq!(
-        refusal(Vault::open(folder.path(), by_chain(&chain)).await),
-        Code::LocalKeychain
-    );
+    assert_eq!(refusal(Vault::open(folder.path(), by_chain(&chain)).await), Code::LocalKeychain);
     let before = contents(folder.path());
     let renew = Some(KeyChoice::Keychain(chain.clone()));
-    Vault::open(folder.path(), Unlock::Recovery { code, renew })
-        .await
-        .unwrap()
-        .lock()
-        .await;
+    Vault::open(folder.path(), Unlock::Recovery { code, renew }).await.unwrap().lock().await;
     assert_eq!(
         contents(folder.path())[&folder.path().join("keys.json")],
         before[&folder.path().join("keys.json")]
@@ -99,36 +68,20 @@ async fn cm_sec_01_password_without_a_keychain() {
     let folder = tempfile::tempdir().unwrap();
     let weak = Vault::create(folder.path(), KeyChoice::Password(pin("12345678"))).await;
     assert_eq!(refusal(weak), Code::PwdClasses);
-    let (vault, code) = Vault::create(folder.path(), KeyChoice::Password(pin("lock-my-2")))
-        .await
-        .unwrap();
+    let (vault, code) = Vault::create(folder.path(), KeyChoice::Password(pin("lock-my-2"))).await.unwrap();
     vault.lock().await;
     assert!(Vault::doors(folder.path()).unwrap().lock);
-    let opened = Vault::open(folder.path(), Unlock::Password(pin("lock-my-2")))
-        .await
-        .unwrap();
+    let opened = Vault::open(folder.path(), Unlock::Password(pin("lock-my-2"))).await.unwrap();
     assert_eq!(
         refusal(Vault::open(folder.path(), Unlock::Password(pin("lock-my-3"))).await),
         Code::LocalLockWrong
     );
     let chain = TestKeychain::new();
-    assert_eq!(
-        refusal(Vault::open(folder.path(), by_chain(&chain)).await),
-        Code::LocalLocked
-    );
+    assert_eq!(refusal(Vault::open(folder.path(), by_chain(&chain)).await), Code::LocalLocked);
     let removed = opened.set_lock(Unlock::Password(pin("lock-my-2")), None).await;
-    assert_eq!(
-        refusal(removed),
-        Code::LocalLockFormat,
-        "nothing would be left to open with"
-    );
-    opened
-        .set_lock(Unlock::Password(pin("lock-my-2")), Some(pin("lock-my-4")))
-        .await
-        .unwrap();
-    Vault::open(folder.path(), Unlock::Password(pin("lock-my-4")))
-        .await
-        .unwrap();
+    assert_eq!(refusal(removed), Code::LocalLockFormat, "nothing would be left to open with");
+    opened.set_lock(Unlock::Password(pin("lock-my-2")), Some(pin("lock-my-4"))).await.unwrap();
+    Vault::open(folder.path(), Unlock::Password(pin("lock-my-4"))).await.unwrap();
     Vault::open(folder.path(), by_code(&code)).await.unwrap();
 }
 
@@ -150,33 +103,17 @@ async fn cm_sec_01_system_keychain() {
         }
         let (vault, code) = made.unwrap();
         vault.lock().await;
-        let unlock = Unlock::Keychain {
-            chain: chain.clone(),
-            lock: None,
-        };
-        Vault::open(folder.path(), unlock.clone())
-            .await
-            .unwrap()
-            .lock()
-            .await;
-        let Some(ring) = KeyRing::read(folder.path()).unwrap() else {
-            panic!("no keys.json")
-        };
+        let unlock = Unlock::Keychain { chain: chain.clone(), lock: None };
+        Vault::open(folder.path(), unlock.clone()).await.unwrap().lock().await;
+        let Some(ring) = KeyRing::read(folder.path()).unwrap() else { panic!("no keys.json") };
         let Some(crate::keys::SecretPlace::Keychain(entry)) = ring.device.map(|device| device.secret) else {
             panic!("not in the keychain")
         };
         let removing = chain.clone();
         blocking(move || removing.remove(&entry).unwrap()).await;
-        assert_eq!(
-            refusal(Vault::open(folder.path(), unlock.clone()).await),
-            Code::LocalKeyMissing
-        );
+        assert_eq!(refusal(Vault::open(folder.path(), unlock.clone()).await), Code::LocalKeyMissing);
         let renew = Some(KeyChoice::Keychain(chain));
-        Vault::open(folder.path(), Unlock::Recovery { code, renew })
-            .await
-            .unwrap()
-            .lock()
-            .await;
+        Vault::open(folder.path(), Unlock::Recovery { code, renew }).await.unwrap().lock().await;
         Vault::open(folder.path(), unlock).await.unwrap();
         return;
     }
@@ -188,17 +125,9 @@ async fn cm_sec_01_system_keychain() {
         .env_remove("XDG_RUNTIME_DIR")
         .output()
         .unwrap();
-    assert!(
-        without.status.success(),
-        "{}",
-        String::from_utf8_lossy(&without.stdout)
-    );
-    let installed = |name: &str| {
-        Command::new("which")
-            .arg(name)
-            .output()
-            .is_ok_and(|found| found.status.success())
-    };
+    assert!(without.status.success(), "{}", String::from_utf8_lossy(&without.stdout));
+    let installed =
+        |name: &str| Command::new("which").arg(name).output().is_ok_and(|found| found.status.success());
     if !installed("dbus-run-session") || !installed("gnome-keyring-daemon") {
         eprintln!("SKIPPED: no keyring service on this machine");
         return;

@@ -6,14 +6,8 @@ use super::*;
 #[tokio::test]
 async fn cm_off_01_never_over_another() {
     let parent = tempfile::tempdir().unwrap();
-    assert_eq!(
-        refusal(Vault::open(&parent.path().join("none"), by_file(1)).await),
-        Code::LocalVaultMissing
-    );
-    assert_eq!(
-        refusal(Vault::open(parent.path(), by_file(1)).await),
-        Code::LocalVaultMissing
-    );
+    assert_eq!(refusal(Vault::open(&parent.path().join("none"), by_file(1)).await), Code::LocalVaultMissing);
+    assert_eq!(refusal(Vault::open(parent.path(), by_file(1)).await), Code::LocalVaultMissing);
     let (folder, _) = vault_with_note().await;
     let before = contents(folder.path());
     let again = || Vault::create(folder.path(), KeyChoice::KeyFile(key_file(2)));
@@ -23,16 +17,11 @@ async fn cm_off_01_never_over_another() {
         let aside = folder.path().join("aside");
         fs::rename(folder.path().join(file), &aside).unwrap();
         assert_eq!(refusal(again().await), Code::LocalVaultExists, "without {file}");
-        assert_eq!(
-            refusal(Vault::open(folder.path(), by_file(1)).await),
-            Code::LocalStoreDamaged
-        );
+        assert_eq!(refusal(Vault::open(folder.path(), by_file(1)).await), Code::LocalStoreDamaged);
         fs::rename(&aside, folder.path().join(file)).unwrap();
     }
     assert_eq!(
-        note(&Vault::open(folder.path(), by_file(1)).await.unwrap())
-            .await
-            .as_deref(),
+        note(&Vault::open(folder.path(), by_file(1)).await.unwrap()).await.as_deref(),
         Some("王小明测试")
     );
 }
@@ -49,36 +38,12 @@ async fn cm_off_01_killed_while_making() {
         is_made: bool,
     }
     for state in [
-        State {
-            making: &[],
-            placed: &[],
-            is_made: false,
-        },
-        State {
-            making: &["vault.db"],
-            placed: &[],
-            is_made: false,
-        },
-        State {
-            making: &["vault.db", "keys.partial"],
-            placed: &[],
-            is_made: false,
-        },
-        State {
-            making: &["vault.db", "keys.json"],
-            placed: &[],
-            is_made: false,
-        },
-        State {
-            making: &["vault.db"],
-            placed: &["keys.json"],
-            is_made: true,
-        },
-        State {
-            making: &[],
-            placed: &["keys.json", "vault.db"],
-            is_made: true,
-        },
+        State { making: &[], placed: &[], is_made: false },
+        State { making: &["vault.db"], placed: &[], is_made: false },
+        State { making: &["vault.db", "keys.partial"], placed: &[], is_made: false },
+        State { making: &["vault.db", "keys.json"], placed: &[], is_made: false },
+        State { making: &["vault.db"], placed: &["keys.json"], is_made: true },
+        State { making: &[], placed: &["keys.json", "vault.db"], is_made: true },
     ] {
         let folder = tempfile::tempdir().unwrap();
         fs::create_dir(folder.path().join("making")).unwrap();
@@ -93,13 +58,8 @@ async fn cm_off_01_killed_while_making() {
             assert_eq!(note(&vault).await.as_deref(), Some("王小明测试"));
             assert!(!folder.path().join("making").exists());
         } else {
-            assert_eq!(
-                refusal(Vault::open(folder.path(), by_file(1)).await),
-                Code::LocalVaultMissing
-            );
-            Vault::create(folder.path(), KeyChoice::KeyFile(key_file(1)))
-                .await
-                .unwrap();
+            assert_eq!(refusal(Vault::open(folder.path(), by_file(1)).await), Code::LocalVaultMissing);
+            Vault::create(folder.path(), KeyChoice::KeyFile(key_file(1))).await.unwrap();
             Vault::open(folder.path(), by_file(1)).await.unwrap();
         }
     }
@@ -112,11 +72,9 @@ async fn cm_off_01_made_once() {
     let making: Vec<_> = (0..3)
         .map(|_| {
             let folder = folder.path().to_owned();
-            tokio::spawn(async move {
-                Vault::create(&folder, KeyChoice::KeyFile(key_file(1)))
-                    .await
-                    .map(drop)
-            })
+            tokio::spawn(
+                async move { Vault::create(&folder, KeyChoice::KeyFile(key_file(1))).await.map(drop) },
+            )
         })
         .collect();
     let mut made = 0;

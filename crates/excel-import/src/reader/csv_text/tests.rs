@@ -6,10 +6,7 @@ fn records(text: &str) -> Result<Vec<(u32, Vec<String>)>, Refusal> {
     let mut records = Records::new(text, b',');
     let mut all = Vec::new();
     while let Some(record) = records.next()? {
-        all.push((
-            record.number,
-            record.fields.iter().map(|field| field.to_string()).collect(),
-        ));
+        all.push((record.number, record.fields.iter().map(|field| field.to_string()).collect()));
     }
     Ok(all)
 }
@@ -29,33 +26,19 @@ fn fields() {
         ("a,,\n", vec![vec!["a", "", ""]]),
         ("=1+1,=A1\n", vec![vec!["=1+1", "=A1"]]),
     ] {
-        let found: Vec<Vec<String>> = records(text)
-            .unwrap()
-            .into_iter()
-            .map(|(_, fields)| fields)
-            .collect();
+        let found: Vec<Vec<String>> = records(text).unwrap().into_iter().map(|(_, fields)| fields).collect();
         assert_eq!(found, expected, "{text:?}");
     }
     // A blank line keeps the numbers of the rows below it right.
-    assert_eq!(
-        records("a\n\nb\n")
-            .unwrap()
-            .iter()
-            .map(|(number, _)| *number)
-            .collect::<Vec<_>>(),
-        [1, 2, 3]
-    );
+    assert_eq!(records("a\n\nb\n").unwrap().iter().map(|(number, _)| *number).collect::<Vec<_>>(), [1, 2, 3]);
 }
 
 /// YW-IMP-06: `IMP_CSV` with the line.
 #[test]
 fn broken_quoting() {
-    for (text, line) in [
-        ("a,\"b\nc,d\n", 1),
-        ("a\nb,\"c\"d\n", 2),
-        ("\"x\ny\",1\n\"z", 3),
-        ("a\r\n\"b\r\nc\"d\r\n", 3),
-    ] {
+    for (text, line) in
+        [("a,\"b\nc,d\n", 1), ("a\nb,\"c\"d\n", 2), ("\"x\ny\",1\n\"z", 3), ("a\r\n\"b\r\nc\"d\r\n", 3)]
+    {
         assert_eq!(records(text), Err(Refusal::Quoting(line)), "{text:?}");
     }
 }
@@ -64,14 +47,10 @@ fn broken_quoting() {
 #[test]
 fn encodings() {
     let gbk: &[u8] = b"\xca\xd6\xbb\xfa\xba\xc5"; // 手机号
-    let utf16le: Vec<u8> = [0xff, 0xfe]
-        .into_iter()
-        .chain("手机号".encode_utf16().flat_map(u16::to_le_bytes))
-        .collect();
-    let utf16be: Vec<u8> = [0xfe, 0xff]
-        .into_iter()
-        .chain("手机号".encode_utf16().flat_map(u16::to_be_bytes))
-        .collect();
+    let utf16le: Vec<u8> =
+        [0xff, 0xfe].into_iter().chain("手机号".encode_utf16().flat_map(u16::to_le_bytes)).collect();
+    let utf16be: Vec<u8> =
+        [0xfe, 0xff].into_iter().chain("手机号".encode_utf16().flat_map(u16::to_be_bytes)).collect();
     for (bytes, chosen, encoding) in [
         ("手机号".as_bytes(), None, TextEncoding::Utf8),
         ("\u{feff}手机号".as_bytes(), None, TextEncoding::Utf8),
@@ -85,10 +64,7 @@ fn encodings() {
         assert_eq!((&*text, found), ("手机号", encoding), "{bytes:x?}");
     }
     assert_eq!(decode(b"\x80\xff\xff", None).unwrap_err(), Refusal::Encoding);
-    assert_eq!(
-        decode(gbk, Some(TextEncoding::Utf8)).unwrap_err(),
-        Refusal::Encoding
-    );
+    assert_eq!(decode(gbk, Some(TextEncoding::Utf8)).unwrap_err(), Refusal::Encoding);
     assert_eq!(decode(b"a\0b", None).unwrap_err(), Refusal::Type);
 }
 

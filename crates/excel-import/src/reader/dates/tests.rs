@@ -3,15 +3,9 @@ use super::*;
 /// YW-IMP-08: a date format makes a number a date.
 #[test]
 fn date_formats() {
-    for code in [
-        "yyyy-mm-dd",
-        "yyyy\"年\"m\"月\"",
-        "mmm-yy",
-        "[$-804]yyyy/m/d",
-        "[h]:mm",
-        "m/d;@",
-        "yyyy\\-mm",
-    ] {
+    for code in
+        ["yyyy-mm-dd", "yyyy\"年\"m\"月\"", "mmm-yy", "[$-804]yyyy/m/d", "[h]:mm", "m/d;@", "yyyy\\-mm"]
+    {
         assert!(is_date_format(code), "{code}");
     }
     for code in [

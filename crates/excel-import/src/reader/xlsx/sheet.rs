@@ -84,10 +84,7 @@ impl<'a, R: BufRead> SheetReader<'a, R> {
             context,
             buffer: Vec::with_capacity(1024),
             value: String::new(),
-            row: RawRow {
-                number: 0,
-                cells: Vec::new(),
-            },
+            row: RawRow { number: 0, cells: Vec::new() },
             is_hidden: false,
             next_column: 0,
             in_row: false,
@@ -108,10 +105,7 @@ impl<'a, R: BufRead> SheetReader<'a, R> {
     fn next_in(&mut self, buffer: &mut Vec<u8>) -> Result<Option<Item>, Refusal> {
         loop {
             buffer.clear();
-            let event = self
-                .xml
-                .read_event_into(buffer)
-                .map_err(|_| self.budget.blame())?;
+            let event = self.xml.read_event_into(buffer).map_err(|_| self.budget.blame())?;
             match event {
                 Event::Start(element) => self.start(&element)?,
                 Event::Empty(element) => match element.local_name().into_inner() {
@@ -200,20 +194,11 @@ impl<'a, R: BufRead> SheetReader<'a, R> {
     fn take_row(&mut self) -> Item {
         let capacity = self.row.cells.len();
         let cells = std::mem::replace(&mut self.row.cells, Vec::with_capacity(capacity));
-        Item::Row {
-            row: RawRow {
-                number: self.row.number,
-                cells,
-            },
-            is_hidden: self.is_hidden,
-        }
+        Item::Row { row: RawRow { number: self.row.number, cells }, is_hidden: self.is_hidden }
     }
 
     fn start_cell(&mut self, element: &BytesStart<'_>) -> Result<(), Refusal> {
-        let mut cell = CellState {
-            column: self.next_column,
-            ..CellState::default()
-        };
+        let mut cell = CellState { column: self.next_column, ..CellState::default() };
         for (name, value) in raw_attributes(element) {
             match name {
                 "r" => cell.column = cell_column(value).ok_or(Refusal::Damaged)?,
@@ -279,11 +264,7 @@ fn cell_kind(value: &str) -> CellKind {
 fn number_cell(value: &str, state: &CellState) -> RawCell {
     let value = value.trim();
     if value.is_empty() {
-        return if state.has_formula {
-            RawCell::FormulaNoResult
-        } else {
-            RawCell::Empty
-        };
+        return if state.has_formula { RawCell::FormulaNoResult } else { RawCell::Empty };
     }
     match value.parse::<f64>() {
         Ok(number) if !number.is_finite() => text_cell(value),
@@ -297,9 +278,7 @@ fn cut(text: &str) -> &str {
     if text.len() <= CELL_CHARS_MAX {
         return text;
     }
-    text.char_indices()
-        .nth(CELL_CHARS_MAX)
-        .map_or(text, |(at, _)| &text[..at])
+    text.char_indices().nth(CELL_CHARS_MAX).map_or(text, |(at, _)| &text[..at])
 }
 
 /// A text as Excel stores it: `_x000D_` stands for the character of that number.
@@ -313,9 +292,7 @@ fn text_cell(text: &str) -> RawCell {
     while let Some(at) = rest.find("_x") {
         out.push_str(&rest[..at]);
         rest = &rest[at..];
-        let escaped = rest
-            .get(2..6)
-            .filter(|hex| hex.bytes().all(|byte| byte.is_ascii_hexdigit()));
+        let escaped = rest.get(2..6).filter(|hex| hex.bytes().all(|byte| byte.is_ascii_hexdigit()));
         let letter = escaped
             .filter(|_| rest.as_bytes().get(6) == Some(&b'_'))
             .and_then(|hex| u32::from_str_radix(hex, 16).ok())

@@ -35,15 +35,8 @@ pub(super) fn read(container: &mut Container<'_>, workbook: &Workbook) -> Result
                 }
                 "cellXfs" => in_cell_styles = matches!(event, Event::Start(_)),
                 "xf" if in_cell_styles => {
-                    let id = attr(element, "numFmtId")
-                        .and_then(|id| id.parse().ok())
-                        .unwrap_or(0);
-                    styles.push(
-                        own_formats
-                            .get(&id)
-                            .copied()
-                            .unwrap_or_else(|| is_builtin_date(id)),
-                    );
+                    let id = attr(element, "numFmtId").and_then(|id| id.parse().ok()).unwrap_or(0);
+                    styles.push(own_formats.get(&id).copied().unwrap_or_else(|| is_builtin_date(id)));
                 }
                 _ => {}
             },

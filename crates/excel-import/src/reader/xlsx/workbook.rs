@@ -43,18 +43,11 @@ pub(super) fn read(container: &mut Container<'_>) -> Result<Workbook, Refusal> {
     let main = main_part(container)?;
     let folder = main.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
     let file = main.rsplit('/').next().unwrap_or(&main);
-    let relations_part = if folder.is_empty() {
-        format!("_rels/{file}.rels")
-    } else {
-        format!("{folder}/_rels/{file}.rels")
-    };
+    let relations_part =
+        if folder.is_empty() { format!("_rels/{file}.rels") } else { format!("{folder}/_rels/{file}.rels") };
     let relations = relations(container, &relations_part, &folder)?;
-    let by_kind = |kind: &str| {
-        relations
-            .values()
-            .find(|relation| relation.kind == kind)
-            .map(|r| r.target.clone())
-    };
+    let by_kind =
+        |kind: &str| relations.values().find(|relation| relation.kind == kind).map(|r| r.target.clone());
     let mut workbook = Workbook {
         sheets: Vec::new(),
         is_1904: false,
@@ -66,10 +59,7 @@ pub(super) fn read(container: &mut Container<'_>) -> Result<Workbook, Refusal> {
     let mut buffer = Vec::new();
     loop {
         buffer.clear();
-        match reader
-            .read_event_into(&mut buffer)
-            .map_err(|_| Refusal::Damaged)?
-        {
+        match reader.read_event_into(&mut buffer).map_err(|_| Refusal::Damaged)? {
             Event::Start(element) | Event::Empty(element) => match element.local_name().into_inner() {
                 "workbookPr" => workbook.is_1904 = is_true(&element, "date1904"),
                 "sheet" => {
@@ -83,10 +73,7 @@ pub(super) fn read(container: &mut Container<'_>) -> Result<Workbook, Refusal> {
                     let visible =
                         !matches!(attr(&element, "state").as_deref(), Some("hidden" | "veryHidden"));
                     workbook.sheets.push(Sheet {
-                        info: SheetInfo {
-                            name: name.into(),
-                            visible,
-                        },
+                        info: SheetInfo { name: name.into(), visible },
                         part: relation.target.clone(),
                     });
                 }
@@ -96,29 +83,19 @@ pub(super) fn read(container: &mut Container<'_>) -> Result<Workbook, Refusal> {
             _ => {}
         }
     }
-    if workbook.sheets.is_empty() {
-        Err(Refusal::Damaged)
-    } else {
-        Ok(workbook)
-    }
+    if workbook.sheets.is_empty() { Err(Refusal::Damaged) } else { Ok(workbook) }
 }
 
 /// The workbook part, wherever the package says it is.
 fn main_part(container: &mut Container<'_>) -> Result<String, Refusal> {
     if container.has("_rels/.rels") {
         let relations = relations(container, "_rels/.rels", "")?;
-        let main = relations
-            .values()
-            .find(|relation| relation.kind == "officeDocument");
+        let main = relations.values().find(|relation| relation.kind == "officeDocument");
         if let Some(main) = main.filter(|main| container.has(&main.target)) {
             return Ok(main.target.clone());
         }
     }
-    if container.has("xl/workbook.xml") {
-        Ok("xl/workbook.xml".to_owned())
-    } else {
-        Err(Refusal::Damaged)
-    }
+    if container.has("xl/workbook.xml") { Ok("xl/workbook.xml".to_owned()) } else { Err(Refusal::Damaged) }
 }
 
 fn relations(
@@ -132,28 +109,17 @@ fn relations(
     let mut relations = HashMap::new();
     loop {
         buffer.clear();
-        match reader
-            .read_event_into(&mut buffer)
-            .map_err(|_| Refusal::Damaged)?
-        {
+        match reader.read_event_into(&mut buffer).map_err(|_| Refusal::Damaged)? {
             Event::Start(element) | Event::Empty(element)
                 if element.local_name().into_inner() == "Relationship" =>
             {
-                let (Some(id), Some(kind), Some(target)) = (
-                    attr(&element, "Id"),
-                    attr(&element, "Type"),
-                    attr(&element, "Target"),
-                ) else {
+                let (Some(id), Some(kind), Some(target)) =
+                    (attr(&element, "Id"), attr(&element, "Type"), attr(&element, "Target"))
+                else {
                     continue;
                 };
                 let kind = kind.rsplit('/').next().unwrap_or_default().to_owned();
-                relations.insert(
-                    id.into_owned(),
-                    Relation {
-                        kind,
-                        target: resolve(folder, &target),
-                    },
-                );
+                relations.insert(id.into_owned(), Relation { kind, target: resolve(folder, &target) });
             }
             Event::Eof => return Ok(relations),
             _ => {}

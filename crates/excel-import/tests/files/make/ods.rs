@@ -26,9 +26,7 @@ pub(crate) fn ods(table: &Table) -> Vec<u8> {
         }
         rows += "</table:table-row>";
     }
-    of(&format!(
-        r#"<table:table table:name="交易清单">{rows}</table:table>"#
-    ))
+    of(&format!(r#"<table:table table:name="交易清单">{rows}</table:table>"#))
 }
 
 /// A document of these tables.
@@ -39,10 +37,7 @@ pub(crate) fn of(tables: &str) -> Vec<u8> {
     zip_of(&[
         ("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"),
         ("content.xml", content.as_bytes()),
-        (
-            "META-INF/manifest.xml",
-            b"<manifest:manifest xmlns:manifest=\"m\"/>",
-        ),
+        ("META-INF/manifest.xml", b"<manifest:manifest xmlns:manifest=\"m\"/>"),
     ])
 }
 

@@ -18,15 +18,7 @@ pub(crate) struct XlsSheet {
 
 /// A workbook of one sheet named 交易清单.
 pub(crate) fn xls(table: &Table) -> Vec<u8> {
-    xls_of(
-        &[XlsSheet {
-            name: "交易清单".into(),
-            table: table.clone(),
-            ..XlsSheet::default()
-        }],
-        false,
-        &[],
-    )
+    xls_of(&[XlsSheet { name: "交易清单".into(), table: table.clone(), ..XlsSheet::default() }], false, &[])
 }
 
 /// A workbook of these sheets; `globals` are further records of the workbook itself.
@@ -47,11 +39,7 @@ pub(crate) fn xls_of(sheets: &[XlsSheet], is_1904: bool, globals: &[(u16, Vec<u8
 
 fn workbook(sheets: &[XlsSheet], places: &[u32], is_1904: bool, globals: &[(u16, Vec<u8>)]) -> Vec<u8> {
     let mut out = Vec::new();
-    record(
-        &mut out,
-        0x0809,
-        &[0x00, 0x06, 0x05, 0x00, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
-    );
+    record(&mut out, 0x0809, &[0x00, 0x06, 0x05, 0x00, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
     record(&mut out, 0x0042, &1200u16.to_le_bytes());
     record(&mut out, 0x0022, &u16::from(is_1904).to_le_bytes());
     for (kind, body) in globals {
@@ -77,11 +65,7 @@ fn workbook(sheets: &[XlsSheet], places: &[u32], is_1904: bool, globals: &[(u16,
 
 fn sheet(sheet: &XlsSheet) -> Vec<u8> {
     let mut out = Vec::new();
-    record(
-        &mut out,
-        0x0809,
-        &[0x00, 0x06, 0x10, 0x00, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
-    );
+    record(&mut out, 0x0809, &[0x00, 0x06, 0x10, 0x00, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
     for (kind, body) in &sheet.records {
         record(&mut out, *kind, body);
     }
@@ -114,11 +98,7 @@ fn sheet(sheet: &XlsSheet) -> Vec<u8> {
     }
     if !sheet.merges.is_empty() {
         let mut body = (sheet.merges.len() as u16).to_le_bytes().to_vec();
-        sheet
-            .merges
-            .iter()
-            .flatten()
-            .for_each(|number| body.extend(number.to_le_bytes()));
+        sheet.merges.iter().flatten().for_each(|number| body.extend(number.to_le_bytes()));
         record(&mut out, 0x00e5, &body);
     }
     record(&mut out, 0x000a, &[]);
@@ -140,13 +120,7 @@ pub(crate) fn compound(name: &str, stream: &[u8]) -> Vec<u8> {
     // Sector 0: directory; then the data; then the table.
     let fat_sectors = (0usize..).find(|&fat| fat * 128 > data_sectors + fat).unwrap();
     let mut fat: Vec<u32> = vec![END];
-    fat.extend((0..data_sectors).map(|at| {
-        if at + 1 == data_sectors {
-            END
-        } else {
-            at as u32 + 2
-        }
-    }));
+    fat.extend((0..data_sectors).map(|at| if at + 1 == data_sectors { END } else { at as u32 + 2 }));
     fat.extend(std::iter::repeat_n(0xffff_fffd, fat_sectors));
     fat.resize(fat_sectors * 128, 0xffff_ffff);
 
@@ -160,11 +134,7 @@ pub(crate) fn compound(name: &str, stream: &[u8]) -> Vec<u8> {
     put(0x3c, &END.to_le_bytes());
     put(0x44, &END.to_le_bytes());
     for at in 0..109 {
-        let sector = if at < fat_sectors {
-            (1 + data_sectors + at) as u32
-        } else {
-            0xffff_ffff
-        };
+        let sector = if at < fat_sectors { (1 + data_sectors + at) as u32 } else { 0xffff_ffff };
         put(0x4c + at * 4, &sector.to_le_bytes());
     }
     let mut directory = vec![0u8; SECTOR];

@@ -59,22 +59,14 @@ impl Xlsx {
             ("xl/styles.xml".into(), STYLES.into()),
         ];
         for (at, (_, _, xml)) in self.sheets.iter().enumerate() {
-            parts.push((
-                format!("xl/worksheets/sheet{}.xml", at + 1),
-                xml.clone().into_bytes(),
-            ));
+            parts.push((format!("xl/worksheets/sheet{}.xml", at + 1), xml.clone().into_bytes()));
         }
         if let Some(strings) = &self.shared_strings {
-            parts.push((
-                "xl/sharedStrings.xml".into(),
-                format!("<sst>{strings}</sst>").into_bytes(),
-            ));
+            parts.push(("xl/sharedStrings.xml".into(), format!("<sst>{strings}</sst>").into_bytes()));
         }
         parts.extend(self.more_parts.iter().cloned());
-        let parts: Vec<(&str, &[u8])> = parts
-            .iter()
-            .map(|(name, bytes)| (name.as_str(), bytes.as_slice()))
-            .collect();
+        let parts: Vec<(&str, &[u8])> =
+            parts.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
         zip_of(&parts)
     }
 }
@@ -111,10 +103,9 @@ pub(crate) fn sheet_data(table: &Table) -> String {
             let place = format!("{}{row}", column_name(column));
             xml += &match cell {
                 Cell::Empty => continue,
-                Cell::Text(text) => format!(
-                    r#"<c r="{place}" t="inlineStr"><is><t>{}</t></is></c>"#,
-                    escaped(text)
-                ),
+                Cell::Text(text) => {
+                    format!(r#"<c r="{place}" t="inlineStr"><is><t>{}</t></is></c>"#, escaped(text))
+                }
                 Cell::Number(number) => format!(r#"<c r="{place}"><v>{number}</v></c>"#),
                 Cell::Date(serial) => format!(r#"<c r="{place}" s="2"><v>{serial}</v></c>"#),
             };

@@ -13,22 +13,14 @@ async fn cm_off_01_full_disk_loses_nothing() {
         let store = store.clone();
         async move {
             let pragma = sqlx::AssertSqlSafe(format!("PRAGMA max_page_count = {pages}"));
-            store
-                .writer
-                .acquire()
-                .await
-                .unwrap()
-                .execute(pragma)
-                .await
-                .unwrap();
+            store.writer.acquire().await.unwrap().execute(pragma).await.unwrap();
         }
     };
     room(1).await; // SQLite takes the present size as the least
     let fill = async || {
         let mut tx = store.begin().await?;
         for _ in 0..200 {
-            tx.execute("INSERT INTO note (text) VALUES (hex(randomblob(512)))")
-                .await?;
+            tx.execute("INSERT INTO note (text) VALUES (hex(randomblob(512)))").await?;
         }
         Ok::<_, StoreError>(tx.commit().await?)
     };
@@ -53,10 +45,7 @@ async fn cm_off_01_full_disk_of_the_system() {
         assert!(!path.with_file_name("copy.db").exists(), "no partial copy stays");
         let mut tx = store.begin().await.unwrap();
         let refused = loop {
-            match tx
-                .execute("INSERT INTO note (text) VALUES (hex(randomblob(50000)))")
-                .await
-            {
+            match tx.execute("INSERT INTO note (text) VALUES (hex(randomblob(50000)))").await {
                 Ok(_) if tx.execute("SELECT 1").await.is_ok() => {}
                 Ok(_) => unreachable!("reading needs no room"),
                 Err(error) => break StoreError::from(error),
@@ -75,15 +64,8 @@ async fn cm_off_01_full_disk_of_the_system() {
         .env(CHILD, &path)
         .output()
         .unwrap();
-    assert!(
-        limited.status.success(),
-        "{}",
-        String::from_utf8_lossy(&limited.stdout)
-    );
-    assert_eq!(
-        notes(&Store::open(&path, &key).await.unwrap()).await.unwrap(),
-        2_000
-    );
+    assert!(limited.status.success(), "{}", String::from_utf8_lossy(&limited.stdout));
+    assert_eq!(notes(&Store::open(&path, &key).await.unwrap()).await.unwrap(), 2_000);
 }
 
 /// A folder that nobody may write, root included. `None` where the machine does not let us make one.
@@ -138,11 +120,7 @@ impl Drop for ReadOnlyFolder {
 
 #[cfg(unix)]
 fn mount(arguments: &[&str], at: &Path) -> bool {
-    Command::new("mount")
-        .args(arguments)
-        .arg(at)
-        .output()
-        .is_ok_and(|done| done.status.success())
+    Command::new("mount").args(arguments).arg(at).output().is_ok_and(|done| done.status.success())
 }
 
 /// CM-OFF-01: a folder that cannot be written is told at opening, not at the first edit.
@@ -153,9 +131,7 @@ async fn cm_off_01_read_only_folder() {
         with_notes(&path.join("vault.db"), 1).await;
     });
     let Some(folder) = filled.await else { return };
-    let refused = Store::create(&folder.path().join("new.db"), &key(1))
-        .await
-        .unwrap_err();
+    let refused = Store::create(&folder.path().join("new.db"), &key(1)).await.unwrap_err();
     assert!(matches!(refused, StoreError::ReadOnly), "{refused:?}");
     let opened = Store::open(&folder.path().join("vault.db"), &key(1)).await;
     let refused = match opened {
@@ -192,10 +168,7 @@ async fn cm_off_01_changed_bytes_are_noticed() {
                     "page {page} offset {offset}: {error:?}"
                 );
             } else {
-                assert!(
-                    page != 0 && page != pages / 2,
-                    "page {page} offset {offset} was read"
-                );
+                assert!(page != 0 && page != pages / 2, "page {page} offset {offset} was read");
             }
         }
     }
@@ -207,19 +180,7 @@ async fn cm_off_01_truncated_database_is_noticed() {
     let (_folder, path) = database();
     let key = with_notes(&path, 60).await;
     let whole = fs::read(&path).unwrap();
-    let cuts = [
-        0,
-        1,
-        100,
-        512,
-        1024,
-        4095,
-        4096,
-        8192,
-        whole.len() / 2,
-        whole.len() - 4096,
-        whole.len() - 1,
-    ];
+    let cuts = [0, 1, 100, 512, 1024, 4095, 4096, 8192, whole.len() / 2, whole.len() - 4096, whole.len() - 1];
     for cut in cuts {
         fs::write(&path, &whole[..cut]).unwrap();
         let read = match Store::open(&path, &key).await {
@@ -230,10 +191,7 @@ async fn cm_off_01_truncated_database_is_noticed() {
         assert!(checks.iter().any(|check| !check.ok()), "cut at {cut}: {checks:?}");
         if let Err(error) = read {
             let error = error.key_proven();
-            assert!(
-                matches!(error, StoreError::Damaged { .. }),
-                "cut at {cut}: {error:?}"
-            );
+            assert!(matches!(error, StoreError::Damaged { .. }), "cut at {cut}: {error:?}");
         }
         assert_eq!(fs::read(&path).unwrap().len(), cut, "looking changes nothing");
     }

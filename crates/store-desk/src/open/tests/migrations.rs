@@ -11,13 +11,7 @@ fn newer(extra: &[(i64, &'static str)]) -> Migrator {
     let mut all: Vec<Migration> = migrate::migrations().iter().cloned().collect();
     for (version, sql) in extra {
         let sql = sqlx::SqlStr::from_static(sql);
-        all.push(Migration::new(
-            *version,
-            Cow::Borrowed("test"),
-            MigrationType::Simple,
-            sql,
-            false,
-        ));
+        all.push(Migration::new(*version, Cow::Borrowed("test"), MigrationType::Simple, sql, false));
     }
     Migrator::with_migrations(all)
 }
@@ -33,10 +27,8 @@ async fn cm_off_01_migration_keeps_a_copy() {
     let store = Store::open_with(&path, &key, &next).await.unwrap();
     let mut reader = store.read().await.unwrap();
     reader.fetch_all("SELECT later FROM note").await.unwrap();
-    let copies: Vec<_> = fs::read_dir(folder.path().join("backups"))
-        .unwrap()
-        .map(|e| e.unwrap().path())
-        .collect();
+    let copies: Vec<_> =
+        fs::read_dir(folder.path().join("backups")).unwrap().map(|e| e.unwrap().path()).collect();
     assert_eq!(copies.len(), 1, "{copies:?}");
     let copy = Store::open(&copies[0], &key).await.unwrap();
     assert_eq!(notes(&copy).await.unwrap(), 7);
@@ -51,10 +43,7 @@ async fn cm_off_01_newer_database_is_refused_unchanged() {
     Store::open_with(&path, &key, &next).await.unwrap().close().await;
     let before = fs::read(&path).unwrap();
     let refused = Store::open(&path, &key).await.unwrap_err();
-    assert!(
-        matches!(refused, StoreError::Newer { found: NEXT, .. }),
-        "{refused:?}"
-    );
+    assert!(matches!(refused, StoreError::Newer { found: NEXT, .. }), "{refused:?}");
     assert_eq!(refused.problem().code, values::Code::LocalNewer);
     assert_eq!(fs::read(&path).unwrap(), before);
 }
@@ -74,10 +63,7 @@ async fn cm_off_01_interrupted_migration_is_repeated() {
     Store::open_with(&path, &key, &broken).await.unwrap_err();
     let mut connection = connect::alone(&path, &key).await.unwrap();
     assert_eq!(migrate::schema_of(&mut connection).await.unwrap(), Some(NEXT));
-    assert!(
-        connection.execute("SELECT two FROM note").await.is_err(),
-        "rolled back"
-    );
+    assert!(connection.execute("SELECT two FROM note").await.is_err(), "rolled back");
     drop(connection);
     let whole = newer(&[
         (NEXT, "ALTER TABLE note ADD COLUMN one TEXT"),
@@ -85,19 +71,9 @@ async fn cm_off_01_interrupted_migration_is_repeated() {
     ]);
     let store = Store::open_with(&path, &key, &whole).await.unwrap();
     assert_eq!(notes(&store).await.unwrap(), 4);
-    store
-        .read()
-        .await
-        .unwrap()
-        .fetch_all("SELECT one, two FROM note")
-        .await
-        .unwrap();
+    store.read().await.unwrap().fetch_all("SELECT one, two FROM note").await.unwrap();
     for copy in fs::read_dir(folder.path().join("backups")).unwrap() {
-        assert_eq!(
-            copy.unwrap().path().extension().unwrap(),
-            "db",
-            "no partial copy stays"
-        );
+        assert_eq!(copy.unwrap().path().extension().unwrap(), "db", "no partial copy stays");
     }
 }
 
@@ -109,31 +85,20 @@ async fn cm_off_01_copies_are_replaced_and_bounded() {
     let backups = folder.path().join("backups");
     fs::create_dir(&backups).unwrap();
     let first = *SCHEMA;
-    fs::write(
-        backups.join(format!("schema-{first}-before-{NEXT}.partial")),
-        "half",
-    )
-    .unwrap();
+    fs::write(backups.join(format!("schema-{first}-before-{NEXT}.partial")), "half").unwrap();
     fs::write(backups.join(format!("schema-{first}-before-{NEXT}.db")), "stale").unwrap();
     for step in 0..4 {
         let extra: Vec<_> = (0..=step).map(|at| (NEXT + at, "SELECT 1")).collect();
-        Store::open_with(&path, &key, &newer(&extra))
-            .await
-            .unwrap()
-            .close()
-            .await;
+        Store::open_with(&path, &key, &newer(&extra)).await.unwrap().close().await;
         if step == 0 {
-            let copy = Store::open(&backups.join(format!("schema-{first}-before-{NEXT}.db")), &key)
-                .await
-                .unwrap();
+            let copy =
+                Store::open(&backups.join(format!("schema-{first}-before-{NEXT}.db")), &key).await.unwrap();
             assert_eq!(notes(&copy).await.unwrap(), 2);
             copy.close().await;
         }
     }
-    let mut names: Vec<_> = fs::read_dir(&backups)
-        .unwrap()
-        .map(|e| e.unwrap().file_name().into_string().unwrap())
-        .collect();
+    let mut names: Vec<_> =
+        fs::read_dir(&backups).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
     names.sort();
     names.retain(|name| name != "vault.lock");
     let expected = [(NEXT + 1, NEXT + 2), (NEXT + 2, NEXT + 3)]
@@ -172,10 +137,7 @@ async fn cm_off_01_openers_at_once_migrate_once() {
 async fn cm_off_01_lock_of_the_folder() {
     let (folder, _path) = database();
     let held = FolderLock::acquire(folder.path()).await.unwrap();
-    assert!(matches!(
-        FolderLock::acquire(folder.path()).await,
-        Err(StoreError::Busy)
-    ));
+    assert!(matches!(FolderLock::acquire(folder.path()).await, Err(StoreError::Busy)));
     drop(held);
     FolderLock::acquire(folder.path()).await.unwrap();
 }

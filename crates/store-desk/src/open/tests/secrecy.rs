@@ -40,11 +40,7 @@ async fn cm_sec_01_raw_files_hold_nothing_readable() {
     for needle in NEEDLES {
         let mut tx = store.begin().await.unwrap();
         for _ in 0..200 {
-            sqlx::query("INSERT INTO note (text) VALUES (?)")
-                .bind(needle)
-                .execute(&mut *tx)
-                .await
-                .unwrap();
+            sqlx::query("INSERT INTO note (text) VALUES (?)").bind(needle).execute(&mut *tx).await.unwrap();
         }
         tx.commit().await.unwrap();
         assert_unreadable(folder.path(), NEEDLES); // in the log
@@ -84,10 +80,7 @@ async fn cm_sec_01_wrong_key() {
     let (_folder, path) = database();
     with_notes(&path, 5).await;
     let before = fs::read(&path).unwrap();
-    assert!(matches!(
-        Store::open(&path, &key(2)).await,
-        Err(StoreError::WrongKey)
-    ));
+    assert!(matches!(Store::open(&path, &key(2)).await, Err(StoreError::WrongKey)));
     assert_eq!(fs::read(&path).unwrap(), before);
 }
 
@@ -98,19 +91,10 @@ async fn cm_sec_01_files_are_private() {
     use std::os::unix::fs::PermissionsExt;
     let (folder, path) = database();
     let store = Store::open(&path, &with_notes(&path, 1).await).await.unwrap();
-    store
-        .begin()
-        .await
-        .unwrap()
-        .execute("DELETE FROM note")
-        .await
-        .unwrap();
+    store.begin().await.unwrap().execute("DELETE FROM note").await.unwrap();
     store.copy_to(&folder.path().join("copy.db")).await.unwrap();
     for name in ["vault.db", "vault.db-wal", "vault.db-shm", "copy.db"] {
-        let mode = fs::metadata(folder.path().join(name))
-            .unwrap()
-            .permissions()
-            .mode();
+        let mode = fs::metadata(folder.path().join(name)).unwrap().permissions().mode();
         assert_eq!(mode & 0o777, 0o600, "{name}");
     }
 }

@@ -9,15 +9,7 @@ fn line(n: u128) -> LineId {
 
 /// Every entry a field can hold, awkward texts included.
 fn entries() -> Vec<Entry> {
-    let texts = [
-        "",
-        "750.00",
-        "{\"raw\":\"x\"}",
-        "null",
-        "一\n二\"\\",
-        "\0\u{1}",
-        "\u{200b}😀",
-    ];
+    let texts = ["", "750.00", "{\"raw\":\"x\"}", "null", "一\n二\"\\", "\0\u{1}", "\u{200b}😀"];
     let values = texts.map(|text| Entry::Value(text.into()));
     let raws = texts.map(|text| Entry::Raw(text.into()));
     [Entry::Empty].into_iter().chain(values).chain(raws).collect()
@@ -41,20 +33,12 @@ fn changes_are_read_back_as_they_were() {
     let fields = edits(&OrderField::ALL);
     let lines = vec![line(1), line(2)];
     let edited = vec![
-        LineEdit {
-            line: line(1),
-            fields: edits(&LineField::ALL),
-        },
-        LineEdit {
-            line: line(2),
-            fields: Vec::new(),
-        },
+        LineEdit { line: line(1), fields: edits(&LineField::ALL) },
+        LineEdit { line: line(2), fields: Vec::new() },
     ];
     let all = [
         Change::CreateOrder { fields: Vec::new() },
-        Change::CreateOrder {
-            fields: fields.clone(),
-        },
+        Change::CreateOrder { fields: fields.clone() },
         Change::EditOrder { fields },
         Change::DeleteOrder,
         Change::RestoreOrder,
@@ -62,16 +46,8 @@ fn changes_are_read_back_as_they_were() {
         Change::EditLines { lines: edited },
         Change::RemoveLines { lines: lines.clone() },
         Change::RestoreLines { lines },
-        Change::ImportLines {
-            import,
-            mode: ImportMode::Append,
-            count: 0,
-        },
-        Change::ImportLines {
-            import,
-            mode: ImportMode::Replace,
-            count: 100_000,
-        },
+        Change::ImportLines { import, mode: ImportMode::Append, count: 0 },
+        Change::ImportLines { import, mode: ImportMode::Replace, count: 100_000 },
     ];
     for change in all {
         assert_eq!(decode(change.name(), &encode(&change)), Some(change));
@@ -88,10 +64,7 @@ fn broken_bodies_are_no_change() {
         ("edit_order", r#"{"fields":[["remark",null,7]]}"#),
         ("add_lines", r#"{"lines":["no id"]}"#),
         ("import_lines", "{}"),
-        (
-            "import_lines",
-            r#"{"import":"00000000-0000-0000-0000-000000000009","mode":"add","count":1}"#,
-        ),
+        ("import_lines", r#"{"import":"00000000-0000-0000-0000-000000000009","mode":"add","count":1}"#),
         ("paint_order", "{}"),
     ] {
         assert_eq!(decode(kind, body.as_bytes()), None, "{kind} {body}");
