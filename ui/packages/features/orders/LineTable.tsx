@@ -3,7 +3,7 @@ import { Icon } from "#kit/Icon";
 import ledger from "#kit/Ledger.module.css";
 import { useText } from "#text/TextProvider";
 import { FieldCell } from "./FieldCell";
-import { grouped } from "./format";
+import { grouped, quantity } from "./format";
 import styles from "./LineTable.module.css";
 
 /** A page of 交易清单. */
@@ -59,7 +59,7 @@ export function LineTable({ lines, currency }: { lines: LineView[]; currency: st
               <FieldCell cell={line.merchant_phone} />
               <FieldCell cell={line.order_month} />
               <FieldCell cell={line.goods_name} />
-              <FieldCell cell={line.quantity} numeric shown={grouped} />
+              <FieldCell cell={line.quantity} numeric shown={quantity} />
               <FieldCell cell={line.packages} numeric shown={grouped} />
               <FieldCell cell={line.amount} numeric shown={grouped} />
             </tr>

@@ -58,7 +58,7 @@ export function OrderList({ rows, first, sort, onSort }: OrderListProps) {
           <col style={{ width: 132 }} />
           <col />
           <col style={{ width: 76 }} />
-          <col style={{ width: 88 }} />
+          <col style={{ width: 116 }} />
           <col style={{ width: 100 }} />
           <col style={{ width: 52 }} />
           <col style={{ width: 128 }} />
@@ -98,7 +98,7 @@ export function OrderList({ rows, first, sort, onSort }: OrderListProps) {
                 )}
               </td>
               <td className={row.link_state === "none" ? ledger.soft : undefined}>
-                {text.orders.link(row.link_state)}
+                {row.line_count > 0 ? text.orders.link(row.link_state) : "—"}
               </td>
               <td>
                 <OrderStamp state={row.state} />

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { grouped, shortInstant } from "./format";
+import { grouped, quantity, shortInstant } from "./format";
 
 it.each([
   ["0.01", "0.01"],
@@ -10,6 +10,16 @@ it.each([
   ["", ""],
 ])("CM-MONEY-01: %s is shown as %s, digit by digit", (text, shown) => {
   expect(grouped(text)).toBe(shown);
+});
+
+it.each([
+  ["1200.000", "1,200"],
+  ["0.500", "0.5"],
+  ["1.005", "1.005"],
+  ["100", "100"],
+  ["1.2e3", "1.2e3"],
+])("the quantity %s is shown as %s", (text, shown) => {
+  expect(quantity(text)).toBe(shown);
 });
 
 it.each([

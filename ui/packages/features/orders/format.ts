@@ -5,6 +5,11 @@ export function grouped(text: string): string {
   return (sign && "−") + whole.replace(/\B(?=(\d{3})+$)/g, ",") + rest;
 }
 
+/** A quantity without the zeros that only fill its three decimals. */
+export function quantity(text: string): string {
+  return grouped(text.replace(/^(\d+)(?:(\.\d*[1-9])0*|\.0+)$/, "$1$2"));
+}
+
 const chinaDay = new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Shanghai" });
 
 /** China time as lists show it: the hour today, month and day this year, the whole day before. */
