@@ -10,7 +10,12 @@ use excel_import::raw::{RawCell, RawEvent, RawRow};
 use excel_import::reader::{ReadRequest, read};
 
 /// The writers of the import's tests.
-#[allow(dead_code, unused_imports, clippy::unwrap_used, reason = "the tests of the import use all of it")]
+#[allow(
+    dead_code,
+    unused_imports,
+    clippy::unwrap_used,
+    reason = "the tests of the import use all of it"
+)]
 #[path = "../../crates/excel-import/tests/files"]
 mod files {
     pub(crate) mod make;
@@ -19,7 +24,9 @@ mod files {
 use files::make::{self, Cell, Table, good, n, t, table, with};
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let folder = std::env::args().nth(1).ok_or("the folder to write to is missing")?;
+    let folder = std::env::args()
+        .nth(1)
+        .ok_or("the folder to write to is missing")?;
     let folder = Path::new(&folder);
     for (at, table) in tables().iter().enumerate() {
         text(folder, at, table)?;
@@ -39,7 +46,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     for (at, value) in VALUES.iter().enumerate() {
         put(folder, "values", &at.to_string(), value.as_bytes())?;
     }
-    for (at, cell) in [202_503.0, 45_731.0, 750.0, 1_200.5, 19_900_000_001.0, 0.1 + 0.2].iter().enumerate() {
+    for (at, cell) in [202_503.0, 45_731.0, 750.0, 1_200.5, 19_900_000_001.0, 0.1 + 0.2]
+        .iter()
+        .enumerate()
+    {
         put(folder, "values", &format!("cell-{at}"), &f64::to_le_bytes(*cell))?;
     }
     Ok(())
@@ -47,8 +57,19 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 /// Right and wrong rows, forms of months, a total, texts where numbers belong.
 fn tables() -> Vec<Table> {
-    let months = ["2025/3", "2025年3月", "202503", "Mar-25", "２０２５．３", "2025-03-15", "三月"];
-    let months = months.iter().enumerate().map(|(at, month)| with(at as u32, 3, t(month)));
+    let months = [
+        "2025/3",
+        "2025年3月",
+        "202503",
+        "Mar-25",
+        "２０２５．３",
+        "2025-03-15",
+        "三月",
+    ];
+    let months = months
+        .iter()
+        .enumerate()
+        .map(|(at, month)| with(at as u32, 3, t(month)));
     let wrong = [
         with(1, 2, t("1.99E+10")),
         with(2, 2, n(19_900_000_001.0)),
@@ -57,10 +78,23 @@ fn tables() -> Vec<Table> {
         with(5, 7, t("￥８６００。５")),
         with(6, 0, t("'0012AB")),
         with(7, 3, Cell::Date(45_731.25)),
-        vec![t("合计"), Cell::Empty, Cell::Empty, Cell::Empty, Cell::Empty, n(99.0)],
+        vec![
+            t("合计"),
+            Cell::Empty,
+            Cell::Empty,
+            Cell::Empty,
+            Cell::Empty,
+            n(99.0),
+        ],
         with(8, 1, t("")),
     ];
-    vec![table((0..3).map(good)), table(months), table(wrong), table([]), vec![vec![t("x")]]]
+    vec![
+        table((0..3).map(good)),
+        table(months),
+        table(wrong),
+        table([]),
+        vec![vec![t("x")]],
+    ]
 }
 
 /// The same text in the encodings and with the separators that are told apart.
@@ -73,10 +107,20 @@ fn text(folder: &Path, at: usize, table: &Table) -> Result<(), Box<dyn Error>> {
         let text = String::from_utf8(make::csv(table, separator))?;
         put(folder, "csv", &format!("{at}-{name}"), text.as_bytes())?;
         let wide: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
-        put(folder, "csv", &format!("{at}-{name}-utf16"), &[b"\xff\xfe", &wide[..]].concat())?;
+        put(
+            folder,
+            "csv",
+            &format!("{at}-{name}-utf16"),
+            &[b"\xff\xfe", &wide[..]].concat(),
+        )?;
     }
     // 采购号 and 商户名 in GBK.
-    put(folder, "csv", "gbk", b"\xb2\xc9\xb9\xba\xba\xc5,\xc9\xcc\xbb\xa7\xc3\xfb\r\n1,2\r\n")
+    put(
+        folder,
+        "csv",
+        "gbk",
+        b"\xb2\xc9\xb9\xba\xba\xc5,\xc9\xcc\xbb\xa7\xc3\xfb\r\n1,2\r\n",
+    )
 }
 
 /// A container as the targets take it: its parts one after the other, not compressed.
@@ -113,7 +157,10 @@ fn account(xlsx: &[u8]) -> Result<Vec<u8>, Box<dyn Error>> {
         RawCell::Error("#N/A".into()),
         RawCell::FormulaNoResult,
     ];
-    write_message(&mut out, &Message::Event(RawEvent::Row(RawRow { number: 9, cells })))?;
+    write_message(
+        &mut out,
+        &Message::Event(RawEvent::Row(RawRow { number: 9, cells })),
+    )?;
     Ok(out)
 }
 

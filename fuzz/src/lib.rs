@@ -54,7 +54,10 @@ pub fn import(extension: &str, bytes: &[u8]) {
             last = row.number;
             let is_raw = row.fields.has_raw();
             let is_faulty = row.state == RowState::Faulty;
-            assert!(is_faulty || !is_raw, "a row with a wrong value is never importable");
+            assert!(
+                is_faulty || !is_raw,
+                "a row with a wrong value is never importable"
+            );
         }
         rows += batch.rows.len() as u32;
         ControlFlow::Continue(())
@@ -70,7 +73,10 @@ pub fn import(extension: &str, bytes: &[u8]) {
     .expect("nobody cancels");
     let counts = report.counts;
     let sum = counts.good + counts.warnings + counts.duplicates + counts.errors;
-    assert_eq!(counts.rows, sum, "each row comes out in exactly one way (YW-IMP-12)");
+    assert_eq!(
+        counts.rows, sum,
+        "each row comes out in exactly one way (YW-IMP-12)"
+    );
     if !report.is_refused() {
         assert!(report.header.is_some(), "rows need a header");
         assert_eq!(rows, counts.rows, "every row that counts is handed out");
@@ -132,9 +138,9 @@ fn parts(input: &[u8]) -> Vec<(String, &[u8])> {
 pub fn forgive_parsers() {
     let strict = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
-        let is_theirs = panic
-            .location()
-            .is_some_and(|location| location.file().contains("/registry/src/") || location.file().contains("/rustc/"));
+        let is_theirs = panic.location().is_some_and(|location| {
+            location.file().contains("/registry/src/") || location.file().contains("/rustc/")
+        });
         if !is_theirs {
             strict(panic);
         }

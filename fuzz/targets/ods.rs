@@ -6,7 +6,10 @@ use libfuzzer_sys::fuzz_target;
 
 const DEFAULTS: &[(&str, &str)] = &[
     ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
-    ("META-INF/manifest.xml", r#"<manifest:manifest xmlns:manifest="m"/>"#),
+    (
+        "META-INF/manifest.xml",
+        r#"<manifest:manifest xmlns:manifest="m"/>"#,
+    ),
 ];
 
 fuzz_target!(init: house_fuzz::forgive_parsers(), |bytes: &[u8]| {

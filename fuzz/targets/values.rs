@@ -9,9 +9,10 @@ use std::fmt::{Debug, Display};
 
 use libfuzzer_sys::fuzz_target;
 use values::{
-    Accepted, CompanyName, ContractNo, Country, Currency, Day, DeclarationNumber, DocumentKind, Email, GoodsName,
-    Instant, IntlPhone, MerchantNo, Mobile, Money, Month, OrderId, Packages, PartyName, Passport, PersonName, Problem,
-    Quantity, RegistrationNo, Remark, ResidentId, TraceNo, Uscc, check_password, read_number, text,
+    Accepted, CompanyName, ContractNo, Country, Currency, Day, DeclarationNumber, DocumentKind, Email,
+    GoodsName, Instant, IntlPhone, MerchantNo, Mobile, Money, Month, OrderId, Packages, PartyName, Passport,
+    PersonName, Problem, Quantity, RegistrationNo, Remark, ResidentId, TraceNo, Uscc, check_password,
+    read_number, text,
 };
 
 fuzz_target!(|bytes: &[u8]| {
@@ -21,7 +22,10 @@ fuzz_target!(|bytes: &[u8]| {
     names(&written);
     numbers(&written);
     let cells = bytes.as_chunks::<8>().0;
-    cells.iter().take(4).for_each(|cell| self::cells(f64::from_le_bytes(*cell)));
+    cells
+        .iter()
+        .take(4)
+        .for_each(|cell| self::cells(f64::from_le_bytes(*cell)));
 });
 
 fn texts(written: &str) {
@@ -36,7 +40,10 @@ fn texts(written: &str) {
     for (at, normalise) in normalisations.into_iter().enumerate() {
         let once = normalise(written);
         assert_eq!(once, normalise(&once), "normalisation {at} of {written:?}");
-        assert!(once.chars().all(|c| !c.is_control() || c == '\n'), "normalisation {at} of {written:?}");
+        assert!(
+            once.chars().all(|c| !c.is_control() || c == '\n'),
+            "normalisation {at} of {written:?}"
+        );
     }
     let _ = check_password(written, &[written]);
 }
@@ -44,7 +51,11 @@ fn texts(written: &str) {
 fn checked_numbers(written: &str) {
     let today = house_fuzz::today();
     again(written, Uscc::parse_any_kind);
-    let kinds = [DocumentKind::ResidentId, DocumentKind::HmtPermit, DocumentKind::PrcCard];
+    let kinds = [
+        DocumentKind::ResidentId,
+        DocumentKind::HmtPermit,
+        DocumentKind::PrcCard,
+    ];
     for kind in kinds {
         if let Some(id) = again(written, |text| ResidentId::parse(text, kind, today, None)) {
             assert_eq!(ResidentId::restore(id.as_str()), Some(id));
@@ -80,7 +91,9 @@ fn names(written: &str) {
     again(written, |text| TraceNo::parse(text).map(Accepted::from));
     again(written, |text| RegistrationNo::parse(text).map(Accepted::from));
     again(written, |text| Country::parse(text).map(Accepted::from));
-    again(written, |text| Currency::parse(text, &[Currency::CNY, Currency::USD]).map(Accepted::from));
+    again(written, |text| {
+        Currency::parse(text, &[Currency::CNY, Currency::USD]).map(Accepted::from)
+    });
     Country::search(written);
 }
 
@@ -88,11 +101,18 @@ fn numbers(written: &str) {
     let today = house_fuzz::today();
     for currency in [Currency::CNY, Currency::USD] {
         again(written, |text| Money::parse(text, currency).map(Accepted::from));
-        if let Some(money) = again(written, |text| Money::parse_positive(text, currency).map(Accepted::from)) {
+        if let Some(money) = again(written, |text| {
+            Money::parse_positive(text, currency).map(Accepted::from)
+        }) {
             assert!((1..=9_999_999_999).contains(&money.minor()));
-            assert_eq!(read_number(written, Some(currency)), Ok(money.decimal().normalize()));
+            assert_eq!(
+                read_number(written, Some(currency)),
+                Ok(money.decimal().normalize())
+            );
         }
-        again(written, |text| read_number(text, Some(currency)).map(Accepted::from));
+        again(written, |text| {
+            read_number(text, Some(currency)).map(Accepted::from)
+        });
     }
     again(written, |text| Quantity::parse(text).map(Accepted::from));
     again(written, |text| Packages::parse(text).map(Accepted::from));
@@ -107,7 +127,8 @@ fn numbers(written: &str) {
 /// Number cells: what they are accepted as reads back from its text.
 fn cells(cell: f64) {
     let today = house_fuzz::today();
-    let same = |shown: String, read: Option<String>| assert_eq!(read.as_deref(), Some(&*shown), "cell {cell:e}");
+    let same =
+        |shown: String, read: Option<String>| assert_eq!(read.as_deref(), Some(&*shown), "cell {cell:e}");
     if let Ok(money) = Money::from_cell(cell, Currency::CNY) {
         let read = Money::parse_positive(&money.to_string(), Currency::CNY);
         same(money.to_string(), read.ok().map(|read| read.to_string()));
@@ -134,7 +155,10 @@ fn cells(cell: f64) {
     ];
     for month in months.into_iter().flatten() {
         let read = Month::parse(&month.value.to_string(), today);
-        same(month.value.to_string(), read.ok().map(|read| read.value.to_string()));
+        same(
+            month.value.to_string(),
+            read.ok().map(|read| read.value.to_string()),
+        );
     }
 }
 
@@ -152,7 +176,8 @@ where
     };
     assert!(first.warnings.iter().all(|warning| !warning.is_error()));
     let shown = first.value.to_string();
-    let second = read(&shown).unwrap_or_else(|problem| panic!("{written:?} is accepted, {shown:?} is {}", problem.code));
+    let second = read(&shown)
+        .unwrap_or_else(|problem| panic!("{written:?} is accepted, {shown:?} is {}", problem.code));
     assert_eq!(second.value, first.value, "{written:?} shown as {shown:?}");
     Some(first.value)
 }

@@ -29,9 +29,7 @@ pub struct Window {
 /// # Errors
 /// The variable is not set.
 pub fn program() -> anyhow::Result<PathBuf> {
-    std::env::var_os("XINBAO_WINDOW")
-        .map(PathBuf::from)
-        .context("XINBAO_WINDOW names the window's program")
+    std::env::var_os("XINBAO_WINDOW").map(PathBuf::from).context("XINBAO_WINDOW names the window's program")
 }
 
 /// The command line, which is built beside the window.
@@ -61,22 +59,14 @@ impl Window {
             .stdin(Stdio::null())
             .spawn()
             .context("starting WebKitWebDriver")?;
-        let mut window = Self {
-            driver,
-            session: format!("http://127.0.0.1:{port}"),
-        };
-        window.wait("the driver answers", |window| {
-            Ok(window.get("/status").is_ok().then_some(()))
-        })?;
+        let mut window = Self { driver, session: format!("http://127.0.0.1:{port}") };
+        window.wait("the driver answers", |window| Ok(window.get("/status").is_ok().then_some(())))?;
         let arguments: Option<Vec<&str>> = arguments.iter().map(|argument| argument.to_str()).collect();
         let arguments = arguments.context("arguments of a test are UTF-8")?;
         let options = json!({"binary": program, "args": arguments});
         let wanted = json!({"browserName": "wry", "webkitgtk:browserOptions": options});
         let answer = window.post("/session", &json!({"capabilities": {"alwaysMatch": wanted}}))?;
-        let id = answer["sessionId"]
-            .as_str()
-            .context("a session has an id")?
-            .to_owned();
+        let id = answer["sessionId"].as_str().context("a session has an id")?.to_owned();
         window.session.push_str("/session/");
         window.session.push_str(&id);
         Ok(window)
@@ -148,10 +138,8 @@ impl Window {
     }
 
     fn post(&self, path: &str, body: &Value) -> anyhow::Result<Value> {
-        let request = ureq::post(format!("{}{path}", self.session))
-            .config()
-            .http_status_as_error(false)
-            .build();
+        let request =
+            ureq::post(format!("{}{path}", self.session)).config().http_status_as_error(false).build();
         let mut answer = request.send_json(body)?;
         let value = answer.body_mut().read_json::<Value>()?["value"].take();
         ensure!(answer.status().is_success(), "{path}: {value}");

@@ -54,7 +54,8 @@ fn an_order_drafted_on_the_command_line_is_seen_in_the_window() {
 
     let mut window = open(&vault);
     let list = window.wait_for("示例采购商一").expect("the list shows the order");
-    for shown in ["共 1 单", "L8*****C3", "阿拉伯联合酋长国", "12,500.00", "8,600.00", "暂存", "本机模式"] {
+    for shown in ["共 1 单", "L8*****C3", "阿拉伯联合酋长国", "12,500.00", "8,600.00", "暂存", "本机模式"]
+    {
         assert!(list.contains(shown), "{shown}: {list}");
     }
     window.click("tbody a").expect("the order's number is a link");
@@ -62,7 +63,9 @@ fn an_order_drafted_on_the_command_line_is_seen_in_the_window() {
     for shown in ["交易清单", "塑料玩具", "1.2e3", "1 行有误，未计入金额"] {
         assert!(page.contains(shown), "{shown}: {page}");
     }
-    let wrong = window.run("return document.querySelectorAll('[aria-invalid=true]').length").expect("the page answers");
+    let wrong = window
+        .run("return document.querySelectorAll('[aria-invalid=true]').length")
+        .expect("the page answers");
     assert_eq!(wrong, json!(1));
     window.click("footer [lang=en]").expect("the language stands in the status bar");
     window.wait_for("1 line is wrong and not in the sum").expect("English without a restart");

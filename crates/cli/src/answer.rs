@@ -40,9 +40,8 @@ impl Exit {
             Code::LocalLockFormat => Self::Problems,
             other => {
                 let name = other.as_str();
-                let is_store = ["LOCAL_", "FILE_", "BACKUP_", "RESTORE_"]
-                    .iter()
-                    .any(|start| name.starts_with(start));
+                let is_store =
+                    ["LOCAL_", "FILE_", "BACKUP_", "RESTORE_"].iter().any(|start| name.starts_with(start));
                 if is_store { Self::Store } else { Self::Problems }
             }
         }
@@ -64,11 +63,7 @@ impl Told {
         for problem in problems {
             self.count += 1;
             self.exit = self.exit.max(Some(Exit::of(&problem)));
-            let kept = if problem.is_error() {
-                &mut self.errors
-            } else {
-                &mut self.warnings
-            };
+            let kept = if problem.is_error() { &mut self.errors } else { &mut self.warnings };
             if kept.len() < PROBLEMS_LISTED {
                 kept.push(ProblemView::of(&problem, sight));
             }
@@ -112,11 +107,7 @@ pub(crate) struct Answer {
 impl Answer {
     /// An answer without problems.
     pub(crate) fn new(data: Value, human: impl Into<Human>) -> Self {
-        Self {
-            data,
-            human: human.into(),
-            told: Told::default(),
-        }
+        Self { data, human: human.into(), told: Told::default() }
     }
 
     /// Adds what should be looked at.
@@ -178,11 +169,7 @@ pub(crate) fn referenced(problem: Problem, cause: &dyn std::error::Error) -> Pro
         causes.push(deeper.to_string());
         next = deeper.source();
     }
-    tracing::error!(
-        request_id = reference,
-        causes = causes.join(": "),
-        "unexpected fault"
-    );
+    tracing::error!(request_id = reference, causes = causes.join(": "), "unexpected fault");
     problem.with("request_id", reference)
 }
 

@@ -22,11 +22,7 @@ pub(crate) struct Call {
 impl Call {
     /// Whether identity data is shown in full. Whoever shows it writes the audit entry before.
     pub(crate) fn sight(&self) -> Sight {
-        if self.global.reveal {
-            Sight::Full
-        } else {
-            Sight::Masked
-        }
+        if self.global.reveal { Sight::Full } else { Sight::Masked }
     }
 
     /// The word of the chosen language.

@@ -65,24 +65,13 @@ pub(crate) async fn perform(call: &Call, command: Command) -> (Outcome, After) {
         Err(failure) => return (Err(failure), After::Nothing),
     };
     let interrupted = listen(call);
-    let rows = if matches!(command, Command::Import(_)) {
-        ROWS_AFTER_IMPORT
-    } else {
-        ROWS_AFTER_EDIT
-    };
+    let rows = if matches!(command, Command::Import(_)) { ROWS_AFTER_IMPORT } else { ROWS_AFTER_EDIT };
     if is_writing(&command) {
         let outcome = with_a_vault(call, &desk, command).await;
         // A refusal wrote nothing; problems that were told beside a result did not keep it from being written.
         let is_written = outcome.is_ok();
         let desk = Box::new(desk);
-        return (
-            outcome,
-            if is_written {
-                After::Written(desk, rows)
-            } else {
-                After::Close(desk)
-            },
-        );
+        return (outcome, if is_written { After::Written(desk, rows) } else { After::Close(desk) });
     }
     let outcome = until_interrupted(interrupted, with_a_vault(call, &desk, command)).await;
     (outcome, After::Close(Box::new(desk)))
@@ -91,10 +80,9 @@ pub(crate) async fn perform(call: &Call, command: Command) -> (Outcome, After) {
 /// Whether a command may change the vault's contents: Ctrl+C then waits for the end of its transaction.
 fn is_writing(command: &Command) -> bool {
     match command {
-        Command::Order(order) => !matches!(
-            order,
-            OrderCommand::List(_) | OrderCommand::Show(_) | OrderCommand::ExportList { .. }
-        ),
+        Command::Order(order) => {
+            !matches!(order, OrderCommand::List(_) | OrderCommand::Show(_) | OrderCommand::ExportList { .. })
+        }
         Command::Lines(lines) => !matches!(lines, LinesCommand::Find { .. }),
         Command::Import(import) => !import.dry_run,
         Command::Undo { .. } | Command::Redo { .. } | Command::Filter(_) | Command::Backup { .. } => true,

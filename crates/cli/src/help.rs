@@ -56,10 +56,7 @@ fn named(command: Command, path: String, lang: Lang) -> Command {
     for (order, id) in arguments.into_iter().enumerate() {
         command = command.mut_arg(id, |arg| argument(arg.display_order(order), &path, lang));
     }
-    let children: Vec<String> = command
-        .get_subcommands()
-        .map(|child| child.get_name().to_owned())
-        .collect();
+    let children: Vec<String> = command.get_subcommands().map(|child| child.get_name().to_owned()).collect();
     for child in children {
         let path = format!("{path} {child}").trim().to_owned();
         command = command.mut_subcommand(child, |child| named(child, path, lang));
@@ -77,11 +74,7 @@ fn argument(arg: Arg, path: &str, lang: Lang) -> Arg {
     let takes_values = arg.get_action().takes_values();
     let arg = arg.help_heading(pick(lang, heading));
     // The words name defaults and choices themselves.
-    let arg = if takes_values {
-        arg.hide_default_value(true).hide_possible_values(true)
-    } else {
-        arg
-    };
+    let arg = if takes_values { arg.hide_default_value(true).hide_possible_values(true) } else { arg };
     match id.as_str() {
         "help" | "version" => arg,
         _ => arg.help(pick(lang, words::of_argument(path, &id))),

@@ -26,9 +26,7 @@ const BYTES_MAX: u64 = 256 * 1024 * 1024;
 pub(crate) fn order_fields(path: &Path) -> Result<Vec<(OrderField, String)>, Failure> {
     let text = text(path)?;
     let object: Object = serde_json::from_str(&text).map_err(|error| malformed(&error))?;
-    typed(&object, None, OrderField::from_name, |field| {
-        field == OrderField::PurchaseOrderNos
-    })
+    typed(&object, None, OrderField::from_name, |field| field == OrderField::PurchaseOrderNos)
 }
 
 /// Reads the fields of one line.
@@ -63,11 +61,7 @@ pub(crate) fn lines(path: &Path) -> Result<Vec<TypedLine>, Failure> {
             Err(Failure(found)) => problems.extend(found),
         }
     }
-    if problems.is_empty() {
-        Ok(typed_lines)
-    } else {
-        Err(Failure(problems))
-    }
+    if problems.is_empty() { Ok(typed_lines) } else { Err(Failure(problems)) }
 }
 
 fn text(path: &Path) -> Result<String, Failure> {
@@ -92,9 +86,7 @@ pub(crate) fn unreadable(error: &io::Error) -> Problem {
         io::ErrorKind::IsADirectory => ("这是一个文件夹", "it is a folder"),
         _ => ("读取时出错", "reading failed"),
     };
-    Problem::new(Code::FileRead)
-        .with("reason_zh", zh)
-        .with("reason_en", en)
+    Problem::new(Code::FileRead).with("reason_zh", zh).with("reason_en", en)
 }
 
 /// `REQ_MALFORMED` with where it is. What serde says of the content is not passed on: it may quote it.
@@ -122,11 +114,7 @@ fn typed<F: Copy>(
     let mut fields = Vec::with_capacity(object.0.len());
     for (name, value) in &object.0 {
         let Some(field) = from_name(name) else {
-            problems.push(
-                Problem::new(Code::ReqUnknownField)
-                    .with("field", name)
-                    .in_field(place(name)),
-            );
+            problems.push(Problem::new(Code::ReqUnknownField).with("field", name).in_field(place(name)));
             continue;
         };
         match content(value, may_be_list(field)).filter(|_| names.insert(name.as_str())) {
@@ -134,11 +122,7 @@ fn typed<F: Copy>(
             None => problems.push(Problem::new(Code::ReqMalformed).in_field(place(name))),
         }
     }
-    if problems.is_empty() {
-        Ok(fields)
-    } else {
-        Err(Failure(problems))
-    }
+    if problems.is_empty() { Ok(fields) } else { Err(Failure(problems)) }
 }
 
 /// The text of a value: text, a number's own digits, null for nothing, the raw text of an earlier answer, or a list.

@@ -4,10 +4,7 @@
 //! One command is one [`call::Call`]; it ends in an [`answer::Answer`] or a [`answer::Failure`], which [`output`] prints
 //! once: for people in their language, or as one JSON object.
 
-#![allow(
-    clippy::print_stdout,
-    reason = "only the command line speaks on standard output"
-)]
+#![allow(clippy::print_stdout, reason = "only the command line speaks on standard output")]
 
 // What was asked.
 mod args;
@@ -34,10 +31,7 @@ use std::process::ExitCode;
 
 fn main() -> ExitCode {
     let mut arguments = std::env::args_os().skip(1);
-    if arguments
-        .next()
-        .is_some_and(|first| first == excel_import::worker::COMMAND)
-    {
+    if arguments.next().is_some_and(|first| first == excel_import::worker::COMMAND) {
         return read_workbook();
     }
     run::run(std::env::args_os())

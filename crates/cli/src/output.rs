@@ -33,17 +33,8 @@ pub(crate) struct Style {
 pub(crate) fn print(answer: &Answer, style: Style) -> Exit {
     let exit = answer.told.exit();
     let codes: Vec<&str> = answer.told.listed().map(|problem| problem.code).collect();
-    tracing::info!(
-        exit = exit as u8,
-        problems = answer.told.count(),
-        codes = codes.join(" "),
-        "answered"
-    );
-    let written = if style.json {
-        json(answer)
-    } else {
-        human(answer, style.lang)
-    };
+    tracing::info!(exit = exit as u8, problems = answer.told.count(), codes = codes.join(" "), "answered");
+    let written = if style.json { json(answer) } else { human(answer, style.lang) };
     match written {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
             // Nobody is left to tell if standard error is gone too.
@@ -72,9 +63,7 @@ fn human(answer: &Answer, lang: Lang) -> io::Result<()> {
     let mut out = io::stdout().lock();
     out.write_all(answer.human.render().as_bytes())?;
     out.flush()?;
-    io::stderr()
-        .lock()
-        .write_all(problems(&answer.told, lang).as_bytes())
+    io::stderr().lock().write_all(problems(&answer.told, lang).as_bytes())
 }
 
 /// The problems as lines such as `错误 MONEY_SCALE 第 7 行 H 列 金额最多两位小数`.
@@ -106,23 +95,12 @@ fn line(problem: &ProblemView, lang: Lang) -> String {
         (Lang::Zh, Some(row), None) => format!(" 第 {row} 行"),
         (Lang::En, Some(row), Some(column)) => format!(" row {row} column {column}"),
         (Lang::En, Some(row), None) => format!(" row {row}"),
-        (_, None, _) => problem
-            .field
-            .as_deref()
-            .map(|field| format!(" {field}"))
-            .unwrap_or_default(),
+        (_, None, _) => problem.field.as_deref().map(|field| format!(" {field}")).unwrap_or_default(),
     };
     let found = match &problem.value {
         Some(value) if !problem.message(lang).contains(value.as_str()) => format!(" [{value}]"),
         _ => String::new(),
     };
-    let text = format!(
-        "{severity} {}{place} {}{found}",
-        problem.code,
-        problem.message(lang)
-    );
-    Human::Pairs(vec![(text, String::new())])
-        .render()
-        .trim_end()
-        .to_owned()
+    let text = format!("{severity} {}{place} {}{found}", problem.code, problem.message(lang));
+    Human::Pairs(vec![(text, String::new())]).render().trim_end().to_owned()
 }

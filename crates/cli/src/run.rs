@@ -64,20 +64,14 @@ fn style_of(arguments: &[OsString]) -> Style {
         },
         _ => None,
     });
-    Style {
-        json: texts.contains(&"--json"),
-        lang: lang.unwrap_or_else(language_of_environment),
-    }
+    Style { json: texts.contains(&"--json"), lang: lang.unwrap_or_else(language_of_environment) }
 }
 
 /// Logs go to standard error, and only where `XINBAO_LOG` asks for them; what is logged never holds personal data.
 fn log() {
     let filter = std::env::var("XINBAO_LOG").unwrap_or_else(|_| "off".to_owned());
     let filter = tracing_subscriber::EnvFilter::try_new(filter).unwrap_or_else(|_| "off".into());
-    let subscriber = tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_writer(std::io::stderr)
-        .finish();
+    let subscriber = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).finish();
     // Fails only where there is a subscriber already.
     let _ = tracing::subscriber::set_global_default(subscriber);
 }
@@ -85,10 +79,8 @@ fn log() {
 /// A panic says where it happened, to the log; its words may quote what was entered.
 fn quiet_panics() {
     std::panic::set_hook(Box::new(|panic| {
-        let place = panic
-            .location()
-            .map(|place| format!("{}:{}", place.file(), place.line()))
-            .unwrap_or_default();
+        let place =
+            panic.location().map(|place| format!("{}:{}", place.file(), place.line())).unwrap_or_default();
         tracing::error!(place, "panic");
     }));
 }
@@ -117,10 +109,9 @@ fn parse(arguments: &[OsString], style: Style) -> Result<Line, Box<Answer>> {
                 let text = error.render().to_string();
                 Answer::new(json!({ "help": text }), text)
             }
-            ErrorKind::DisplayVersion => Answer::new(
-                json!({ "version": env!("CARGO_PKG_VERSION") }),
-                error.render().to_string(),
-            ),
+            ErrorKind::DisplayVersion => {
+                Answer::new(json!({ "version": env!("CARGO_PKG_VERSION") }), error.render().to_string())
+            }
             _ => wrong_usage(&error),
         })
     })
@@ -151,10 +142,9 @@ fn detail(error: &clap::Error) -> (String, String) {
             let name = texts(ContextKind::InvalidSubcommand);
             (format!("没有命令 {name}"), format!("there is no command {name}"))
         }
-        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => (
-            "缺少命令，请看 --help".to_owned(),
-            "a command is missing, see --help".to_owned(),
-        ),
+        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            ("缺少命令，请看 --help".to_owned(), "a command is missing, see --help".to_owned())
+        }
         ErrorKind::UnknownArgument => (format!("没有参数 {arg}"), format!("there is no argument {arg}")),
         ErrorKind::MissingRequiredArgument => (format!("缺少 {arg}"), format!("{arg} is missing")),
         ErrorKind::InvalidValue if value.is_empty() => {
@@ -164,10 +154,9 @@ fn detail(error: &clap::Error) -> (String, String) {
             format!("{arg} 不能是 {value}，可用：{allowed}"),
             format!("{arg} cannot be {value}; it is one of {allowed}"),
         ),
-        ErrorKind::InvalidValue | ErrorKind::ValueValidation => (
-            format!("{arg} 不能是 {value}"),
-            format!("{arg} cannot be {value}"),
-        ),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            (format!("{arg} 不能是 {value}"), format!("{arg} cannot be {value}"))
+        }
         ErrorKind::ArgumentConflict => (
             format!("{arg} 不能重复或与其他参数同用"),
             format!("{arg} is given twice or beside another that excludes it"),
@@ -182,11 +171,7 @@ fn perform(line: Line, style: Style) -> Told {
         Some(LangArg::En) => Lang::En,
         None => style.lang,
     };
-    let call = Call {
-        global: line.global,
-        lang,
-        cancelled: Arc::new(AtomicBool::new(false)),
-    };
+    let call = Call { global: line.global, lang, cancelled: Arc::new(AtomicBool::new(false)) };
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
         .enable_all()

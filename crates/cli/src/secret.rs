@@ -28,9 +28,9 @@ static USED_LINES: Mutex<usize> = Mutex::new(0);
 pub(crate) fn ask(call: &Call, what: &str) -> Result<Option<Zeroizing<String>>, Problem> {
     let given = match &call.global.password_file {
         Some(file) => from_file(file)?,
-        None if io::stdin().is_terminal() => rpassword::prompt_password(format!("{what}: "))
-            .ok()
-            .map(Zeroizing::new),
+        None if io::stdin().is_terminal() => {
+            rpassword::prompt_password(format!("{what}: ")).ok().map(Zeroizing::new)
+        }
         None => from_standard_input(),
     };
     Ok(given.filter(|text| !text.is_empty()))
@@ -41,15 +41,10 @@ fn from_file(path: &Path) -> Result<Option<Zeroizing<String>>, Problem> {
     let read =
         std::fs::File::open(path).and_then(|file| file.take(LINE_BYTES_MAX * 4).read_to_string(&mut text));
     read.map_err(|error| unreadable(&error))?;
-    let mut used = USED_LINES
-        .lock()
-        .unwrap_or_else(std::sync::PoisonError::into_inner);
+    let mut used = USED_LINES.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
     let lines: Vec<&str> = text.lines().collect();
     // A file with one line answers every question with it.
-    let line = lines
-        .get(*used)
-        .or(lines.last())
-        .map(|line| Zeroizing::new((*line).to_owned()));
+    let line = lines.get(*used).or(lines.last()).map(|line| Zeroizing::new((*line).to_owned()));
     *used += 1;
     Ok(line)
 }

@@ -34,11 +34,8 @@ pub(crate) fn folder(call: &Call) -> Result<PathBuf, Failure> {
 /// `LOCAL_KEY_FILE`.
 pub(crate) fn key_file(call: &Call) -> Result<Option<KeyFile>, Failure> {
     let named = call.global.key_file.clone();
-    let path = named.or_else(|| {
-        std::env::var_os("XINBAO_KEY_FILE")
-            .filter(|path| !path.is_empty())
-            .map(PathBuf::from)
-    });
+    let path = named
+        .or_else(|| std::env::var_os("XINBAO_KEY_FILE").filter(|path| !path.is_empty()).map(PathBuf::from));
     match path {
         None => Ok(None),
         Some(path) => Ok(Some(KeyFile::read(&path).map_err(VaultError::from)?)),
@@ -62,36 +59,23 @@ pub(crate) fn unlock(call: &Call) -> Result<Unlock, Failure> {
     let folder = folder(call)?;
     let doors = Vault::doors(&folder)?;
     let file = key_file(call)?;
-    let lock = if doors.lock {
-        Some(lock_text(call, call.say("PIN 或密码", "PIN or password"))?)
-    } else {
-        None
-    };
+    let lock =
+        if doors.lock { Some(lock_text(call, call.say("PIN 或密码", "PIN or password"))?) } else { None };
     if let Some(code) = lock.as_ref().and_then(|text| RecoveryCode::parse(text).ok()) {
         return Ok(Unlock::Recovery { code, renew: None });
     }
-    let lock = lock
-        .map(|text| LockText::new(text.to_string()))
-        .transpose()
-        .map_err(VaultError::from)?;
+    let lock = lock.map(|text| LockText::new(text.to_string())).transpose().map_err(VaultError::from)?;
     Ok(match (file, lock) {
         (Some(file), lock) => Unlock::KeyFile { file, lock },
         (None, Some(lock)) if !doors.keychain && !doors.key_file => Unlock::Password(lock),
-        (None, lock) if doors.keychain => Unlock::Keychain {
-            chain: Arc::new(SystemKeychain),
-            lock,
-        },
+        (None, lock) if doors.keychain => Unlock::Keychain { chain: Arc::new(SystemKeychain), lock },
         (None, _) => by_recovery(call, doors)?,
     })
 }
 
 /// Without keychain and key file the recovery code is asked for.
 fn by_recovery(call: &Call, doors: Doors) -> Result<Unlock, Failure> {
-    let missing = if doors.key_file || doors.lock {
-        KeyError::NoKeychain
-    } else {
-        KeyError::Missing
-    };
+    let missing = if doors.key_file || doors.lock { KeyError::NoKeychain } else { KeyError::Missing };
     recovery(call, missing)
 }
 
@@ -122,8 +106,7 @@ pub(crate) async fn open(call: &Call) -> Result<Desk, Failure> {
     let desk = Desk::open(vault).await.or_fail()?;
     if call.global.reveal {
         // Before anything is shown, so that nothing is seen without its entry (CM-SEC-03).
-        desk.audit("reveal", "", "buyer_passport, buyer_phone, buyer_email")
-            .await?;
+        desk.audit("reveal", "", "buyer_passport, buyer_phone, buyer_email").await?;
     }
     Ok(desk)
 }
@@ -146,17 +129,9 @@ pub(crate) async fn order_id(desk: &Desk, text: &str) -> Result<OrderId, Failure
     }
     // The draft number is among what a search finds.
     let sought = tail[tail.len().saturating_sub(SHOWN)..].to_owned();
-    let query = OrderQuery {
-        text: Some(sought),
-        limit: ROWS_MAX,
-        ..OrderQuery::default()
-    };
+    let query = OrderQuery { text: Some(sought), limit: ROWS_MAX, ..OrderQuery::default() };
     let page = desk.store().list_orders(&query).await.or_fail()?;
-    let mut ids = page
-        .rows
-        .iter()
-        .map(|row| row.order.id)
-        .filter(|id| id.to_string().ends_with(&tail));
+    let mut ids = page.rows.iter().map(|row| row.order.id).filter(|id| id.to_string().ends_with(&tail));
     match (ids.next(), ids.next()) {
         (Some(id), None) => Ok(id),
         _ => Err(Problem::new(Code::NotFound).found(text).in_field("id").into()),

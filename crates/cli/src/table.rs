@@ -60,18 +60,13 @@ impl Human {
 }
 
 fn table(out: &mut String, heading: &[String], rows: &[Vec<String>]) {
-    let rows: Vec<Vec<String>> = rows
-        .iter()
-        .map(|row| row.iter().map(|cell| one_line(cell)).collect())
-        .collect();
+    let rows: Vec<Vec<String>> =
+        rows.iter().map(|row| row.iter().map(|cell| one_line(cell)).collect()).collect();
     let widths: Vec<usize> = heading
         .iter()
         .enumerate()
         .map(|(at, name)| {
-            rows.iter()
-                .filter_map(|row| row.get(at))
-                .map(|cell| cell.width())
-                .fold(name.width(), usize::max)
+            rows.iter().filter_map(|row| row.get(at)).map(|cell| cell.width()).fold(name.width(), usize::max)
         })
         .collect();
     for row in std::iter::once(&heading.to_vec()).chain(&rows) {
@@ -87,9 +82,7 @@ fn table(out: &mut String, heading: &[String], rows: &[Vec<String>]) {
 
 /// Control characters of entered text never reach the terminal.
 fn one_line(text: &str) -> String {
-    text.chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .collect()
+    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 
 #[cfg(test)]

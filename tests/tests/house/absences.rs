@@ -8,15 +8,9 @@ fn lines_of(room: &str, matches: impl Fn(&str) -> bool) -> Vec<String> {
     let mut found = Vec::new();
     for (path, text) in product_sources(&folder).expect("the crate has sources") {
         let path = path.strip_prefix(root()).unwrap_or(&path).display().to_string();
-        let numbered = text
-            .lines()
-            .map(str::trim)
-            .enumerate()
-            .filter(|(_, line)| !line.starts_with("//"));
+        let numbered = text.lines().map(str::trim).enumerate().filter(|(_, line)| !line.starts_with("//"));
         found.extend(
-            numbered
-                .filter(|(_, line)| matches(line))
-                .map(|(at, line)| format!("{path}:{}: {line}", at + 1)),
+            numbered.filter(|(_, line)| matches(line)).map(|(at, line)| format!("{path}:{}: {line}", at + 1)),
         );
     }
     found
@@ -63,22 +57,14 @@ fn nothing_below_the_wire_derives_serde() {
 /// CM-MONEY-01: amounts are whole minor units; a binary double is only ever the cell of a workbook on its way in.
 #[test]
 fn no_binary_fractions_near_money() {
-    check(
-        &["domain", "actions", "store-desk"],
-        "f64 near money",
-        holds_double,
-    );
+    check(&["domain", "actions", "store-desk"], "f64 near money", holds_double);
     check(&["values"], "a double that is not a cell", |line| {
-        holds_double(line)
-            && !["cell: f64", "serial: f64", "const "]
-                .iter()
-                .any(|cell| line.contains(cell))
+        holds_double(line) && !["cell: f64", "serial: f64", "const "].iter().any(|cell| line.contains(cell))
     });
 }
 
 fn holds_double(line: &str) -> bool {
-    line.split(|c: char| !c.is_alphanumeric() && c != '_')
-        .any(|word| word == "f64" || word == "f32")
+    line.split(|c: char| !c.is_alphanumeric() && c != '_').any(|word| word == "f64" || word == "f32")
 }
 
 /// CM-TIME-01: only the desk reads the system clock, and hands it on. The watch over a parser measures how long it has
@@ -87,13 +73,9 @@ fn holds_double(line: &str) -> bool {
 fn only_the_desk_reads_the_clock() {
     const BELOW_THE_DESK: &[&str] = &["values", "domain", "excel-import", "actions", "store-desk"];
     check(BELOW_THE_DESK, "a clock below the desk", |line| {
-        ["SystemTime::now", "Timestamp::now", "Zoned::now"]
-            .iter()
-            .any(|clock| line.contains(clock))
+        ["SystemTime::now", "Timestamp::now", "Zoned::now"].iter().any(|clock| line.contains(clock))
     });
-    check(
-        &["values", "domain", "actions", "store-desk"],
-        "a stop watch below the desk",
-        |line| line.contains("Instant::now"),
-    );
+    check(&["values", "domain", "actions", "store-desk"], "a stop watch below the desk", |line| {
+        line.contains("Instant::now")
+    });
 }

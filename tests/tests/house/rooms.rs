@@ -12,10 +12,7 @@ const TABLE: &[(&str, &[&str])] = &[
     ("excel-import", &["domain", "values"]),
     ("actions", &["domain", "excel-import", "values"]),
     ("store-desk", &["actions", "domain", "values"]),
-    (
-        "desk",
-        &["actions", "domain", "excel-import", "store-desk", "values"],
-    ),
+    ("desk", &["actions", "domain", "excel-import", "store-desk", "values"]),
     ("cli", &["actions", "desk", "domain", "excel-import", "values"]),
     ("xinbao-desk", &["actions", "desk", "domain", "values"]),
 ];
@@ -26,22 +23,14 @@ const BESIDE: &[&str] = &["testkit", "house-tests", "xtask", "bench"];
 /// Crates of others that only some rooms may name, and why.
 const RESERVED: &[(&str, &[&str], &str)] = &[
     ("sqlx", &["store-desk"], "only the store crates contain SQL"),
-    (
-        "libsqlite3-sys",
-        &["store-desk"],
-        "only the store crates contain SQL",
-    ),
+    ("libsqlite3-sys", &["store-desk"], "only the store crates contain SQL"),
     ("tauri", &["xinbao-desk"], "the desk builds without Tauri"),
     ("keyring", &["desk"], "keys have one home"),
     ("calamine", &["excel-import"], "workbooks have one home"),
     ("rust_xlsxwriter", &["excel-import"], "workbooks have one home"),
     ("clap", &["cli"], "only the command line reads arguments"),
     ("getrandom", &["desk"], "chance is an argument"),
-    (
-        "serde",
-        &["store-desk", "desk", "cli", "xinbao-desk"],
-        "no public type below the wire derives serde",
-    ),
+    ("serde", &["store-desk", "desk", "cli", "xinbao-desk"], "no public type below the wire derives serde"),
     (
         "serde_json",
         &["store-desk", "desk", "cli", "xinbao-desk"],
@@ -55,29 +44,18 @@ fn rooms_lean_only_where_the_table_says() {
     let names: Vec<&str> = packages.iter().map(|package| package.name.as_str()).collect();
     let table: BTreeMap<&str, &[&str]> = TABLE.iter().copied().collect();
     let mut wrong = Vec::new();
-    for package in packages
-        .iter()
-        .filter(|package| !BESIDE.contains(&package.name.as_str()))
-    {
+    for package in packages.iter().filter(|package| !BESIDE.contains(&package.name.as_str())) {
         let Some(allowed) = table.get(package.name.as_str()) else {
             wrong.push(format!("{} is not in the table", package.name));
             continue;
         };
-        for other in package
-            .dependencies
-            .iter()
-            .filter(|other| names.contains(&other.as_str()))
-        {
+        for other in package.dependencies.iter().filter(|other| names.contains(&other.as_str())) {
             if !allowed.contains(&other.as_str()) {
                 wrong.push(format!("{} leans on {other}", package.name));
             }
         }
         // Tests may borrow the test kit, and whatever stands below.
-        for other in package
-            .dev_dependencies
-            .iter()
-            .filter(|other| names.contains(&other.as_str()))
-        {
+        for other in package.dev_dependencies.iter().filter(|other| names.contains(&other.as_str())) {
             if other != "testkit" && !allowed.contains(&other.as_str()) {
                 wrong.push(format!("the tests of {} lean on {other}", package.name));
             }
@@ -90,10 +68,7 @@ fn rooms_lean_only_where_the_table_says() {
 fn reserved_crates_stay_in_their_rooms() {
     let packages = packages().expect("cargo reads the manifests");
     let mut wrong = Vec::new();
-    for package in packages
-        .iter()
-        .filter(|package| !BESIDE.contains(&package.name.as_str()))
-    {
+    for package in packages.iter().filter(|package| !BESIDE.contains(&package.name.as_str())) {
         for (name, rooms, why) in RESERVED {
             if package.dependencies.iter().any(|other| other == name)
                 && !rooms.contains(&package.name.as_str())

@@ -40,7 +40,10 @@ fn yw_imp_02_no_file_does_harm() {
         held = shown;
     }
     assert_eq!(desk.run(["doctor"]).status.code(), Some(0));
-    assert!(crate::program::files_below(&desk.temporary()).is_empty(), "nothing stays in the temporary folder");
+    assert!(
+        crate::program::files_below(&desk.temporary()).is_empty(),
+        "nothing stays in the temporary folder"
+    );
 }
 
 /// The answer's form, and what the file had to come to.
@@ -49,7 +52,11 @@ fn check(item: &corpus::Item, answer: &Answer) {
     let json = answer.json.as_ref().unwrap_or_else(|| panic!("{what}: no object: {answer:?}"));
     let codes = answer.codes();
     assert!(!codes.contains(&"INTERNAL"), "{what}: {answer:?}");
-    let has_errors = json["problems"].as_array().into_iter().flatten().any(|problem| problem["severity"] == json!("error"));
+    let has_errors = json["problems"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .any(|problem| problem["severity"] == json!("error"));
     let status = answer.status.code();
     assert_eq!(status, Some(i32::from(has_errors)), "{what}: {answer:?}");
     assert_eq!(json["ok"], json!(!has_errors), "{what}: {answer:?}");
@@ -60,7 +67,11 @@ fn check(item: &corpus::Item, answer: &Answer) {
         }
     }
     assert!(
-        item.codes.iter().any(|expected| if expected.is_empty() { !has_errors } else { codes.contains(expected) }),
+        item.codes.iter().any(|expected| if expected.is_empty() {
+            !has_errors
+        } else {
+            codes.contains(expected)
+        }),
         "{what}: expected one of {:?}, got {codes:?}, status {status:?}",
         item.codes
     );

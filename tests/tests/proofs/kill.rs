@@ -1,4 +1,4 @@
-//! kill −9 at random moments (CM-OFF-01, CM-SEC-01): what was acknowledged is there, once; what was not is there whole or
+//! kill −9 and Ctrl+C at random moments (CM-OFF-01, CM-SEC-01): what was acknowledged is there, once; what was not is there whole or
 //! not at all; the vault is sound, and its backups restore.
 //!
 //! A run is told by its seed. The moment of each kill is uniform over the time that a command of its kind takes.
@@ -8,6 +8,7 @@ mod model;
 mod older;
 
 use std::collections::BTreeMap;
+use std::process::Child;
 use std::time::{Duration, Instant};
 
 use testkit::Chance;
@@ -31,7 +32,10 @@ fn cm_off_01_no_kill_loses_or_doubles_an_acknowledged_change() {
         trial.step();
     }
     trial.finish();
-    println!("seed {seed}: {:?} kills, {:?} of them before the answer, {} commands", trial.kills, trial.unanswered, trial.steps);
+    println!(
+        "seed {seed}: kills {:?}, before the answer {:?}; {} times Ctrl+C; {} commands",
+        trial.kills, trial.unanswered, trial.interrupts, trial.steps
+    );
 }
 
 /// One vault, what must be in it, and the chance that hurts it.
@@ -45,6 +49,30 @@ struct Trial {
     lasts: BTreeMap<Kind, Duration>,
     kills: BTreeMap<Kind, usize>,
     unanswered: BTreeMap<Kind, usize>,
+    interrupts: usize,
+}
+
+/// What ends a command early.
+#[derive(Debug, Clone, Copy)]
+enum End {
+    /// kill −9.
+    Kill,
+    /// Ctrl+C.
+    Interrupt,
+}
+
+impl End {
+    /// It may have ended by itself; then nobody is hit.
+    fn reach(self, child: &mut Child) {
+        #[cfg(unix)]
+        if matches!(self, Self::Interrupt) {
+            use nix::sys::signal::{Signal, killpg};
+            let group = nix::unistd::Pid::from_raw(child.id().cast_signed());
+            let _ = killpg(group, Signal::SIGINT);
+            return;
+        }
+        let _ = child.kill();
+    }
 }
 
 impl Trial {
@@ -60,6 +88,7 @@ impl Trial {
             lasts: BTreeMap::new(),
             kills: BTreeMap::new(),
             unanswered: BTreeMap::new(),
+            interrupts: 0,
         }
     }
 
@@ -67,9 +96,8 @@ impl Trial {
     fn measure(&mut self) {
         for kind in Kind::ALL {
             let deed = self.deed(kind);
-            let start = Instant::now();
-            let answer = self.run(&deed, None);
-            self.lasts.insert(kind, start.elapsed());
+            let (answer, lasts) = self.run(&deed, None);
+            self.lasts.insert(kind, lasts);
             assert!(answer.is_acknowledged(), "{}: {deed:?} {answer:?}", self.place());
             self.settle(&deed, &answer);
         }
@@ -78,35 +106,45 @@ impl Trial {
     /// One command, ended at a random moment unless it is faster.
     fn step(&mut self) {
         let kind = Kind::any(&mut self.chance);
+        let end = if self.chance.in_every(1, 4) { End::Interrupt } else { End::Kill };
         let deed = self.deed(kind);
-        let lasts = self.lasts[&kind];
-        let after = lasts.mul_f64(self.chance.below(1_000) as f64 / 1_000.0);
-        let start = Instant::now();
-        let answer = self.run(&deed, Some(after));
-        let was_killed = answer.status.code().is_none();
-        if was_killed {
-            *self.kills.entry(kind).or_default() += 1;
-            if !answer.is_acknowledged() {
-                *self.unanswered.entry(kind).or_default() += 1;
+        let after = self.lasts[&kind].mul_f64(self.chance.below(1_000) as f64 / 1_000.0);
+        let (answer, lasts) = self.run(&deed, Some((end, after)));
+        let signal = answer.signal();
+        match (end, signal) {
+            (End::Kill, Some(9)) => {
+                *self.kills.entry(kind).or_default() += 1;
+                if !answer.is_acknowledged() {
+                    *self.unanswered.entry(kind).or_default() += 1;
+                }
             }
-        } else {
-            // A busy machine is slower today: the newest duration counts.
-            self.lasts.insert(kind, start.elapsed());
-            assert!(answer.is_acknowledged(), "{}: {deed:?} {answer:?}", self.place());
+            // Before it listens, or where nothing is written in place, Ctrl+C simply ends it.
+            (End::Interrupt, Some(2)) => self.interrupts += 1,
+            (End::Interrupt, None) if answer.codes() == ["CANCELLED"] => self.interrupts += 1,
+            (_, None) => {
+                // A busy machine is slower today: the newest duration counts.
+                self.lasts.insert(kind, lasts);
+                assert!(answer.is_acknowledged(), "{}: {deed:?} {answer:?}", self.place());
+            }
+            (_, Some(own)) => panic!("{}: {deed:?} died of signal {own}: {answer:?}", self.place()),
         }
         self.settle(&deed, &answer);
         self.steps += 1;
     }
 
-    /// Starts the deed's command and kills it after that time.
-    fn run(&self, deed: &Deed, kill_after: Option<Duration>) -> Answer {
-        let mut child = deed.command(&self.desk, &self.model).spawn().expect("xinbao starts");
-        if let Some(after) = kill_after {
+    /// Starts the deed's command and ends it after that time. Tells how long it ran.
+    fn run(&self, deed: &Deed, end: Option<(End, Duration)>) -> (Answer, Duration) {
+        let mut command = deed.command(&self.desk, &self.model);
+        // A group of its own, as a terminal gives it: Ctrl+C reaches the reading process too.
+        #[cfg(unix)]
+        std::os::unix::process::CommandExt::process_group(&mut command, 0);
+        let start = Instant::now();
+        let mut child = command.spawn().expect("xinbao starts");
+        if let Some((end, after)) = end {
             std::thread::sleep(after);
-            // It may have ended by itself; then nobody is hit.
-            let _ = child.kill();
+            end.reach(&mut child);
         }
-        Answer::of(child)
+        (Answer::of(child), start.elapsed())
     }
 
     /// Looks at everything that can be seen, and lets the model know which way it went.
@@ -143,5 +181,10 @@ fn sound(desk: &Desk, vault: &std::path::Path, place: &str) {
     let answer = desk.run_on(vault, ["doctor"]);
     let problems = answer.codes();
     let is_well = problems.iter().all(|code| matches!(*code, "BACKUP_NONE" | "LOCAL_SPACE_LOW"));
-    assert!(is_well && answer.status.code() == Some(0), "{place}: the doctor says {:?} {}", answer.json, answer.told);
+    assert!(
+        is_well && answer.status.code() == Some(0),
+        "{place}: the doctor says {:?} {}",
+        answer.json,
+        answer.told
+    );
 }

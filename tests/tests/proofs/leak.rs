@@ -61,7 +61,12 @@ impl Mark {
 
 /// Which marks stand in some bytes.
 fn found(bytes: &[u8]) -> Vec<&'static str> {
-    MARKS.iter().map(|value| Mark::of(value)).filter(|mark| mark.is_in(bytes)).map(|mark| mark.shown).collect()
+    MARKS
+        .iter()
+        .map(|value| Mark::of(value))
+        .filter(|mark| mark.is_in(bytes))
+        .map(|mark| mark.shown)
+        .collect()
 }
 
 /// CM-SEC-01, CM-SEC-04: after orders, lines, imports, searches, backups and a crash in the middle, no file of the vault,
@@ -86,7 +91,12 @@ fn cm_sec_01_cm_sec_04_nothing_readable_is_left_behind() {
         for file in files_below(&folder) {
             let bytes = fs::read(&file).expect("it is ours");
             assert_eq!(found(&bytes), Vec::<&str>::new(), "in {}", file.display());
-            assert_eq!(found(file.as_os_str().as_encoded_bytes()), Vec::<&str>::new(), "the name {}", file.display());
+            assert_eq!(
+                found(file.as_os_str().as_encoded_bytes()),
+                Vec::<&str>::new(),
+                "the name {}",
+                file.display()
+            );
             searched += 1;
         }
     }
@@ -148,7 +158,10 @@ fn fill(desk: &Desk, log: &mut Log) -> String {
     let added = log.of(desk.command(["lines", "add", &order, "--file", text(&file)]), &[0, 1]);
     let ids = added.json.expect("an answer")["data"]["ids"].clone();
 
-    let table = sheets::table(&[marked(4, json!({ "goods_name": MARKS[8], "merchant_name": MARKS[6] })), lines[1].clone()]);
+    let table = sheets::table(&[
+        marked(4, json!({ "goods_name": MARKS[8], "merchant_name": MARKS[6] })),
+        lines[1].clone(),
+    ]);
     let import = desk.write("标记文件名.csv", sheets::make::csv(&table, ','));
     let report = desk.file("errors.xlsx");
     log.of(desk.command(["import", &order, text(&import), "--only-good", "--report", text(&report)]), &[1]);

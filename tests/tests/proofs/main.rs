@@ -8,7 +8,8 @@
 mod program;
 mod sheets;
 
+mod ends;
+mod hostile;
 mod kill;
 mod leak;
 mod together;
-mod hostile;

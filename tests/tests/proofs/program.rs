@@ -55,6 +55,19 @@ impl Answer {
         self.json.expect("a run that went well prints its object")["data"].take()
     }
 
+    /// The signal that ended it, if one did.
+    pub(crate) fn signal(&self) -> Option<i32> {
+        #[cfg(unix)]
+        return std::os::unix::process::ExitStatusExt::signal(&self.status);
+        #[cfg(not(unix))]
+        self.status.code().is_none().then_some(9)
+    }
+
+    /// Whether it says that nothing was done.
+    pub(crate) fn is_refused(&self) -> bool {
+        self.json.as_ref().is_some_and(|json| json["data"].is_null())
+    }
+
     /// The codes of the problems.
     pub(crate) fn codes(&self) -> Vec<&str> {
         let problems = self.json.as_ref().and_then(|json| json["problems"].as_array());
@@ -138,12 +151,22 @@ impl Desk {
     }
 
     /// The same on a vault in another folder.
-    pub(crate) fn command_on(&self, vault: &Path, arguments: impl IntoIterator<Item = impl AsRef<OsStr>>) -> Command {
+    pub(crate) fn command_on(
+        &self,
+        vault: &Path,
+        arguments: impl IntoIterator<Item = impl AsRef<OsStr>>,
+    ) -> Command {
         let mut command = Command::new(xinbao());
         command.arg("--json").arg("--data").arg(vault).arg("--key-file").arg(self.key_file());
         command.args(arguments);
         command.env("TMPDIR", self.temporary()).env("HOME", self.home());
-        for variable in ["XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "DBUS_SESSION_BUS_ADDRESS"] {
+        for variable in [
+            "XDG_DATA_HOME",
+            "XDG_CONFIG_HOME",
+            "XDG_CACHE_HOME",
+            "XDG_STATE_HOME",
+            "DBUS_SESSION_BUS_ADDRESS",
+        ] {
             command.env_remove(variable);
         }
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
@@ -156,7 +179,11 @@ impl Desk {
     }
 
     /// Runs a command on a vault in another folder to its end.
-    pub(crate) fn run_on(&self, vault: &Path, arguments: impl IntoIterator<Item = impl AsRef<OsStr>>) -> Answer {
+    pub(crate) fn run_on(
+        &self,
+        vault: &Path,
+        arguments: impl IntoIterator<Item = impl AsRef<OsStr>>,
+    ) -> Answer {
         Answer::of(self.command_on(vault, arguments).spawn().expect("xinbao starts"))
     }
 

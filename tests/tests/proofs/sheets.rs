@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-#[allow(dead_code, unused_imports, reason = "the tests of the import use all of it")]
+#[allow(dead_code, unused_imports, clippy::unwrap_used, reason = "the tests of the import use all of it")]
 #[path = "../../../crates/excel-import/tests/files"]
 mod files {
     pub(crate) mod make;

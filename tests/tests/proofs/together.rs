@@ -21,8 +21,12 @@ fn cm_off_01_four_programs_add_lines_at_once() {
     let order = desk.order(&json!({}));
     let added: Vec<Value> = thread::scope(|scope| {
         let (desk, order) = (&desk, &order);
-        let writers: Vec<_> = (0..PROGRAMS).map(|program| scope.spawn(move || write(desk, order, program, TIMES))).collect();
-        writers.into_iter().flat_map(|writer| writer.join().expect("every addition is acknowledged")).collect()
+        let writers: Vec<_> =
+            (0..PROGRAMS).map(|program| scope.spawn(move || write(desk, order, program, TIMES))).collect();
+        writers
+            .into_iter()
+            .flat_map(|writer| writer.join().expect("every addition is acknowledged"))
+            .collect()
     });
     let shown = desk.show(&order);
     let lines = shown["lines"].as_array().expect("lines were asked for");

@@ -43,11 +43,7 @@ pub(super) fn check(call: &Call, check: &CheckArgs) -> Outcome {
         None => SystemClock.today(),
     };
     let earliest = match &check.earliest {
-        Some(text) => Some(
-            Month::parse(text, today)
-                .map_err(|problem| problem.in_field("earliest"))?
-                .value,
-        ),
+        Some(text) => Some(Month::parse(text, today).map_err(|problem| problem.in_field("earliest"))?.value),
         None => None,
     };
     let document = match check.document {
@@ -55,13 +51,7 @@ pub(super) fn check(call: &Call, check: &CheckArgs) -> Outcome {
         DocumentArg::HmtPermit => DocumentKind::HmtPermit,
         DocumentArg::PrcCard => DocumentKind::PrcCard,
     };
-    let rule = Rule {
-        kind: check.kind,
-        document,
-        min_age: check.min_age,
-        today,
-        earliest,
-    };
+    let rule = Rule { kind: check.kind, document, min_age: check.min_age, today, earliest };
     let values = match check.value.as_slice() {
         [dash] if dash == "-" => std::io::stdin().lines().map_while(Result::ok).collect(),
         values => values.to_vec(),
@@ -78,23 +68,10 @@ fn one(value: String, rule: &Rule) -> (CheckResult, Vec<Problem>) {
         Ok(Accepted { value, warnings }) => (Some(value), warnings),
         Err(problem) => (None, vec![problem]),
     };
-    let problems: Vec<Problem> = problems
-        .into_iter()
-        .map(|problem| problem.in_field(field(rule.kind)))
-        .collect();
-    let views = problems
-        .iter()
-        .map(|problem| ProblemView::of(problem, Sight::Full))
-        .collect();
-    (
-        CheckResult {
-            value,
-            ok: normalized.is_some(),
-            normalized,
-            problems: views,
-        },
-        problems,
-    )
+    let problems: Vec<Problem> =
+        problems.into_iter().map(|problem| problem.in_field(field(rule.kind))).collect();
+    let views = problems.iter().map(|problem| ProblemView::of(problem, Sight::Full)).collect();
+    (CheckResult { value, ok: normalized.is_some(), normalized, problems: views }, problems)
 }
 
 fn accept(value: &str, rule: &Rule) -> Result<Accepted<String>, Problem> {
@@ -140,9 +117,5 @@ fn row(call: &Call, result: &CheckResult) -> Vec<String> {
         (true, false) => call.say("警告", "warning"),
         (false, _) => call.say("错误", "wrong"),
     };
-    vec![
-        result.value.clone(),
-        result.normalized.clone().unwrap_or_default(),
-        verdict.to_owned(),
-    ]
+    vec![result.value.clone(), result.normalized.clone().unwrap_or_default(), verdict.to_owned()]
 }

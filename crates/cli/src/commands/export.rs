@@ -37,11 +37,7 @@ pub(super) async fn list(call: &Call, desk: &Desk, out: &Path, filter: &FilterAr
 }
 
 fn kind(out: &Path) -> Result<TableKind, Failure> {
-    TableKind::of(out).ok_or_else(|| {
-        Problem::new(Code::Usage)
-            .with("detail", "OUT: .xlsx / .csv")
-            .into()
-    })
+    TableKind::of(out).ok_or_else(|| Problem::new(Code::Usage).with("detail", "OUT: .xlsx / .csv").into())
 }
 
 fn said(call: &Call, rows: i64) -> String {

@@ -26,21 +26,14 @@ pub(super) async fn filter(call: &Call, desk: &Desk, command: FilterCommand) -> 
             let query = super::list::query(desk, &filter).await?;
             let former = all(desk).await?.into_iter().find(|saved| *saved.name == *name);
             let id = former.map_or_else(|| FilterId::from_uuid(desk.next_uuid()), |saved| saved.id);
-            let saved = SavedFilter {
-                id,
-                name: name.into(),
-                query,
-                updated_at: desk.now(),
-            };
+            let saved = SavedFilter { id, name: name.into(), query, updated_at: desk.now() };
             desk.store().save_filter(&saved).await.or_fail()?;
             Ok(Answer::new(view(&saved), call.say("已保存。", "Saved.")))
         }
         FilterCommand::List => {
             let saved = all(desk).await?;
-            let rows = saved
-                .iter()
-                .map(|saved| vec![saved.name.clone(), asked(&saved.query).to_string()])
-                .collect();
+            let rows =
+                saved.iter().map(|saved| vec![saved.name.clone(), asked(&saved.query).to_string()]).collect();
             let data = json!({ "filters": saved.iter().map(view).collect::<Vec<_>>() });
             let heading = call.heading(&[("名称", "name"), ("条件", "asks for")]);
             Ok(Answer::new(data, Human::Table(heading, rows)))
@@ -48,10 +41,7 @@ pub(super) async fn filter(call: &Call, desk: &Desk, command: FilterCommand) -> 
         FilterCommand::Delete { name } => {
             let id = saved(desk, &name).await?.id;
             desk.store().delete_filter(id).await.or_fail()?;
-            Ok(Answer::new(
-                json!({ "id": id.to_string() }),
-                call.say("已删除。", "Deleted."),
-            ))
+            Ok(Answer::new(json!({ "id": id.to_string() }), call.say("已删除。", "Deleted.")))
         }
     }
 }
@@ -65,10 +55,7 @@ async fn all(desk: &Desk) -> Result<Vec<SavedFilter>, Failure> {
 /// # Errors
 /// `NOT_FOUND`; those of the store.
 pub(super) async fn saved(desk: &Desk, name: &str) -> Result<SavedFilter, Failure> {
-    let found = all(desk)
-        .await?
-        .into_iter()
-        .find(|saved| saved.name == name.trim());
+    let found = all(desk).await?.into_iter().find(|saved| saved.name == name.trim());
     Ok(found.ok_or_else(|| Problem::new(Code::NotFound).found(name).in_field("filter_name"))?)
 }
 
@@ -83,11 +70,7 @@ fn view(saved: &SavedFilter) -> Value {
 
 /// What a filter asks for, under the names of the arguments; a passport only says that there is one.
 fn asked(query: &OrderQuery) -> Value {
-    let sort = format!(
-        "{}{}",
-        if query.sort.descending { "-" } else { "" },
-        query.sort.column.name()
-    );
+    let sort = format!("{}{}", if query.sort.descending { "-" } else { "" }, query.sort.column.name());
     let mut asked = json!({
         "search": query.text,
         "state": query.state.map(|state| state.name()),

@@ -16,11 +16,7 @@ use crate::table::Human;
 /// `UNDO_NONE`, `REDO_NONE`, `UNDO_CHANGED`; those of the verb.
 pub(super) async fn turn(call: &Call, desk: &Desk, id: &str, back: bool) -> Outcome {
     let id = order_id(desk, id).await?;
-    let done = if back {
-        actions::undo(desk, id).await?
-    } else {
-        actions::redo(desk, id).await?
-    };
+    let done = if back { actions::undo(desk, id).await? } else { actions::redo(desk, id).await? };
     let undone = done.value;
     let data = json!({ "done": undone.what, "undo_left": undone.undo_left, "redo_left": undone.redo_left });
     let text = match (call.lang, back) {
@@ -42,38 +38,18 @@ pub(super) async fn history(call: &Call, desk: &Desk, id: &str, limit: u32, befo
     if entries.is_empty() {
         load(desk, id).await?;
     }
-    let changes: Vec<ChangeView> = entries
-        .iter()
-        .map(|entry| ChangeView::of(entry, call.sight()))
-        .collect();
+    let changes: Vec<ChangeView> = entries.iter().map(|entry| ChangeView::of(entry, call.sight())).collect();
     let rows = entries
         .iter()
         .zip(&changes)
         .map(|(entry, change)| {
             let edited: Vec<&str> = change.edits.iter().map(|edit| edit.field).collect();
-            let what = if edited.is_empty() {
-                change.line_count.to_string()
-            } else {
-                edited.join(" ")
-            };
-            vec![
-                change.seq.to_string(),
-                entry.record.at.china_text(),
-                change.change.to_owned(),
-                what,
-            ]
+            let what = if edited.is_empty() { change.line_count.to_string() } else { edited.join(" ") };
+            vec![change.seq.to_string(), entry.record.at.china_text(), change.change.to_owned(), what]
         })
         .collect();
-    let heading = call.heading(&[
-        ("序号", "no."),
-        ("时间", "when"),
-        ("操作", "change"),
-        ("内容", "what"),
-    ]);
-    Ok(Answer::new(
-        json!({ "history": changes }),
-        Human::Table(heading, rows),
-    ))
+    let heading = call.heading(&[("序号", "no."), ("时间", "when"), ("操作", "change"), ("内容", "what")]);
+    Ok(Answer::new(json!({ "history": changes }), Human::Table(heading, rows)))
 }
 
 /// What was imported into an order.
@@ -103,8 +79,5 @@ pub(super) async fn imports(call: &Call, desk: &Desk, id: &str) -> Outcome {
         ("放弃", "left out"),
         ("疑似重复", "duplicates"),
     ]);
-    Ok(Answer::new(
-        json!({ "imports": imports }),
-        Human::Table(heading, rows),
-    ))
+    Ok(Answer::new(json!({ "imports": imports }), Human::Table(heading, rows)))
 }

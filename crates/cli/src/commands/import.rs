@@ -42,9 +42,7 @@ pub(super) async fn import(call: &Call, desk: &Desk, import: &ImportArgs) -> Out
     let id = order_id(desk, &import.id).await?;
     let order = load(desk, id).await?;
     let progress = progress(call, import);
-    let checked = desk
-        .check_import(id, file, Arc::clone(&call.cancelled), progress)
-        .await?;
+    let checked = desk.check_import(id, file, Arc::clone(&call.cancelled), progress).await?;
     clear_progress(import);
     if !mapping.is_empty() && !checked.is_refused() {
         desk.remember_mapping(&checked, &mapping).await?;
@@ -85,11 +83,7 @@ fn file(import: &ImportArgs, mapping: Mapping) -> Result<ImportFile, Failure> {
         sheet: import.sheet.as_deref().map(Into::into),
         encoding,
         mapping,
-        mode: if import.replace {
-            ImportMode::Replace
-        } else {
-            ImportMode::Append
-        },
+        mode: if import.replace { ImportMode::Replace } else { ImportMode::Append },
         reader: reader(),
     })
 }
@@ -108,10 +102,7 @@ async fn store(
     figures: &mut Figures,
     told: &mut Told,
 ) -> Result<(), Failure> {
-    let choice = ImportChoice {
-        only_good: import.only_good,
-        include_duplicates: import.include_duplicates,
-    };
+    let choice = ImportChoice { only_good: import.only_good, include_duplicates: import.include_duplicates };
     match desk.store_import(id, checked, choice, &call.cancelled).await {
         Ok(outcome) => {
             figures.imported = outcome.imported;
@@ -130,16 +121,8 @@ async fn store(
 }
 
 fn answer(call: &Call, import: &ImportArgs, figures: &Figures, told: Told) -> Answer {
-    let Counts {
-        rows,
-        good,
-        warnings,
-        duplicates,
-        errors,
-        total_rows,
-        blank_rows,
-        hidden_rows,
-    } = figures.counts;
+    let Counts { rows, good, warnings, duplicates, errors, total_rows, blank_rows, hidden_rows } =
+        figures.counts;
     let data = json!({
         "rows": rows,
         "good": good,

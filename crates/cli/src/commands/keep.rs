@@ -31,10 +31,7 @@ pub(super) async fn backup(call: &Call, desk: &Desk, file: &Path) -> Outcome {
         "schema": facts.schema,
         "vault": facts.vault,
     });
-    Ok(Answer::new(
-        data,
-        call.say("备份已写出并核对。", "The backup was written and verified."),
-    ))
+    Ok(Answer::new(data, call.say("备份已写出并核对。", "The backup was written and verified.")))
 }
 
 /// Lists the daily backups.
@@ -46,10 +43,7 @@ pub(super) fn backups(call: &Call, desk: &Desk) -> Outcome {
     let mut rows = Vec::new();
     for (day, path, facts) in Backups::list(desk.vault().folder()) {
         let path = path.display().to_string();
-        let problem = facts
-            .as_ref()
-            .err()
-            .map(|error| ProblemView::of(&error.problem(), Sight::Masked));
+        let problem = facts.as_ref().err().map(|error| ProblemView::of(&error.problem(), Sight::Masked));
         let made_at = facts.as_ref().ok().map(|facts| facts.made_at.to_string());
         rows.push(vec![
             day.to_string(),
@@ -59,10 +53,7 @@ pub(super) fn backups(call: &Call, desk: &Desk) -> Outcome {
         backups.push(json!({ "day": day.to_string(), "file": path, "made_at": made_at, "ok": problem.is_none(), "problem": problem }));
     }
     let heading = call.heading(&[("日期", "day"), ("文件", "file"), ("问题", "problem")]);
-    Ok(Answer::new(
-        json!({ "backups": backups }),
-        Human::Table(heading, rows),
-    ))
+    Ok(Answer::new(json!({ "backups": backups }), Human::Table(heading, rows)))
 }
 
 /// Restores a backup into the empty folder of `--data`. The key file opens it if it was the vault's, otherwise the
@@ -79,10 +70,7 @@ pub(super) async fn restore(call: &Call, file: &Path) -> Outcome {
     };
     let by_file = match key_file {
         Some(key) => {
-            let key = RestoreKey::KeyFile {
-                file: key,
-                lock: None,
-            };
+            let key = RestoreKey::KeyFile { file: key, lock: None };
             match desk::backup::restore(file, &folder, key, Some(device.clone())).await {
                 Err(VaultError::Key(
                     KeyError::Wrong | KeyError::Missing | KeyError::Locked | KeyError::NoKeychain,
@@ -125,10 +113,7 @@ fn unlock(call: &Call) -> Result<Unlock, Failure> {
     if is_readable {
         session::unlock(call)
     } else {
-        Ok(Unlock::Keychain {
-            chain: Arc::new(SystemKeychain),
-            lock: None,
-        })
+        Ok(Unlock::Keychain { chain: Arc::new(SystemKeychain), lock: None })
     }
 }
 
@@ -146,16 +131,9 @@ pub(super) async fn doctor(call: &Call) -> Outcome {
     let mut views = Vec::new();
     let mut rows = Vec::new();
     for check in &checks {
-        let problems: Vec<_> = check
-            .problems
-            .iter()
-            .map(|problem| ProblemView::of(problem, Sight::Masked))
-            .collect();
-        let verdict = if check.ok() {
-            call.say("完好", "well")
-        } else {
-            call.say("有问题", "not well")
-        };
+        let problems: Vec<_> =
+            check.problems.iter().map(|problem| ProblemView::of(problem, Sight::Masked)).collect();
+        let verdict = if check.ok() { call.say("完好", "well") } else { call.say("有问题", "not well") };
         rows.push(vec![check.name.to_owned(), verdict.to_owned()]);
         views.push(json!({ "name": check.name, "ok": check.ok(), "problems": problems }));
     }

@@ -57,12 +57,7 @@ pub(super) async fn lines(call: &Call, desk: &Desk, command: LinesCommand) -> Ou
             };
             Ok(Answer::new(json!({ "ids": removed }), text))
         }
-        LinesCommand::Find {
-            id,
-            text,
-            limit,
-            offset,
-        } => find(call, desk, &id, &text, limit, offset).await,
+        LinesCommand::Find { id, text, limit, offset } => find(call, desk, &id, &text, limit, offset).await,
     }
 }
 
@@ -77,15 +72,7 @@ async fn find(call: &Call, desk: &Desk, id: &str, text: &str, limit: u32, offset
         .hits
         .into_iter()
         .skip(usize::try_from(offset).unwrap_or(usize::MAX))
-        .map(|hit| {
-            LineView::of(
-                &PlacedLine {
-                    position: hit.position,
-                    line: hit.line,
-                },
-                context,
-            )
-        })
+        .map(|hit| LineView::of(&PlacedLine { position: hit.position, line: hit.line }, context))
         .collect();
     let table = line_table(call, &lines);
     let data = json!({
@@ -111,11 +98,7 @@ async fn line_id(desk: &Desk, order: OrderId, text: &str) -> Result<LineId, Fail
             .filter(|n| *n > 0)
             .ok_or_else(|| Problem::new(Code::IdInvalid).found(text))?;
         let page = desk.store().lines_page(order, position - 1, 1).await.or_fail()?;
-        return page
-            .lines
-            .first()
-            .map(|placed| placed.line.id)
-            .ok_or_else(missing);
+        return page.lines.first().map(|placed| placed.line.id).ok_or_else(missing);
     }
     let tail = text.to_ascii_lowercase();
     let can_be_tail =

@@ -40,9 +40,7 @@ pub(super) async fn list(call: &Call, desk: &Desk, list: &ListArgs) -> Outcome {
         Total::AtLeast(n) => format!("{n}+"),
     };
     let below = match (rows.is_empty(), call.lang) {
-        (true, _) => call
-            .say("没有订单。用 order new 新增。", "No orders. order new makes one.")
-            .to_owned(),
+        (true, _) => call.say("没有订单。用 order new 新增。", "No orders. order new makes one.").to_owned(),
         (false, values::Lang::Zh) => format!("共 {more} 个"),
         (false, values::Lang::En) => format!("{more} in all"),
     };
@@ -51,11 +49,7 @@ pub(super) async fn list(call: &Call, desk: &Desk, list: &ListArgs) -> Outcome {
         "total": total_count(total),
         "total_is_exact": matches!(total, Total::Exactly(_)),
     });
-    let human = if rows.is_empty() {
-        below.into()
-    } else {
-        Human::All(vec![table, below.into()])
-    };
+    let human = if rows.is_empty() { below.into() } else { Human::All(vec![table, below.into()]) };
     Ok(Answer::new(data, human))
 }
 
@@ -83,12 +77,8 @@ fn table(call: &Call, rows: &[OrderRowView]) -> Human {
             order.line_count.to_string(),
             format!("{} {}", order.line_sum, order.line_currency.for_table()),
             links_word(order.link_state, call.lang).to_owned(),
-            StateName::from_name(order.state)
-                .map_or(order.state, |state| state.word(call.lang))
-                .to_owned(),
-            Instant::parse(&order.updated_at)
-                .map(Instant::china_text)
-                .unwrap_or_default(),
+            StateName::from_name(order.state).map_or(order.state, |state| state.word(call.lang)).to_owned(),
+            Instant::parse(&order.updated_at).map(Instant::china_text).unwrap_or_default(),
         ]
     };
     Human::Table(heading, rows.iter().map(cells).collect())
@@ -111,11 +101,7 @@ pub(super) async fn query(desk: &Desk, filter: &FilterArgs) -> Result<OrderQuery
         query.buyer = Some(part.clone());
     }
     if let Some(number) = &filter.passport {
-        put(
-            &mut query.passport_hash,
-            passport_filter(desk, number),
-            &mut problems,
-        );
+        put(&mut query.passport_hash, passport_filter(desk, number), &mut problems);
     }
     if let Some(text) = &filter.destination {
         put(
@@ -134,11 +120,7 @@ pub(super) async fn query(desk: &Desk, filter: &FilterArgs) -> Result<OrderQuery
         query.declaration = Some(number.clone());
     }
     if let Some(text) = &filter.created_from {
-        put(
-            &mut query.created_from,
-            day(text, "created_from").map(Day::china_start),
-            &mut problems,
-        );
+        put(&mut query.created_from, day(text, "created_from").map(Day::china_start), &mut problems);
     }
     if let Some(text) = &filter.created_to {
         let after = day(text, "created_to").map(|day| day.plus_days(1).unwrap_or(day).china_start());
@@ -147,11 +129,7 @@ pub(super) async fn query(desk: &Desk, filter: &FilterArgs) -> Result<OrderQuery
     if let Some(text) = &filter.month {
         use actions::Host as _;
         let month = Month::parse(text, desk.today()).map(|month| month.value);
-        put(
-            &mut query.order_month,
-            month.map_err(|problem| problem.in_field("order_month")),
-            &mut problems,
-        );
+        put(&mut query.order_month, month.map_err(|problem| problem.in_field("order_month")), &mut problems);
     }
     if let Some(text) = &filter.merchant {
         query.merchant = Some(text.clone());
@@ -167,11 +145,7 @@ pub(super) async fn query(desk: &Desk, filter: &FilterArgs) -> Result<OrderQuery
     {
         problems.push(Problem::new(Code::DateRange).in_field("created_to"));
     }
-    if problems.is_empty() {
-        Ok(query)
-    } else {
-        Err(Failure(problems))
-    }
+    if problems.is_empty() { Ok(query) } else { Err(Failure(problems)) }
 }
 
 fn put<T>(slot: &mut Option<T>, parsed: Result<T, Problem>, problems: &mut Vec<Problem>) {

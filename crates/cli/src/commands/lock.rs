@@ -55,23 +55,11 @@ pub(super) async fn recover(call: &Call) -> Outcome {
         Some(file) => KeyChoice::KeyFile(file),
         None => KeyChoice::Keychain(Arc::new(SystemKeychain)),
     };
-    let vault = Vault::open(
-        &folder,
-        Unlock::Recovery {
-            code,
-            renew: Some(choice),
-        },
-    )
-    .await?;
+    let vault = Vault::open(&folder, Unlock::Recovery { code, renew: Some(choice) }).await?;
     vault.lock().await;
-    let text = call.say(
-        "已用恢复码打开，锁已取消。",
-        "Opened by the recovery code; there is no lock any more.",
-    );
-    Ok(Answer::new(
-        json!({ "folder": folder.display().to_string() }),
-        text,
-    ))
+    let text =
+        call.say("已用恢复码打开，锁已取消。", "Opened by the recovery code; there is no lock any more.");
+    Ok(Answer::new(json!({ "folder": folder.display().to_string() }), text))
 }
 
 /// The recovery code.

@@ -23,11 +23,7 @@ const LINES_MAX: u32 = 100_000;
 pub(super) async fn order(call: &Call, desk: &Desk, command: OrderCommand) -> Outcome {
     match command {
         OrderCommand::New { file } => {
-            let fields = file
-                .as_deref()
-                .map(input::order_fields)
-                .transpose()?
-                .unwrap_or_default();
+            let fields = file.as_deref().map(input::order_fields).transpose()?.unwrap_or_default();
             let done = actions::create_order(desk, &fields).await?;
             let number = done.value.draft_number();
             let text = format!("{} {number}  {}", call.say("已新增", "Made"), done.value);
@@ -42,10 +38,7 @@ pub(super) async fn order(call: &Call, desk: &Desk, command: OrderCommand) -> Ou
         OrderCommand::Delete { id } => {
             let id = order_id(desk, &id).await?;
             actions::delete_order(desk, id).await?;
-            Ok(plain(
-                id,
-                call.say("已删除，可用 undo 找回。", "Deleted; undo brings it back."),
-            ))
+            Ok(plain(id, call.say("已删除，可用 undo 找回。", "Deleted; undo brings it back.")))
         }
         OrderCommand::Restore { id } => {
             let id = order_id(desk, &id).await?;
@@ -68,12 +61,7 @@ fn plain(id: OrderId, text: &str) -> Answer {
 /// # Errors
 /// `NOT_FOUND`; those of the store.
 pub(super) async fn load(desk: &Desk, id: OrderId) -> Result<Order, Failure> {
-    let found = desk
-        .store()
-        .order(id)
-        .await
-        .or_fail()?
-        .filter(|order| !order.deleted);
+    let found = desk.store().order(id).await.or_fail()?.filter(|order| !order.deleted);
     Ok(found.ok_or_else(|| Problem::new(Code::NotFound).in_field("id"))?)
 }
 
@@ -86,27 +74,15 @@ async fn show_order(call: &Call, desk: &Desk, show: &ShowArgs) -> Outcome {
     let mut human = vec![head(call, &view)];
     if show.lines {
         let context = order.line_context(desk.today());
-        let page = desk
-            .store()
-            .lines_page(id, show.offset, show.limit.min(LINES_MAX))
-            .await
-            .or_fail()?;
-        let lines: Vec<LineView> = page
-            .lines
-            .iter()
-            .map(|placed| LineView::of(placed, context))
-            .collect();
+        let page = desk.store().lines_page(id, show.offset, show.limit.min(LINES_MAX)).await.or_fail()?;
+        let lines: Vec<LineView> = page.lines.iter().map(|placed| LineView::of(placed, context)).collect();
         human.push(line_table(call, &lines));
         data["lines"] = serde_json::to_value(&lines).expect("views are JSON");
         data["total"] = json!(page.total);
     }
     data["order"] = serde_json::to_value(&view).expect("views are JSON");
     // What is wrong stands beside each field; reading an order is done well whatever it says.
-    Ok(Answer {
-        data,
-        human: Human::All(human),
-        told: Told::default(),
-    })
+    Ok(Answer { data, human: Human::All(human), told: Told::default() })
 }
 
 fn head(call: &Call, view: &OrderView) -> Human {
@@ -123,29 +99,18 @@ fn head(call: &Call, view: &OrderView) -> Human {
     for field in domain::OrderField::ALL {
         let text = text_of(&json[field.name()]);
         if !text.is_empty() {
-            pairs.push((
-                values::problem::field_name(field.name(), call.lang).to_owned(),
-                text,
-            ));
+            pairs.push((values::problem::field_name(field.name(), call.lang).to_owned(), text));
         }
     }
     pairs.push((call.say("笔数", "Lines").to_owned(), view.line_count.to_string()));
-    pairs.push((
-        call.say("错误行", "Wrong lines").to_owned(),
-        view.wrong_lines.to_string(),
-    ));
-    pairs.push((
-        call.say("总件数", "Packages").to_owned(),
-        view.packages_sum.to_string(),
-    ));
+    pairs.push((call.say("错误行", "Wrong lines").to_owned(), view.wrong_lines.to_string()));
+    pairs.push((call.say("总件数", "Packages").to_owned(), view.packages_sum.to_string()));
     pairs.push((
         call.say("金额合计", "Sum").to_owned(),
         format!("{} {}", view.line_sum, text_of(&json["line_currency"])),
     ));
-    let problems = view
-        .problems
-        .iter()
-        .map(|problem| (problem.code.to_owned(), problem.message(call.lang).to_owned()));
+    let problems =
+        view.problems.iter().map(|problem| (problem.code.to_owned(), problem.message(call.lang).to_owned()));
     pairs.extend(problems);
     Human::Pairs(pairs)
 }
@@ -182,13 +147,7 @@ pub(super) fn line_table(call: &Call, lines: &[LineView]) -> Human {
             ];
             let mut row = vec![line.position.to_string()];
             row.extend(cells.map(desk::views::EntryView::for_table));
-            row.push(
-                line.problems
-                    .iter()
-                    .map(|problem| problem.code)
-                    .collect::<Vec<_>>()
-                    .join(" "),
-            );
+            row.push(line.problems.iter().map(|problem| problem.code).collect::<Vec<_>>().join(" "));
             row
         })
         .collect();

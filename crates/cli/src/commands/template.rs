@@ -17,10 +17,7 @@ pub(super) fn template(call: &Call, out: &Path, currency: CurrencyArg) -> Outcom
     let currency = currency.currency();
     excel_import::write::template::write(out, currency).map_err(|error| error.problem())?;
     let data = json!({ "file": out.display().to_string(), "currency": currency.code() });
-    Ok(Answer::new(
-        data,
-        call.say("已写出模板。", "The template was written."),
-    ))
+    Ok(Answer::new(data, call.say("已写出模板。", "The template was written.")))
 }
 
 impl CurrencyArg {

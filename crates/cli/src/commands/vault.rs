@@ -42,26 +42,16 @@ pub(super) async fn init(call: &Call, recovery_out: Option<&Path>) -> Outcome {
     let mut data = json!({ "folder": folder_text });
     let mut pairs = vec![(call.say("保险库", "Vault").to_owned(), folder_text)];
     if written {
-        let path = recovery_out
-            .map(|path| path.display().to_string())
-            .unwrap_or_default();
+        let path = recovery_out.map(|path| path.display().to_string()).unwrap_or_default();
         data["recovery_out"] = json!(path);
-        pairs.push((
-            call.say("恢复码已写入", "Recovery code written to").to_owned(),
-            path,
-        ));
+        pairs.push((call.say("恢复码已写入", "Recovery code written to").to_owned(), path));
     } else {
         // Also where the file could not be written after all: the code must not be lost.
         data["recovery_code"] = json!(code.grouped().as_str());
-        pairs.push((
-            call.say("恢复码", "Recovery code").to_owned(),
-            code.grouped().to_string(),
-        ));
+        pairs.push((call.say("恢复码", "Recovery code").to_owned(), code.grouped().to_string()));
     }
-    let keep = call.say(
-        "请妥善保管恢复码，它不会再次显示。",
-        "Keep the recovery code safe; it is not shown again.",
-    );
+    let keep =
+        call.say("请妥善保管恢复码，它不会再次显示。", "Keep the recovery code safe; it is not shown again.");
     let human = Human::All(vec![Human::Pairs(pairs), keep.into()]);
     let lost = (recovery_out.is_some() && !written).then(|| Problem::new(Code::FileWrite));
     Ok(Answer::new(data, human).with(lost, call.sight()))
@@ -78,9 +68,7 @@ async fn make(call: &Call, folder: &Path) -> Result<RecoveryCode, Failure> {
             if call.global.password_file.is_some() {
                 let text = session::lock_text(call, "")?;
                 let lock = LockText::new(text.to_string()).map_err(VaultError::from)?;
-                vault
-                    .set_lock(Unlock::Keychain { chain, lock: None }, Some(lock))
-                    .await?;
+                vault.set_lock(Unlock::Keychain { chain, lock: None }, Some(lock)).await?;
             }
             vault.lock().await;
             Ok(code)
@@ -88,10 +76,7 @@ async fn make(call: &Call, folder: &Path) -> Result<RecoveryCode, Failure> {
         Err(VaultError::Key(KeyError::NoKeychain)) if can_ask(call) => {
             let text = session::lock_text(
                 call,
-                call.say(
-                    "没有系统密钥库，请设密码",
-                    "No keychain: a password for the vault",
-                ),
+                call.say("没有系统密钥库，请设密码", "No keychain: a password for the vault"),
             )?;
             let password = LockText::new(text.to_string()).map_err(VaultError::from)?;
             create(folder, KeyChoice::Password(password)).await
@@ -155,16 +140,9 @@ pub(super) fn vaults(call: &Call) -> Outcome {
         rows.push(vec![
             name,
             opens.to_owned(),
-            call.say(
-                if locked { "是" } else { "否" },
-                if locked { "yes" } else { "no" },
-            )
-            .to_owned(),
+            call.say(if locked { "是" } else { "否" }, if locked { "yes" } else { "no" }).to_owned(),
         ]);
     }
     let heading = call.heading(&[("文件夹", "folder"), ("打开方式", "opens by"), ("已加锁", "lock")]);
-    Ok(Answer::new(
-        json!({ "vaults": vaults }),
-        Human::Table(heading, rows),
-    ))
+    Ok(Answer::new(json!({ "vaults": vaults }), Human::Table(heading, rows)))
 }

@@ -16,10 +16,7 @@ fn everything_has_its_words() {
 fn look(command: clap::Command, path: &str) {
     let about = command.get_about().map(ToString::to_string).unwrap_or_default();
     assert!(!about.is_empty(), "{path} has no words");
-    let example = command
-        .get_after_help()
-        .map(ToString::to_string)
-        .unwrap_or_default();
+    let example = command.get_after_help().map(ToString::to_string).unwrap_or_default();
     assert!(example.contains("xinbao"), "{path} has no example");
     for arg in command.get_arguments() {
         assert!(arg.get_help().is_some(), "{path} {} has no words", arg.get_id());

@@ -15,10 +15,7 @@ pub(super) struct Words {
 pub(super) fn of(path: &str) -> Words {
     let found = COMMANDS.iter().find(|(name, ..)| *name == path);
     let (_, zh, en, example) = found.expect("every command has its words, as a test proves");
-    Words {
-        about: (zh, en),
-        example,
-    }
+    Words { about: (zh, en), example }
 }
 
 /// An argument of a command, Chinese and English.
@@ -26,10 +23,9 @@ pub(super) fn of(path: &str) -> Words {
 /// # Panics
 /// For an argument without words; the tests ask for all of them.
 pub(super) fn of_argument(path: &str, id: &str) -> (&'static str, &'static str) {
-    let own = ARGUMENTS.iter().find(|(name, ..)| {
-        name.rsplit_once('/')
-            .is_some_and(|(of, arg)| of == path && arg == id)
-    });
+    let own = ARGUMENTS
+        .iter()
+        .find(|(name, ..)| name.rsplit_once('/').is_some_and(|(of, arg)| of == path && arg == id));
     let found = own.or_else(|| ARGUMENTS.iter().find(|(name, ..)| *name == id));
     let (_, zh, en) = found.expect("every argument has its words, as a test proves");
     (zh, en)
@@ -57,18 +53,8 @@ const COMMANDS: &[Row4] = &[
         "Check numbers or texts, one result per value: {value, normalized, ok, problems}",
         "xinbao check uscc 91330782MA28XXXX0X --json",
     ),
-    (
-        "template",
-        "写出导入模板",
-        "Write the import template",
-        "xinbao template 模板.xlsx --currency USD",
-    ),
-    (
-        "order",
-        "信保订单",
-        "Export orders",
-        "xinbao order list --state draft",
-    ),
+    ("template", "写出导入模板", "Write the import template", "xinbao template 模板.xlsx --currency USD"),
+    ("order", "信保订单", "Export orders", "xinbao order list --state draft"),
     (
         "order new",
         "新增订单；文件是数据字典字段名的 JSON 对象，错误的内容会保留并标记",
@@ -87,12 +73,7 @@ const COMMANDS: &[Row4] = &[
         "Delete a draft; undo or order restore brings it back",
         "xinbao order delete ABC123",
     ),
-    (
-        "order restore",
-        "找回已删除的暂存订单",
-        "Bring a deleted draft back",
-        "xinbao order restore ABC123",
-    ),
+    ("order restore", "找回已删除的暂存订单", "Bring a deleted draft back", "xinbao order restore ABC123"),
     (
         "order list",
         "列出订单，最近改动的在前",
@@ -118,24 +99,9 @@ const COMMANDS: &[Row4] = &[
         "Save a set of filters under a name, in place of an earlier one",
         "xinbao filter save 本月 --state draft --month 2026-10",
     ),
-    (
-        "filter list",
-        "列出保存的筛选",
-        "List the saved filters",
-        "xinbao filter list --json",
-    ),
-    (
-        "filter delete",
-        "删除保存的筛选",
-        "Delete a saved filter",
-        "xinbao filter delete 本月",
-    ),
-    (
-        "lines",
-        "交易清单的明细行",
-        "Lines of an order",
-        "xinbao lines add ABC123 --file lines.ndjson",
-    ),
+    ("filter list", "列出保存的筛选", "List the saved filters", "xinbao filter list --json"),
+    ("filter delete", "删除保存的筛选", "Delete a saved filter", "xinbao filter delete 本月"),
+    ("lines", "交易清单的明细行", "Lines of an order", "xinbao lines add ABC123 --file lines.ndjson"),
     (
         "lines add",
         "添加明细行：JSON 数组或每行一个对象（NDJSON）。错误的行也会添加并标记；--strict 则整批拒绝",
@@ -166,66 +132,31 @@ const COMMANDS: &[Row4] = &[
         "Import an .xlsx, .xls, .csv or .ods file into an order. With faulty rows and without --only-good nothing is imported and the exit status is 1",
         "xinbao import ABC123 list.xlsx --dry-run --report errors.xlsx\nxinbao import ABC123 list.csv --encoding gb18030 --map 品名=C",
     ),
-    (
-        "imports",
-        "显示订单的导入记录",
-        "Show what was imported into an order",
-        "xinbao imports ABC123 --json",
-    ),
+    ("imports", "显示订单的导入记录", "Show what was imported into an order", "xinbao imports ABC123 --json"),
     (
         "export",
         "把订单的交易清单写成 .xlsx 或 .csv；原样再导入不会重复",
         "Write an order's lines to .xlsx or .csv; imported again unchanged, nothing doubles",
         "xinbao export ABC123 lines.xlsx",
     ),
-    (
-        "undo",
-        "撤销对订单的上一步操作",
-        "Take back the last step on an order",
-        "xinbao undo ABC123",
-    ),
-    (
-        "redo",
-        "重做刚撤销的一步",
-        "Do the step again that was undone",
-        "xinbao redo ABC123",
-    ),
+    ("undo", "撤销对订单的上一步操作", "Take back the last step on an order", "xinbao undo ABC123"),
+    ("redo", "重做刚撤销的一步", "Do the step again that was undone", "xinbao redo ABC123"),
     (
         "history",
         "显示订单的变更记录，新的在前",
         "Show what was done to an order, newest first",
         "xinbao history ABC123 --limit 20",
     ),
-    (
-        "backup",
-        "写出加密备份",
-        "Write an encrypted backup",
-        "xinbao backup ./vault.xinbao-backup",
-    ),
-    (
-        "backups",
-        "列出每日自动备份",
-        "List the daily backups",
-        "xinbao backups --json",
-    ),
+    ("backup", "写出加密备份", "Write an encrypted backup", "xinbao backup ./vault.xinbao-backup"),
+    ("backups", "列出每日自动备份", "List the daily backups", "xinbao backups --json"),
     (
         "restore",
         "把备份恢复到 --data 指定的空文件夹；用恢复码或 --key-file 打开",
         "Restore a backup into the empty folder of --data; the recovery code or --key-file opens it",
         "xinbao --data ./new restore ./vault.xinbao-backup --password-file recovery.txt",
     ),
-    (
-        "doctor",
-        "检查保险库是否完好",
-        "Look the vault over",
-        "xinbao doctor --json",
-    ),
-    (
-        "lock",
-        "开锁用的 PIN 或密码",
-        "The PIN or password that opens the vault",
-        "xinbao lock set",
-    ),
+    ("doctor", "检查保险库是否完好", "Look the vault over", "xinbao doctor --json"),
+    ("lock", "开锁用的 PIN 或密码", "The PIN or password that opens the vault", "xinbao lock set"),
     (
         "lock set",
         "设置 PIN 或密码（6 到 20 个字符），从标准输入或 --password-file 读取",
@@ -238,24 +169,14 @@ const COMMANDS: &[Row4] = &[
         "Change the PIN or password: the old one first, then the new one, a line each",
         "printf 'old-pin\\nnew-pin\\n' | xinbao lock change",
     ),
-    (
-        "lock off",
-        "取消 PIN 或密码",
-        "Remove the PIN or password",
-        "xinbao lock off",
-    ),
+    ("lock off", "取消 PIN 或密码", "Remove the PIN or password", "xinbao lock off"),
     (
         "recover",
         "用恢复码重新打开保险库，并让本机今后能直接打开；同时取消 PIN",
         "Open the vault by its recovery code and let this computer open it from now on; this ends a lock",
         "xinbao recover --password-file recovery.txt",
     ),
-    (
-        "vaults",
-        "列出本机的保险库",
-        "List the vaults of this computer",
-        "xinbao vaults --json",
-    ),
+    ("vaults", "列出本机的保险库", "List the vaults of this computer", "xinbao vaults --json"),
     (
         "outbox",
         "显示等待同步的内容和原因",
@@ -292,24 +213,9 @@ const COMMANDS: &[Row4] = &[
         "Sign in (comes with the server)",
         "xinbao sign-in --password-file password.txt",
     ),
-    (
-        "sign-out",
-        "退出登录（随服务器提供）",
-        "Sign out (comes with the server)",
-        "xinbao sign-out",
-    ),
-    (
-        "whoami",
-        "显示当前账号（随服务器提供）",
-        "Show the account (comes with the server)",
-        "xinbao whoami",
-    ),
-    (
-        "sync",
-        "同步（随服务器提供）",
-        "Synchronise (comes with the server)",
-        "xinbao sync --watch",
-    ),
+    ("sign-out", "退出登录（随服务器提供）", "Sign out (comes with the server)", "xinbao sign-out"),
+    ("whoami", "显示当前账号（随服务器提供）", "Show the account (comes with the server)", "xinbao whoami"),
+    ("sync", "同步（随服务器提供）", "Synchronise (comes with the server)", "xinbao sync --watch"),
     (
         "attention",
         "需处理的内容（随服务器提供）",
@@ -332,11 +238,7 @@ const COMMANDS: &[Row4] = &[
 
 /// Argument, or `command path/argument` where it means something of its own; Chinese, English.
 const ARGUMENTS: &[(&str, &str, &str)] = &[
-    (
-        "data",
-        "保险库的文件夹；默认与桌面程序相同",
-        "The vault's folder; by default the desktop program's",
-    ),
+    ("data", "保险库的文件夹；默认与桌面程序相同", "The vault's folder; by default the desktop program's"),
     (
         "key_file",
         "密钥文件，64 个十六进制字符；也可用环境变量 XINBAO_KEY_FILE",
@@ -352,11 +254,7 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
         "语言：zh 或 en；默认看 LC_ALL、LANG，否则中文",
         "Language: zh or en; by default that of LC_ALL or LANG, else Chinese",
     ),
-    (
-        "json",
-        "在标准输出上输出一个 JSON 对象",
-        "Print one JSON object on standard output",
-    ),
+    ("json", "在标准输出上输出一个 JSON 对象", "Print one JSON object on standard output"),
     (
         "reveal",
         "完整显示证件号、电话和邮箱；会留下审计记录",
@@ -383,43 +281,19 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
         "Kind of document: resident_id (default), hmt_permit, prc_card",
     ),
     ("min_age", "最低周岁年龄", "Least age in whole years"),
-    (
-        "today",
-        "按这一天检查；默认今天（中国时间）",
-        "Check as of this day; by default today in China",
-    ),
-    (
-        "earliest",
-        "明细行中最早的下单月份",
-        "The earliest order month of the lines",
-    ),
+    ("today", "按这一天检查；默认今天（中国时间）", "Check as of this day; by default today in China"),
+    ("earliest", "明细行中最早的下单月份", "The earliest order month of the lines"),
     ("out", "要写的文件", "The file to write"),
-    (
-        "export/out",
-        "要写的文件：.xlsx 或 .csv",
-        "The file to write: .xlsx or .csv",
-    ),
-    (
-        "currency",
-        "交易清单币种：CNY（默认）或 USD",
-        "Currency of the lines: CNY (default) or USD",
-    ),
+    ("export/out", "要写的文件：.xlsx 或 .csv", "The file to write: .xlsx or .csv"),
+    ("currency", "交易清单币种：CNY（默认）或 USD", "Currency of the lines: CNY (default) or USD"),
     (
         "id",
         "订单编号，或其唯一的结尾（草稿号的六个字符）",
         "The order's id, or an ending that only it has, such as the six characters of its draft number",
     ),
     ("attention resolve/id", "编号", "The id"),
-    (
-        "file",
-        "JSON 文件；- 表示标准输入",
-        "A JSON file; - is standard input",
-    ),
-    (
-        "import/file",
-        "要导入的文件：.xlsx、.xls、.csv、.ods",
-        "The file to import: .xlsx, .xls, .csv, .ods",
-    ),
+    ("file", "JSON 文件；- 表示标准输入", "A JSON file; - is standard input"),
+    ("import/file", "要导入的文件：.xlsx、.xls、.csv、.ods", "The file to import: .xlsx, .xls, .csv, .ods"),
     ("backup/file", "备份文件", "The backup file"),
     ("restore/file", "备份文件", "The backup file"),
     (
@@ -434,36 +308,16 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
         "查找：订单号、采购商、合同号、备注、报关单号、商户、品名",
         "Find in order number, buyer, contract, remark, declaration number, merchants, goods",
     ),
-    (
-        "state",
-        "订单状态：draft、confirmed、declared、voided",
-        "State: draft, confirmed, declared, voided",
-    ),
+    ("state", "订单状态：draft、confirmed、declared、voided", "State: draft, confirmed, declared, voided"),
     ("buyer", "采购商姓名（部分）", "Part of the buyer's name"),
     ("passport", "护照号（完整）", "The whole passport number"),
-    (
-        "destination",
-        "目的国（地区）：中文名、英文名或代码",
-        "Destination: Chinese or English name, or code",
-    ),
-    (
-        "link_state",
-        "关联状态：none、partial、all",
-        "Link state: none, partial, all",
-    ),
-    (
-        "declaration",
-        "报关单号：完整或后 6 位",
-        "Declaration number, whole or its last 6 digits",
-    ),
+    ("destination", "目的国（地区）：中文名、英文名或代码", "Destination: Chinese or English name, or code"),
+    ("link_state", "关联状态：none、partial、all", "Link state: none, partial, all"),
+    ("declaration", "报关单号：完整或后 6 位", "Declaration number, whole or its last 6 digits"),
     ("created_from", "创建日期不早于", "Created on this day or later"),
     ("created_to", "创建日期不晚于", "Created on this day or earlier"),
     ("month", "任一明细行的下单月份", "Order month of any line"),
-    (
-        "merchant",
-        "任一明细行的商户名或手机号",
-        "Merchant's name or phone in any line",
-    ),
+    ("merchant", "任一明细行的商户名或手机号", "Merchant's name or phone in any line"),
     (
         "sort",
         "按列排序，如 buyer_name、total_usd、created_at；前面加 - 为降序。默认 -updated_at",
@@ -471,36 +325,16 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ),
     ("saved", "使用保存的筛选", "Use a saved filter"),
     ("name", "筛选名称", "The filter's name"),
-    (
-        "limit",
-        "最多显示几条；默认 50",
-        "How many at most; 50 by default",
-    ),
+    ("limit", "最多显示几条；默认 50", "How many at most; 50 by default"),
     ("offset", "跳过前几条；默认 0", "How many to skip; 0 by default"),
-    (
-        "before",
-        "只显示该序号之前的记录",
-        "Only what is older than this number",
-    ),
+    ("before", "只显示该序号之前的记录", "Only what is older than this number"),
     ("lines", "同时显示明细行", "Show the lines too"),
     ("dry_run", "只检查，不导入", "Check only, import nothing"),
-    (
-        "only_good",
-        "只导入正确行，放弃错误行",
-        "Import the good rows, leave the faulty ones out",
-    ),
-    (
-        "include_duplicates",
-        "也导入疑似重复行",
-        "Import suspected duplicates too",
-    ),
+    ("only_good", "只导入正确行，放弃错误行", "Import the good rows, leave the faulty ones out"),
+    ("include_duplicates", "也导入疑似重复行", "Import suspected duplicates too"),
     ("replace", "清空后导入", "Replace all lines"),
     ("sheet", "工作表名称", "Name of the sheet"),
-    (
-        "map",
-        "指定列，如 品名=C；可多次使用",
-        "Assign a column, such as 品名=C; may be given several times",
-    ),
+    ("map", "指定列，如 品名=C；可多次使用", "Assign a column, such as 品名=C; may be given several times"),
     (
         "encoding",
         "文本编码：utf-8、gb18030、utf-16le、utf-16be",
@@ -516,11 +350,7 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
         "在标准错误上显示进度，即使不是终端",
         "Show progress on standard error even where it is no terminal",
     ),
-    (
-        "shell",
-        "bash、zsh、fish 或 powershell",
-        "bash, zsh, fish or powershell",
-    ),
+    ("shell", "bash、zsh、fish 或 powershell", "bash, zsh, fish or powershell"),
     ("url", "服务器地址", "The server's address"),
     ("watch", "持续同步", "Go on synchronising"),
     ("take", "mine、server 或文件", "mine, server or a file"),

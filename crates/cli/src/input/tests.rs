@@ -41,38 +41,24 @@ fn values_of_every_kind() {
 #[test]
 fn what_is_refused() {
     let cases = [
-        (
-            "{\"buyer\": 1, \"state\": \"draft\"}",
-            vec!["REQ_UNKNOWN_FIELD buyer", "REQ_UNKNOWN_FIELD state"],
-        ),
+        ("{\"buyer\": 1, \"state\": \"draft\"}", vec!["REQ_UNKNOWN_FIELD buyer", "REQ_UNKNOWN_FIELD state"]),
         ("{\"remark\": true}", vec!["REQ_MALFORMED remark"]),
         ("{\"remark\": [\"a\"]}", vec!["REQ_MALFORMED remark"]),
         ("{\"remark\": {\"raw\": 1}}", vec!["REQ_MALFORMED remark"]),
-        (
-            "{\"remark\": \"a\", \"remark\": \"b\"}",
-            vec!["REQ_MALFORMED remark"],
-        ),
+        ("{\"remark\": \"a\", \"remark\": \"b\"}", vec!["REQ_MALFORMED remark"]),
         ("[]", vec!["REQ_MALFORMED"]),
         ("{\"remark\": \"a\"", vec!["REQ_MALFORMED"]),
         ("", vec!["REQ_MALFORMED"]),
     ];
     for (text, expected) in cases {
-        assert_eq!(
-            codes(&order_fields(file(text).path()).unwrap_err()),
-            expected,
-            "{text}"
-        );
+        assert_eq!(codes(&order_fields(file(text).path()).unwrap_err()), expected, "{text}");
     }
 }
 
 #[test]
 fn the_place_of_broken_json_is_told() {
     let failure = order_fields(file("{\n  \"remark\": ,\n}").path()).unwrap_err();
-    let params: Vec<_> = failure.0[0]
-        .params
-        .iter()
-        .map(|(name, text)| format!("{name}={text}"))
-        .collect();
+    let params: Vec<_> = failure.0[0].params.iter().map(|(name, text)| format!("{name}={text}")).collect();
     assert_eq!(params, ["line=2", "column=13"]);
 }
 
@@ -88,18 +74,12 @@ fn lines_in_each_form() {
         let typed = lines(file(text).path()).unwrap();
         assert_eq!(
             typed,
-            [
-                vec![(LineField::Packages, "2".to_owned())],
-                vec![(LineField::Packages, "3".to_owned())]
-            ],
+            [vec![(LineField::Packages, "2".to_owned())], vec![(LineField::Packages, "3".to_owned())]],
             "{text}"
         );
     }
     assert_eq!(lines(file("[]").path()).unwrap(), Vec::<Vec<_>>::new());
     let wrong = lines(file("[{\"packages\": 2}, {\"package\": 3}]").path()).unwrap_err();
     assert_eq!(codes(&wrong), ["REQ_UNKNOWN_FIELD lines[1].package"]);
-    assert_eq!(
-        codes(&line_fields(file("[]").path()).unwrap_err()),
-        ["REQ_MALFORMED"]
-    );
+    assert_eq!(codes(&line_fields(file("[]").path()).unwrap_err()), ["REQ_MALFORMED"]);
 }

@@ -6,10 +6,7 @@ use super::{Told, guarded, parse, style_of};
 use crate::answer::Exit;
 use crate::output::Style;
 
-const STYLE: Style = Style {
-    json: true,
-    lang: Lang::En,
-};
+const STYLE: Style = Style { json: true, lang: Lang::En };
 
 fn words(line: &str) -> Vec<OsString> {
     line.split(' ').map(OsString::from).collect()
@@ -56,10 +53,7 @@ fn wrong_usage_is_told() {
         ("xinbao order fly", "no command fly"),
         ("xinbao order show", "<ID> is missing"),
         ("xinbao order list --limit many", "cannot be many"),
-        (
-            "xinbao order list --state open",
-            "cannot be open; it is one of draft confirmed declared voided",
-        ),
+        ("xinbao order list --state open", "cannot be open; it is one of draft confirmed declared voided"),
         ("xinbao order list --wings", "no argument --wings"),
         ("xinbao check weight 1", "cannot be weight"),
         ("xinbao check uscc", "is missing"),
@@ -70,10 +64,6 @@ fn wrong_usage_is_told() {
         let answer = parse(&words(line), STYLE).expect_err(line);
         assert_eq!(answer.told.exit(), Exit::Usage, "{line}");
         let problem = answer.told.listed().next().unwrap();
-        assert!(
-            problem.message_en.contains(expected),
-            "{line}: {}",
-            problem.message_en
-        );
+        assert!(problem.message_en.contains(expected), "{line}: {}", problem.message_en);
     }
 }

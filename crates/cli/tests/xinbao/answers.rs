@@ -8,29 +8,16 @@ use crate::desk::{Desk, alone, many_lines, program, run};
 /// `USAGE`: wrong usage is one JSON object too, in both languages, with status 2.
 #[test]
 fn wrong_usage_is_status_2() {
-    for arguments in [
-        &["fly"][..],
-        &["order", "show"],
-        &["check", "weight", "1"],
-        &["--lang", "fr", "doctor"],
-        &[],
-    ] {
+    for arguments in
+        [&["fly"][..], &["order", "show"], &["check", "weight", "1"], &["--lang", "fr", "doctor"], &[]]
+    {
         let said = alone(arguments);
         assert_eq!(said.code, 2, "{said:?}");
         let problem = &said.json()["problems"][0];
         assert_eq!(problem["code"], "USAGE");
+        assert!(problem["message_zh"].as_str().unwrap().starts_with("命令用法不正确"), "{problem}");
         assert!(
-            problem["message_zh"]
-                .as_str()
-                .unwrap()
-                .starts_with("命令用法不正确"),
-            "{problem}"
-        );
-        assert!(
-            problem["message_en"]
-                .as_str()
-                .unwrap()
-                .starts_with("The command is not used correctly"),
+            problem["message_en"].as_str().unwrap().starts_with("The command is not used correctly"),
             "{problem}"
         );
     }
@@ -61,21 +48,14 @@ fn commands_of_the_server_are_status_3() {
     ];
     for command in commands {
         let said = alone(command);
-        assert_eq!(
-            (said.code, said.codes()),
-            (3, vec!["NET_REQUIRED".to_owned()]),
-            "{command:?}"
-        );
+        assert_eq!((said.code, said.codes()), (3, vec!["NET_REQUIRED".to_owned()]), "{command:?}");
     }
 }
 
 /// Global arguments stand before or after the command.
 #[test]
 fn globals_stand_anywhere() {
-    for arguments in [
-        ["--json", "check", "month", "2025-03"],
-        ["check", "--json", "month", "2025-03"],
-    ] {
+    for arguments in [["--json", "check", "month", "2025-03"], ["check", "--json", "month", "2025-03"]] {
         let said = run(program(arguments), "");
         assert_eq!(said.data(0)["results"][0]["normalized"], "2025-03");
     }
@@ -83,22 +63,11 @@ fn globals_stand_anywhere() {
 
 #[test]
 fn help_and_version_are_answers() {
+    assert!(alone(&["--help"]).data(0)["help"].as_str().unwrap().contains("init"));
     assert!(
-        alone(&["--help"]).data(0)["help"]
-            .as_str()
-            .unwrap()
-            .contains("init")
+        alone(&["order", "new", "--help"]).data(0)["help"].as_str().unwrap().contains("xinbao order new")
     );
-    assert!(
-        alone(&["order", "new", "--help"]).data(0)["help"]
-            .as_str()
-            .unwrap()
-            .contains("xinbao order new")
-    );
-    assert_eq!(
-        alone(&["--version"]).data(0)["version"],
-        env!("CARGO_PKG_VERSION")
-    );
+    assert_eq!(alone(&["--version"]).data(0)["version"], env!("CARGO_PKG_VERSION"));
     for shell in ["bash", "zsh", "fish", "powershell"] {
         let said = run(program(["completions", shell]), "");
         assert_eq!(said.code, 0);
@@ -112,12 +81,8 @@ fn a_closed_pipe_is_no_fault() {
     let desk = Desk::shared();
     let id = desk.order_with(&many_lines(500));
     let mut command = desk.command(&["order", "show", &id, "--lines", "--limit", "500"]);
-    let mut child = command
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
+    let mut child =
+        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     let mut first = [0_u8; 16];
     let mut stdout = child.stdout.take().unwrap();
     stdout.read_exact(&mut first).unwrap();
@@ -151,14 +116,8 @@ fn answers_for_people() {
     let both = |lang| run(program(["--lang", lang, "check", "mobile", "1"]), "");
     let (zh, en) = (both("zh"), both("en"));
     assert_eq!((zh.code, en.code), (1, 1));
-    assert!(
-        zh.stdout.contains("错误") && zh.stderr.starts_with("错误 PHONE_FORMAT"),
-        "{zh:?}"
-    );
-    assert!(
-        en.stdout.contains("wrong") && en.stderr.starts_with("error PHONE_FORMAT"),
-        "{en:?}"
-    );
+    assert!(zh.stdout.contains("错误") && zh.stderr.starts_with("错误 PHONE_FORMAT"), "{zh:?}");
+    assert!(en.stdout.contains("wrong") && en.stderr.starts_with("error PHONE_FORMAT"), "{en:?}");
     let mut english = program(["check", "mobile", "1"]);
     english.env("LANG", "en_GB.UTF-8");
     assert!(run(english, "").stderr.starts_with("error"));

@@ -9,30 +9,15 @@ use crate::desk::{alone, program, run, scratch};
 fn yw_val_kinds() {
     const CASES: &[(&str, &str, Option<&str>, Option<&str>)] = &[
         ("uscc", "9133 0782-te5t００016t", Some("91330782TE5T00016T"), None),
-        (
-            "uscc",
-            "91330782TE5T000108",
-            Some("91330782TE5T000108"),
-            Some("USCC_ORG_CHECK"),
-        ),
+        ("uscc", "91330782TE5T000108", Some("91330782TE5T000108"), Some("USCC_ORG_CHECK")),
         ("uscc", "91330782TE5T00016Y", None, Some("USCC_CHECK")),
         ("uscc", "91330782TE5T00O16T", None, Some("USCC_CHARS")),
         ("uscc", "91330782TE5T00016", None, Some("USCC_LENGTH")),
         ("uscc", "913307A2TE5T00016T", None, Some("USCC_REGION")),
         ("uscc", "51330782TE5T00016Y", None, Some("USCC_KIND")),
         ("uscc", "", None, Some("FIELD_REQUIRED")),
-        (
-            "resident-id",
-            "440524188001010014",
-            Some("440524188001010014"),
-            Some("RID_AGE_HIGH"),
-        ),
-        (
-            "resident-id",
-            "11010519491231002x",
-            Some("11010519491231002X"),
-            None,
-        ),
+        ("resident-id", "440524188001010014", Some("440524188001010014"), Some("RID_AGE_HIGH")),
+        ("resident-id", "11010519491231002x", Some("11010519491231002X"), None),
         ("resident-id", "810000190303030030", None, Some("RID_KIND")),
         ("resident-id", "330782190302290023", None, Some("RID_DATE")),
         ("resident-id", "990782190101010016", None, Some("RID_REGION")),
@@ -42,31 +27,11 @@ fn yw_val_kinds() {
         ("mobile", "+86 199 0000 0001", Some("19900000001"), None),
         ("mobile", "12900000001", None, Some("PHONE_FORMAT")),
         ("passport", "ab 123-4567", Some("AB1234567"), None),
-        (
-            "passport",
-            "AB12345678",
-            Some("AB12345678"),
-            Some("PASSPORT_LONG"),
-        ),
+        ("passport", "AB12345678", Some("AB12345678"), Some("PASSPORT_LONG")),
         ("passport", "A1234", None, Some("PASSPORT_FORMAT")),
-        (
-            "passport",
-            "330782190101010013",
-            None,
-            Some("PASSPORT_LOOKS_LIKE_ID"),
-        ),
-        (
-            "declaration",
-            "2921 2025 0 000123456",
-            Some("292120250000123456"),
-            None,
-        ),
-        (
-            "declaration",
-            "000020250000000001",
-            Some("000020250000000001"),
-            Some("DECL_DISTRICT"),
-        ),
+        ("passport", "330782190101010013", None, Some("PASSPORT_LOOKS_LIKE_ID")),
+        ("declaration", "2921 2025 0 000123456", Some("292120250000123456"), None),
+        ("declaration", "000020250000000001", Some("000020250000000001"), Some("DECL_DISTRICT")),
         ("declaration", "292120251000000001", None, Some("DECL_NOT_EXPORT")),
         ("declaration", "29212025000000001", None, Some("DECL_LENGTH")),
         ("declaration", "292120120000000001", None, Some("DECL_YEAR")),
@@ -87,12 +52,7 @@ fn yw_val_kinds() {
         ("person-name", "示例1", None, Some("NAME_CHARS")),
         ("person-name", "示", None, Some("FIELD_TOO_SHORT")),
         ("person-name", "示例\u{e000}", None, Some("TEXT_CHARS")),
-        (
-            "company-name",
-            "示例进出口有限公司",
-            Some("示例进出口有限公司"),
-            None,
-        ),
+        ("company-name", "示例进出口有限公司", Some("示例进出口有限公司"), None),
         ("company-name", "示例😀", None, Some("NAME_CHARS")),
     ];
     let mut kinds: Vec<&str> = CASES.iter().map(|(kind, ..)| *kind).collect();
@@ -100,24 +60,14 @@ fn yw_val_kinds() {
     for kind in kinds {
         let cases: Vec<_> = CASES.iter().filter(|(of, ..)| *of == kind).collect();
         let values = cases.iter().map(|(_, value, ..)| *value);
-        let said = run(
-            program(
-                ["check", kind, "--json", "--today", "2025-06-30"]
-                    .into_iter()
-                    .chain(values),
-            ),
-            "",
-        );
+        let said =
+            run(program(["check", kind, "--json", "--today", "2025-06-30"].into_iter().chain(values)), "");
         let answer = said.json();
         let results = answer["data"]["results"].as_array().unwrap();
         assert_eq!(results.len(), cases.len(), "{said:?}");
         for ((_, value, normalized, code), result) in cases.iter().zip(results) {
             assert_eq!(result["value"], *value);
-            assert_eq!(
-                result["normalized"],
-                normalized.map_or(Value::Null, Value::from),
-                "{kind} {value}"
-            );
+            assert_eq!(result["normalized"], normalized.map_or(Value::Null, Value::from), "{kind} {value}");
             assert_eq!(result["ok"], normalized.is_some(), "{kind} {value}");
             assert_eq!(
                 result["problems"][0]["code"],
@@ -135,25 +85,11 @@ fn yw_val_kinds() {
 fn yw_val_02_choices() {
     let check = |arguments: &[&str]| {
         let fixed = ["check", "resident-id", "--today", "2025-06-30"];
-        alone(
-            &fixed
-                .into_iter()
-                .chain(arguments.iter().copied())
-                .collect::<Vec<_>>(),
-        )
+        alone(&fixed.into_iter().chain(arguments.iter().copied()).collect::<Vec<_>>())
     };
-    assert_eq!(
-        check(&["810000190303030030", "--kind", "hmt_permit"]).codes(),
-        ["RID_AGE_HIGH"]
-    );
-    assert_eq!(
-        check(&["933840190404040048", "--kind", "prc_card"]).codes(),
-        ["RID_AGE_HIGH"]
-    );
-    assert_eq!(
-        check(&["11010519491231002X", "--min-age", "76"]).codes(),
-        ["RID_UNDER_AGE"]
-    );
+    assert_eq!(check(&["810000190303030030", "--kind", "hmt_permit"]).codes(), ["RID_AGE_HIGH"]);
+    assert_eq!(check(&["933840190404040048", "--kind", "prc_card"]).codes(), ["RID_AGE_HIGH"]);
+    assert_eq!(check(&["11010519491231002X", "--min-age", "76"]).codes(), ["RID_UNDER_AGE"]);
     assert_eq!(check(&["11010519491231002X", "--min-age", "75"]).code, 0);
 }
 
@@ -161,24 +97,12 @@ fn yw_val_02_choices() {
 #[test]
 fn yw_val_05_dates() {
     let number = "292120240000000001";
-    let with = |today, earliest| {
-        alone(&[
-            "check",
-            "declaration",
-            number,
-            "--today",
-            today,
-            "--earliest",
-            earliest,
-        ])
-    };
+    let with =
+        |today, earliest| alone(&["check", "declaration", number, "--today", today, "--earliest", earliest]);
     assert_eq!(with("2025-06-30", "2024-11").code, 0);
     assert_eq!(with("2025-06-30", "2025-03").codes(), ["DECL_YEAR"]);
     let said = with("2025-02-30", "2025-01");
-    assert_eq!(
-        (said.code, said.problems()),
-        (1, vec!["DATE_INVALID today".to_owned()])
-    );
+    assert_eq!((said.code, said.problems()), (1, vec!["DATE_INVALID today".to_owned()]));
 }
 
 #[test]

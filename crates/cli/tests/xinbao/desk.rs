@@ -25,10 +25,7 @@ impl Said {
         let fields: Vec<&str> = object.as_object().unwrap().keys().map(String::as_str).collect();
         assert_eq!(fields, ["data", "ok", "problem_count", "problems"], "{self:?}");
         assert_eq!(object["ok"], self.code == 0, "{self:?}");
-        assert!(
-            self.stdout.ends_with('\n') && self.stdout.lines().count() == 1,
-            "{self:?}"
-        );
+        assert!(self.stdout.ends_with('\n') && self.stdout.lines().count() == 1, "{self:?}");
         object
     }
 
@@ -43,33 +40,22 @@ impl Said {
         let object = self.json();
         let named = |problem: &Value| {
             let code = problem["code"].as_str().unwrap();
-            problem["field"]
-                .as_str()
-                .map_or_else(|| code.to_owned(), |field| format!("{code} {field}"))
+            problem["field"].as_str().map_or_else(|| code.to_owned(), |field| format!("{code} {field}"))
         };
         object["problems"].as_array().unwrap().iter().map(named).collect()
     }
 
     /// The codes of the problems.
     pub(crate) fn codes(&self) -> Vec<String> {
-        self.problems()
-            .into_iter()
-            .map(|named| named.split(' ').next().unwrap().to_owned())
-            .collect()
+        self.problems().into_iter().map(|named| named.split(' ').next().unwrap().to_owned()).collect()
     }
 }
 
 /// The program with these arguments, in an environment without a language, a home or a key.
 pub(crate) fn program<S: AsRef<OsStr>>(arguments: impl IntoIterator<Item = S>) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_xinbao"));
-    for name in [
-        "LC_ALL",
-        "LC_MESSAGES",
-        "LANG",
-        "XINBAO_KEY_FILE",
-        "XINBAO_LOG",
-        "DBUS_SESSION_BUS_ADDRESS",
-    ] {
+    for name in ["LC_ALL", "LC_MESSAGES", "LANG", "XINBAO_KEY_FILE", "XINBAO_LOG", "DBUS_SESSION_BUS_ADDRESS"]
+    {
         command.env_remove(name);
     }
     command
@@ -92,10 +78,7 @@ pub(crate) fn run(mut command: Command, input: &str) -> Said {
     let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
     let output = child.wait_with_output().unwrap();
     Said {
-        code: output
-            .status
-            .code()
-            .unwrap_or_else(|| panic!("ended by a signal: {output:?}")),
+        code: output.status.code().unwrap_or_else(|| panic!("ended by a signal: {output:?}")),
         stdout: String::from_utf8(output.stdout).unwrap(),
         stderr: String::from_utf8(output.stderr).unwrap(),
     }
@@ -124,11 +107,7 @@ fn sweep() {
     if !running.join("self").exists() {
         return;
     }
-    for entry in std::fs::read_dir(env!("CARGO_TARGET_TMPDIR"))
-        .into_iter()
-        .flatten()
-        .flatten()
-    {
+    for entry in std::fs::read_dir(env!("CARGO_TARGET_TMPDIR")).into_iter().flatten().flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
         let process = name.split('-').next().unwrap_or_default();
         if process.parse::<u32>().is_ok() && !running.join(process).exists() {
@@ -157,11 +136,7 @@ impl Desk {
     pub(crate) fn new(name: &str) -> Self {
         let base = scratch(name);
         let (folder, key) = (base.join("vault"), key_file(&base, 'a'));
-        let mut desk = Self {
-            folder,
-            key,
-            recovery: String::new(),
-        };
+        let mut desk = Self { folder, key, recovery: String::new() };
         let made = desk.run(&["init"]).data(0);
         desk.recovery = made["recovery_code"].as_str().unwrap().to_owned();
         desk
@@ -192,10 +167,7 @@ impl Desk {
 
     /// A new order with these fields.
     pub(crate) fn order(&self, json: &str) -> String {
-        self.given(&["order", "new", "--file", "-"], json).json()["data"]["id"]
-            .as_str()
-            .unwrap()
-            .to_owned()
+        self.given(&["order", "new", "--file", "-"], json).json()["data"]["id"].as_str().unwrap().to_owned()
     }
 
     /// An order with these lines in it.

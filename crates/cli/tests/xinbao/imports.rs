@@ -13,10 +13,7 @@ use crate::workbook::{HEADER, TAIL, csv, row, sheets, xlsx, xlsx_row, zipped};
 fn yw_imp_13_all_or_part() {
     let desk = Desk::shared();
     let id = desk.order("{}");
-    let file = desk.file(
-        "list.csv",
-        csv([row(1), row(2).replace("8600.00", "1.234"), row(3), row(1)]),
-    );
+    let file = desk.file("list.csv", csv([row(1), row(2).replace("8600.00", "1.234"), row(3), row(1)]));
     let counts = |data: &serde_json::Value| {
         ["rows", "good", "warnings", "duplicates", "errors", "imported"]
             .map(|name| data[name].as_u64().unwrap())
@@ -39,20 +36,12 @@ fn yw_imp_13_all_or_part() {
             (&problem["value"], &problem["params"]["column_name"]),
             (&json!("1.234"), &json!("总金额"))
         );
-        assert_eq!(
-            said.codes().contains(&"IMP_HAS_ERRORS".to_owned()),
-            choice.is_empty()
-        );
+        assert_eq!(said.codes().contains(&"IMP_HAS_ERRORS".to_owned()), choice.is_empty());
     }
     assert_eq!(desk.run(&["imports", &id]).data(0)["imports"], json!([]));
     let data = desk.run(&["import", &id, &file, "--only-good"]).data(1);
     assert_eq!(counts(&data), [4, 2, 0, 1, 1, 2]);
-    assert!(
-        ["read", "check", "store"]
-            .iter()
-            .all(|step| data["ms"][step].is_u64()),
-        "{data}"
-    );
+    assert!(["read", "check", "store"].iter().all(|step| data["ms"][step].is_u64()), "{data}");
     let record = desk.run(&["imports", &id]).data(0)["imports"][0].take();
     assert_eq!(
         ["rows", "imported", "left_out", "duplicates"].map(|name| record[name].as_u64().unwrap()),
@@ -73,28 +62,15 @@ fn yw_imp_11_the_same_file_again() {
     let desk = Desk::shared();
     let id = desk.order("{}");
     let file = desk.file("list.csv", csv([row(1), row(2)]));
-    let total = || {
-        desk.run(&["order", "show", &id]).data(0)["total"]
-            .as_u64()
-            .unwrap()
-    };
+    let total = || desk.run(&["order", "show", &id]).data(0)["total"].as_u64().unwrap();
     assert_eq!(desk.run(&["import", &id, &file]).data(0)["imported"], 2);
     let again = desk.run(&["import", &id, &file]);
-    assert_eq!(
-        (again.data(0)["imported"].clone(), again.codes()[0].as_str()),
-        (json!(0), "IMP_SAME_FILE")
-    );
+    assert_eq!((again.data(0)["imported"].clone(), again.codes()[0].as_str()), (json!(0), "IMP_SAME_FILE"));
     assert!(again.codes().contains(&"IMP_DUPLICATE".to_owned()));
     assert_eq!(total(), 2);
-    assert_eq!(
-        desk.run(&["import", &id, &file, "--include-duplicates"]).data(0)["imported"],
-        2
-    );
+    assert_eq!(desk.run(&["import", &id, &file, "--include-duplicates"]).data(0)["imported"], 2);
     assert_eq!(total(), 4);
-    assert_eq!(
-        desk.run(&["import", &id, &file, "--replace"]).data(0)["imported"],
-        2
-    );
+    assert_eq!(desk.run(&["import", &id, &file, "--replace"]).data(0)["imported"], 2);
     assert_eq!(total(), 2);
     desk.run(&["undo", &id]).data(0);
     assert_eq!(total(), 4);
@@ -121,24 +97,13 @@ fn refused_files() {
     }
     let locked = [
         ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
-        (
-            "META-INF/manifest.xml",
-            "<manifest:manifest><manifest:encryption-data/></manifest:manifest>",
-        ),
+        ("META-INF/manifest.xml", "<manifest:manifest><manifest:encryption-data/></manifest:manifest>"),
         ("content.xml", "x"),
     ];
     let byte_cases: [(&str, &str, Vec<u8>); 8] = [
         ("IMP_ENCRYPTED", "list.ods", zipped(&locked)),
-        (
-            "IMP_SHEET_CHOICE",
-            "list.xlsx",
-            sheets(&["one", "two"], &[&xlsx_row("", TAIL)], ""),
-        ),
-        (
-            "IMP_ENCODING",
-            "list.csv",
-            [HEADER.as_bytes(), b"\r\n\xff\xff\xff\xff\x81"].concat(),
-        ),
+        ("IMP_SHEET_CHOICE", "list.xlsx", sheets(&["one", "two"], &[&xlsx_row("", TAIL)], "")),
+        ("IMP_ENCODING", "list.csv", [HEADER.as_bytes(), b"\r\n\xff\xff\xff\xff\x81"].concat()),
         ("IMP_TYPE", "list.xls", b"<html><table></table></html>".to_vec()),
         ("IMP_TYPE", "list.pdf", b"%PDF-1.7".to_vec()),
         ("IMP_DAMAGED", "list.xlsx", xlsx(&[], "")[..200].to_vec()),
@@ -147,22 +112,14 @@ fn refused_files() {
     ];
     for (code, name, content) in byte_cases {
         let said = desk.run(&["import", &id, &desk.file(name, content)]);
-        assert_eq!(
-            (said.code, said.codes().contains(&code.to_owned())),
-            (1, true),
-            "{code}: {said:?}"
-        );
+        assert_eq!((said.code, said.codes().contains(&code.to_owned())), (1, true), "{code}: {said:?}");
     }
     let rows: String = csv((0..100_001).map(row));
     let said = desk.run(&["import", &id, &desk.file("list.csv", rows)]);
     assert!(said.codes().contains(&"IMP_ROWS".to_owned()), "{said:?}");
     for missing in ["/nowhere/list.xlsx", "/"] {
         let said = desk.run(&["import", &id, missing]);
-        assert_eq!(
-            (said.code, said.codes()),
-            (4, vec!["FILE_READ".to_owned()]),
-            "{missing}"
-        );
+        assert_eq!((said.code, said.codes()), (4, vec!["FILE_READ".to_owned()]), "{missing}");
     }
     assert_eq!(desk.run(&["order", "show", &id]).data(0)["total"], 0);
 }
@@ -182,11 +139,7 @@ fn wrong_choices() {
     ];
     for (file, choice, code) in cases {
         let said = desk.run(&[&["import", &id, file], choice].concat());
-        assert_eq!(
-            (said.code, said.codes()),
-            (1, vec![code.to_owned()]),
-            "{choice:?}"
-        );
+        assert_eq!((said.code, said.codes()), (1, vec![code.to_owned()]), "{choice:?}");
     }
 }
 
@@ -197,20 +150,9 @@ fn assigned_columns_are_remembered() {
     let id = desk.order("{}");
     let odd = |rows: &[u32]| csv(rows.iter().map(|at| row(*at))).replacen("品名", "货品描述", 1);
     let first = desk.file("one.csv", odd(&[1]));
-    assert!(
-        desk.run(&["import", &id, &first])
-            .codes()
-            .contains(&"IMP_COLUMN_MISSING".to_owned())
-    );
-    assert_eq!(
-        desk.run(&["import", &id, &first, "--map", "品名=E"]).data(0)["imported"],
-        1
-    );
-    assert_eq!(
-        desk.run(&["import", &id, &desk.file("two.csv", odd(&[2]))])
-            .data(0)["imported"],
-        1
-    );
+    assert!(desk.run(&["import", &id, &first]).codes().contains(&"IMP_COLUMN_MISSING".to_owned()));
+    assert_eq!(desk.run(&["import", &id, &first, "--map", "品名=E"]).data(0)["imported"], 1);
+    assert_eq!(desk.run(&["import", &id, &desk.file("two.csv", odd(&[2]))]).data(0)["imported"], 1);
 }
 
 /// YW-IMP-05 … 10: what single rows come to, in text.
@@ -223,32 +165,17 @@ fn rows_of_text() {
         (row(1).replace("2026-01", "2020-01"), "MONTH_OLD", 0),
         (row(1).replace("2026-01", "2099-01"), "MONTH_FUTURE", 1),
         (row(1).replace("19900000001", "1.99E+10"), "IMP_SCIENTIFIC", 1),
-        (
-            "M00000001,,,2026-01,塑料玩具,1200,24,8600.00".to_owned(),
-            "IMP_PENDING_LOOKUP",
-            0,
-        ),
+        ("M00000001,,,2026-01,塑料玩具,1200,24,8600.00".to_owned(), "IMP_PENDING_LOOKUP", 0),
         (row(1).replace("1200", ""), "FIELD_REQUIRED", 1),
         (row(1).replace("24", "0"), "NUM_RANGE", 1),
-        (
-            format!("{}\r\n合计,,,,,1200,24,8600.00", row(1)),
-            "IMP_TOTAL_ROW",
-            0,
-        ),
+        (format!("{}\r\n合计,,,,,1200,24,8600.00", row(1)), "IMP_TOTAL_ROW", 0),
     ] {
         let said = desk.run(&["import", &id, "--dry-run", &desk.file("list.csv", csv([&row]))]);
-        assert_eq!(
-            (said.code, said.codes()),
-            (status, vec![code.to_owned()]),
-            "{row}"
-        );
+        assert_eq!((said.code, said.codes()), (status, vec![code.to_owned()]), "{row}");
     }
     let extra = format!("{HEADER},备注\r\n{},x\r\n", row(1));
     let said = desk.run(&["import", &id, "--dry-run", &desk.file("list.csv", extra)]);
-    assert_eq!(
-        (said.code, said.codes()),
-        (0, vec!["IMP_COLUMN_EXTRA".to_owned()])
-    );
+    assert_eq!((said.code, said.codes()), (0, vec!["IMP_COLUMN_EXTRA".to_owned()]));
     let said = desk.run(&["import", &id, "--dry-run", &desk.file("list.xlsx", csv([row(1)]))]);
     assert_eq!((said.code, said.codes()), (0, vec!["IMP_EXT".to_owned()]));
 }
@@ -269,12 +196,7 @@ fn cells_of_workbooks() {
         (month("<c><v>202601</v></c>"), "", None, 0),
         (month("<c><v>46037</v></c>"), "", Some("IMP_MONTH_SERIAL"), 0),
         (month("<c><v>2025.1</v></c>"), "", Some("IMP_MONTH_AMBIGUOUS"), 1),
-        (
-            xlsx_row("", with(2, "<c t=\"e\"><f>1/0</f><v>#DIV/0!</v></c>")),
-            "",
-            Some("IMP_FORMULA"),
-            1,
-        ),
+        (xlsx_row("", with(2, "<c t=\"e\"><f>1/0</f><v>#DIV/0!</v></c>")), "", Some("IMP_FORMULA"), 1),
         (xlsx_row(" hidden=\"1\"", TAIL), "", Some("IMP_HIDDEN"), 0),
         (
             xlsx_row("", with(1, "<c/>")),
@@ -284,12 +206,7 @@ fn cells_of_workbooks() {
         ),
     ];
     for (row, after, code, status) in cases {
-        let said = desk.run(&[
-            "import",
-            &id,
-            "--dry-run",
-            &desk.file("list.xlsx", xlsx(&[&row], after)),
-        ]);
+        let said = desk.run(&["import", &id, "--dry-run", &desk.file("list.xlsx", xlsx(&[&row], after))]);
         assert_eq!(
             (said.code, said.codes()),
             (status, code.iter().map(|code| (*code).to_owned()).collect()),
@@ -305,25 +222,14 @@ fn yw_imp_15_report() {
     let id = desk.order("{}");
     let file = desk.file("list.csv", csv([row(1), row(2).replace("24", "x")]));
     let report = desk.path("report.xlsx");
-    desk.run(&["import", &id, &file, "--dry-run", "--report", &report])
-        .data(1);
+    desk.run(&["import", &id, &file, "--dry-run", "--report", &report]).data(1);
     let again = desk.run(&["import", &id, &report, "--dry-run"]);
     assert_eq!(
-        (
-            again.data(1)["rows"].clone(),
-            again.json()["problems"][0]["row"].clone()
-        ),
+        (again.data(1)["rows"].clone(), again.json()["problems"][0]["row"].clone()),
         (json!(1), json!(2)),
         "{again:?}"
     );
-    let said = desk.run(&[
-        "import",
-        &id,
-        &file,
-        "--only-good",
-        "--report",
-        "/nowhere/report.xlsx",
-    ]);
+    let said = desk.run(&["import", &id, &file, "--only-good", "--report", "/nowhere/report.xlsx"]);
     assert_eq!((said.code, said.codes()), (4, vec!["FILE_WRITE".to_owned()]));
     assert_eq!(desk.run(&["order", "show", &id]).data(0)["total"], 0);
 }
@@ -333,21 +239,12 @@ fn yw_imp_15_report() {
 fn exports_come_back() {
     let desk = Desk::shared();
     let id = desk.order("{}");
-    desk.run(&[
-        "import",
-        &id,
-        &desk.file("list.csv", csv([row(1), row(2), row(3)])),
-    ])
-    .data(0);
+    desk.run(&["import", &id, &desk.file("list.csv", csv([row(1), row(2), row(3)]))]).data(0);
     for name in ["lines.xlsx", "lines.csv"] {
         let out = desk.path(name);
         assert_eq!(desk.run(&["export", &id, &out]).data(0)["lines"], 3);
         let back = desk.run(&["import", &id, &out]).data(0);
-        assert_eq!(
-            (&back["imported"], &back["unchanged"]),
-            (&json!(0), &json!(3)),
-            "{name}"
-        );
+        assert_eq!((&back["imported"], &back["unchanged"]), (&json!(0), &json!(3)), "{name}");
     }
     let out = desk.path("lines.csv");
     desk.run(&["export", &id, &out]).data(0);
@@ -356,10 +253,7 @@ fn exports_come_back() {
     std::fs::write(&out, text.replacen("8600.00", "8601.00", 1)).unwrap();
     let back = desk.run(&["import", &id, &out]).data(0);
     assert_eq!((&back["imported"], &back["unchanged"]), (&json!(1), &json!(2)));
-    assert_eq!(
-        desk.run(&["order", "show", &id]).data(0)["order"]["line_sum"],
-        "25801.00"
-    );
+    assert_eq!(desk.run(&["order", "show", &id]).data(0)["order"]["line_sum"], "25801.00");
     let said = desk.run(&["export", &id, "/nowhere/lines.csv"]);
     assert_eq!((said.code, said.codes()), (4, vec!["FILE_WRITE".to_owned()]));
 }
@@ -372,19 +266,12 @@ fn ctrl_c_leaves_nothing() {
     let id = desk.order("{}");
     let file = desk.file("list.csv", csv((0..60_000).map(row)));
     let mut command = desk.command(&["import", &id, &file, "--progress"]);
-    let mut child = command
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
+    let mut child =
+        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     // The first rows were read: now it is in the middle.
     let mut first = [0_u8; 1];
     child.stderr.as_mut().unwrap().read_exact(&mut first).unwrap();
-    let sent = Command::new("kill")
-        .args(["-INT", &child.id().to_string()])
-        .status()
-        .unwrap();
+    let sent = Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
     assert!(sent.success());
     let output = child.wait_with_output().unwrap();
     let said = crate::desk::Said {
@@ -392,11 +279,7 @@ fn ctrl_c_leaves_nothing() {
         stdout: String::from_utf8(output.stdout).unwrap(),
         stderr: String::from_utf8(output.stderr).unwrap(),
     };
-    assert_eq!(
-        (said.code, said.codes()),
-        (1, vec!["CANCELLED".to_owned()]),
-        "{said:?}"
-    );
+    assert_eq!((said.code, said.codes()), (1, vec!["CANCELLED".to_owned()]), "{said:?}");
     assert_eq!(desk.run(&["order", "show", &id]).data(0)["total"], 0);
     assert_eq!(desk.run(&["imports", &id]).data(0)["imports"], json!([]));
 }

@@ -31,20 +31,9 @@ fn yw_ord_08_columns() {
         let id = desk.order("{}");
         let mut fields: serde_json::Value = serde_json::from_str(&line(1)).unwrap();
         fields[field] = json!(text);
-        let expected = if code.is_empty() {
-            Vec::new()
-        } else {
-            vec![format!("{code} lines[0].{field}")]
-        };
-        let strict = desk.given(
-            &["lines", "add", &id, "--strict", "--file", "-"],
-            &fields.to_string(),
-        );
-        assert_eq!(
-            (strict.code, strict.problems()),
-            (status, expected.clone()),
-            "{field} {text}"
-        );
+        let expected = if code.is_empty() { Vec::new() } else { vec![format!("{code} lines[0].{field}")] };
+        let strict = desk.given(&["lines", "add", &id, "--strict", "--file", "-"], &fields.to_string());
+        assert_eq!((strict.code, strict.problems()), (status, expected.clone()), "{field} {text}");
         assert_eq!(
             desk.run(&["order", "show", &id]).data(0)["total"],
             i32::from(status == 0),
@@ -67,13 +56,9 @@ fn yw_ord_08_columns() {
 fn yw_ord_14_lines_and_sums() {
     let desk = Desk::shared();
     let id = desk.order("{}");
-    let added = desk
-        .given(&["lines", "add", &id, "--file", "-"], &many_lines(5))
-        .data(0);
+    let added = desk.given(&["lines", "add", &id, "--file", "-"], &many_lines(5)).data(0);
     let ids: Vec<_> = added["ids"].as_array().unwrap().clone();
-    let page = desk
-        .run(&["order", "show", &id, "--lines", "--limit", "2", "--offset", "1"])
-        .data(0);
+    let page = desk.run(&["order", "show", &id, "--lines", "--limit", "2", "--offset", "1"]).data(0);
     let lines = page["lines"].as_array().unwrap();
     assert_eq!(page["total"], 5);
     assert_eq!(lines.len(), 2);
@@ -96,13 +81,9 @@ fn warnings_of_lines() {
     let desk = Desk::shared();
     let id = desk.order_with(&line(1));
     let said = desk.given(&["lines", "add", &id, "--file", "-"], &line(1));
-    assert_eq!(
-        (said.code, said.problems()),
-        (0, vec!["LINE_DUPLICATE lines[0]".to_owned()])
-    );
+    assert_eq!((said.code, said.problems()), (0, vec!["LINE_DUPLICATE lines[0]".to_owned()]));
     let id = desk.order("{\"line_currency\": \"USD\"}");
-    desk.given(&["lines", "add", &id, "--file", "-"], &line(1))
-        .data(0);
+    desk.given(&["lines", "add", &id, "--file", "-"], &line(1)).data(0);
     let said = desk.given(&["order", "edit", &id, "--file", "-"], "{\"total_usd\": 1}");
     assert_eq!((said.code, said.codes()), (0, vec!["ORD_TOTAL_DIFF".to_owned()]));
 }
@@ -112,45 +93,23 @@ fn warnings_of_lines() {
 fn yw_ord_11_edited_and_removed() {
     let desk = Desk::shared();
     let id = desk.order("{}");
-    let added = desk
-        .given(&["lines", "add", &id, "--file", "-"], &many_lines(4))
-        .data(0);
-    let ids: Vec<&str> = added["ids"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|id| id.as_str().unwrap())
-        .collect();
-    desk.given(
-        &["lines", "edit", &id, ids[1], "--file", "-"],
-        "{\"amount\": \"1.50\"}",
-    )
-    .data(0);
-    let wrong = desk.given(
-        &["lines", "edit", &id, "#2", "--file", "-"],
-        "{\"packages\": \"no\"}",
-    );
+    let added = desk.given(&["lines", "add", &id, "--file", "-"], &many_lines(4)).data(0);
+    let ids: Vec<&str> = added["ids"].as_array().unwrap().iter().map(|id| id.as_str().unwrap()).collect();
+    desk.given(&["lines", "edit", &id, ids[1], "--file", "-"], "{\"amount\": \"1.50\"}").data(0);
+    let wrong = desk.given(&["lines", "edit", &id, "#2", "--file", "-"], "{\"packages\": \"no\"}");
     assert_eq!((wrong.code, wrong.codes()), (1, vec!["NUM_FORMAT".to_owned()]));
     let tail = &ids[2][ids[2].len() - 8..];
     let removed = desk.run(&["lines", "remove", &id, tail, "#1", ids[0]]).data(0);
     assert_eq!(removed["ids"], json!([ids[2], ids[0]]));
     desk.run(&["undo", &id]).data(0);
     let lines = desk.run(&["order", "show", &id, "--lines"]).data(0)["lines"].take();
-    let back: Vec<&str> = lines
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|line| line["id"].as_str().unwrap())
-        .collect();
+    let back: Vec<&str> = lines.as_array().unwrap().iter().map(|line| line["id"].as_str().unwrap()).collect();
     assert_eq!(back, ids);
     assert_eq!(lines[1]["amount"], "1.50");
     assert_eq!(lines[1]["packages"], json!({ "raw": "no" }));
-    for (line, code) in [
-        ("#9", "NOT_FOUND"),
-        ("#0", "ID_INVALID"),
-        ("zz", "ID_INVALID"),
-        ("ffffffff", "NOT_FOUND"),
-    ] {
+    for (line, code) in
+        [("#9", "NOT_FOUND"), ("#0", "ID_INVALID"), ("zz", "ID_INVALID"), ("ffffffff", "NOT_FOUND")]
+    {
         let said = desk.run(&["lines", "remove", &id, line]);
         assert_eq!((said.code, said.codes()), (1, vec![code.to_owned()]), "{line}");
     }
@@ -167,16 +126,9 @@ fn refused_line_files() {
         ("[1]", "REQ_MALFORMED"),
     ] {
         let said = desk.given(&["lines", "add", &id, "--file", "-"], input);
-        assert_eq!(
-            (said.code, said.problems()),
-            (1, vec![expected.to_owned()]),
-            "{input}"
-        );
+        assert_eq!((said.code, said.problems()), (1, vec![expected.to_owned()]), "{input}");
     }
-    assert_eq!(
-        desk.given(&["lines", "add", &id, "--file", "-"], "[]").data(0)["ids"],
-        json!([])
-    );
+    assert_eq!(desk.given(&["lines", "add", &id, "--file", "-"], "[]").data(0)["ids"], json!([]));
     assert_eq!(desk.run(&["undo", &id]).codes(), ["UNDO_NONE"]);
 }
 
@@ -189,8 +141,7 @@ fn lines_are_found() {
     assert_eq!(found["total"], 1);
     assert_eq!(found["lines"][0]["position"], 11);
     assert_eq!(
-        desk.run(&["lines", "find", &id, "塑料", "--limit", "5", "--offset", "10"])
-            .data(0)["lines"]
+        desk.run(&["lines", "find", &id, "塑料", "--limit", "5", "--offset", "10"]).data(0)["lines"]
             .as_array()
             .unwrap()
             .len(),

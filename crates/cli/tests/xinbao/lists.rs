@@ -5,12 +5,7 @@ use serde_json::{Value, json};
 use crate::desk::{Desk, line};
 
 fn ids(page: &Value) -> Vec<String> {
-    page["orders"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|order| order["id"].as_str().unwrap().to_owned())
-        .collect()
+    page["orders"].as_array().unwrap().iter().map(|order| order["id"].as_str().unwrap().to_owned()).collect()
 }
 
 /// YW-ORD-01: newest change first, every filter, the sort, pages and the total.
@@ -24,8 +19,7 @@ fn yw_ord_01_filters() {
     let first = desk.order("{\"buyer_name\": \"SAMPLE ONE\", \"buyer_passport\": \"L898902C3\", \"total_usd\": 5, \"destination\": \"AE\"}");
     let second = desk.order("{\"buyer_name\": \"SAMPLE TWO\", \"total_usd\": 700, \"destination\": \"DE\"}");
     let third = desk.order("{\"buyer_name\": \"示例公司\", \"total_usd\": 60}");
-    desk.given(&["lines", "add", &first, "--file", "-"], &line(7))
-        .data(0);
+    desk.given(&["lines", "add", &first, "--file", "-"], &line(7)).data(0);
     let [a, b, c] = [first.as_str(), &second, &third];
     let cases: [(&[&str], Vec<&str>); 17] = [
         (&[], vec![a, c, b]),
@@ -39,27 +33,17 @@ fn yw_ord_01_filters() {
         (&["--link-state", "none"], vec![a, c, b]),
         (&["--link-state", "all"], vec![]),
         (&["--declaration", "000001"], vec![]),
-        (
-            &["--created-from", "2020-01-01", "--created-to", "2099-12-31"],
-            vec![a, c, b],
-        ),
+        (&["--created-from", "2020-01-01", "--created-to", "2099-12-31"], vec![a, c, b]),
         (&["--created-to", "2020-01-01"], vec![]),
         (&["--month", "2026-01"], vec![a]),
         (&["--merchant", "19900000007"], vec![a]),
         (&["--sort", "total_usd"], vec![a, c, b]),
-        (
-            &["--sort", "-total_usd", "--limit", "1", "--offset", "1"],
-            vec![c],
-        ),
+        (&["--sort", "-total_usd", "--limit", "1", "--offset", "1"], vec![c]),
     ];
     for (filters, expected) in cases {
         let page = desk.run(&[&["order", "list"], filters].concat()).data(0);
         assert_eq!(ids(&page), expected, "{filters:?}");
-        let total = if filters.contains(&"--limit") {
-            3
-        } else {
-            expected.len()
-        };
+        let total = if filters.contains(&"--limit") { 3 } else { expected.len() };
         assert_eq!(page["total"], total, "{filters:?}");
     }
     let row = desk.run(&["order", "list", "--buyer", "one"]).data(0)["orders"][0].take();
@@ -74,52 +58,21 @@ fn yw_ord_01_filters() {
 
 /// CM-UI-02: filters under a name; those given beside it come first.
 fn saved_filters(desk: &Desk, second: &str) {
-    let saved = desk
-        .run(&[
-            "filter",
-            "save",
-            "to Germany",
-            "--destination",
-            "DE",
-            "--sort",
-            "total_usd",
-        ])
-        .data(0);
+    let saved =
+        desk.run(&["filter", "save", "to Germany", "--destination", "DE", "--sort", "total_usd"]).data(0);
     assert_eq!(saved["filter"], json!({"destination": "DE", "sort": "total_usd"}));
+    assert_eq!(ids(&desk.run(&["order", "list", "--saved", "to Germany"]).data(0)), [second]);
     assert_eq!(
-        ids(&desk.run(&["order", "list", "--saved", "to Germany"]).data(0)),
-        [second]
-    );
-    assert_eq!(
-        ids(&desk
-            .run(&["order", "list", "--saved", "to Germany", "--state", "voided"])
-            .data(0)),
+        ids(&desk.run(&["order", "list", "--saved", "to Germany", "--state", "voided"]).data(0)),
         [""; 0]
     );
-    let again = desk
-        .run(&["filter", "save", "to Germany", "--destination", "AE"])
-        .data(0);
+    let again = desk.run(&["filter", "save", "to Germany", "--destination", "AE"]).data(0);
     assert_eq!(again["id"], saved["id"]);
-    assert_eq!(
-        desk.run(&["filter", "list"]).data(0)["filters"]
-            .as_array()
-            .unwrap()
-            .len(),
-        1
-    );
+    assert_eq!(desk.run(&["filter", "list"]).data(0)["filters"].as_array().unwrap().len(), 1);
     desk.run(&["filter", "delete", "to Germany"]).data(0);
-    assert_eq!(
-        desk.run(&["filter", "delete", "to Germany"]).codes(),
-        ["NOT_FOUND"]
-    );
-    assert_eq!(
-        desk.run(&["filter", "save", " "]).problems(),
-        ["FIELD_REQUIRED filter_name"]
-    );
-    assert_eq!(
-        desk.run(&["filter", "save", &"x".repeat(51)]).problems(),
-        ["FIELD_TOO_LONG filter_name"]
-    );
+    assert_eq!(desk.run(&["filter", "delete", "to Germany"]).codes(), ["NOT_FOUND"]);
+    assert_eq!(desk.run(&["filter", "save", " "]).problems(), ["FIELD_REQUIRED filter_name"]);
+    assert_eq!(desk.run(&["filter", "save", &"x".repeat(51)]).problems(), ["FIELD_TOO_LONG filter_name"]);
 }
 
 /// CM-UI-02, `FILE_WRITE`: the filtered list as a file, masked.
@@ -142,10 +95,7 @@ fn wrong_filters() {
     let cases: [(&[&str], &[&str]); 7] = [
         (&["--destination", "Atlantis"], &["CODE_UNKNOWN destination"]),
         (&["--created-from", "2025-02-30"], &["DATE_INVALID created_from"]),
-        (
-            &["--created-from", "2025-03-02", "--created-to", "2025-03-01"],
-            &["DATE_RANGE created_to"],
-        ),
+        (&["--created-from", "2025-03-02", "--created-to", "2025-03-01"], &["DATE_RANGE created_to"]),
         (
             &["--month", "spring", "--passport", "?"],
             &["PASSPORT_FORMAT buyer_passport", "MONTH_FORMAT order_month"],

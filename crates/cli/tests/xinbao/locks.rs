@@ -12,28 +12,18 @@ fn codes(said: &crate::desk::Said) -> (i32, Vec<String>) {
 fn a_lock_and_its_keys() {
     let desk = Desk::new("lock");
     let list = |input: &str| desk.given(&["order", "list"], input);
-    assert_eq!(
-        codes(&desk.given(&["lock", "set"], "12345\n")),
-        (1, vec!["LOCAL_LOCK_FORMAT".to_owned()])
-    );
+    assert_eq!(codes(&desk.given(&["lock", "set"], "12345\n")), (1, vec!["LOCAL_LOCK_FORMAT".to_owned()]));
     list("").data(0);
     desk.given(&["lock", "set"], "123456\n").data(0);
     assert_eq!(codes(&list("")), (4, vec!["LOCAL_LOCKED".to_owned()]));
     assert_eq!(codes(&list("654321\n")), (4, vec!["LOCAL_LOCK_WRONG".to_owned()]));
     list("123456\n").data(0);
     list(&desk.recovery).data(0);
-    assert_eq!(
-        codes(&desk.given(&["lock", "set"], "999999\n")),
-        (4, vec!["LOCAL_LOCKED".to_owned()])
-    );
+    assert_eq!(codes(&desk.given(&["lock", "set"], "999999\n")), (4, vec!["LOCAL_LOCKED".to_owned()]));
     desk.given(&["lock", "change"], "123456\n888888\n").data(0);
     assert_eq!(codes(&list("123456\n")), (4, vec!["LOCAL_LOCK_WRONG".to_owned()]));
     // A secret line first, then the order that is made.
-    desk.given(
-        &["order", "new", "--file", "-"],
-        "888888\n{\"remark\": \"after the PIN\"}",
-    )
-    .data(0);
+    desk.given(&["order", "new", "--file", "-"], "888888\n{\"remark\": \"after the PIN\"}").data(0);
     assert_eq!(list("888888\n").data(0)["total"], 1);
     desk.given(&["lock", "off"], "888888\n").data(0);
     list("").data(0);
@@ -50,14 +40,8 @@ fn ten_wrong_tries() {
         let is_told = problem["code"] == "LOCAL_LOCK_SPENT" || problem["params"]["left"] == format!("{left}");
         assert!(is_told, "{left}: {problem}");
     }
-    assert_eq!(
-        codes(&desk.given(&["order", "list"], "123456\n")),
-        (4, vec!["LOCAL_LOCK_SPENT".to_owned()])
-    );
-    assert_eq!(
-        codes(&desk.given(&["recover"], "no code\n")),
-        (4, vec!["LOCAL_KEY_WRONG".to_owned()])
-    );
+    assert_eq!(codes(&desk.given(&["order", "list"], "123456\n")), (4, vec!["LOCAL_LOCK_SPENT".to_owned()]));
+    assert_eq!(codes(&desk.given(&["recover"], "no code\n")), (4, vec!["LOCAL_KEY_WRONG".to_owned()]));
     let other = key_file(&crate::desk::scratch("other"), 'c');
     let mut command = program(["--json", "recover", "--data"]);
     command.arg(&desk.folder).arg("--key-file").arg(&other);
@@ -65,8 +49,5 @@ fn ten_wrong_tries() {
     let mut command = program(["--json", "order", "list", "--data"]);
     command.arg(&desk.folder).arg("--key-file").arg(&other);
     run(command, "").data(0);
-    assert_eq!(
-        codes(&desk.run(&["order", "list"])),
-        (4, vec!["LOCAL_KEY_WRONG".to_owned()])
-    );
+    assert_eq!(codes(&desk.run(&["order", "list"])), (4, vec!["LOCAL_KEY_WRONG".to_owned()]));
 }

@@ -37,10 +37,7 @@ fn an_order_comes_back_as_it_was_entered() {
         assert_eq!(order[field], expected, "{field}");
     }
     let draft_no = order["draft_no"].as_str().unwrap();
-    assert_eq!(
-        desk.run(&["order", "show", draft_no]).data(0)["order"]["id"],
-        id.as_str()
-    );
+    assert_eq!(desk.run(&["order", "show", draft_no]).data(0)["order"]["id"], id.as_str());
     let revealed = desk.run(&["--reveal", "order", "show", &id]).data(0);
     assert_eq!(revealed["order"]["buyer_passport"], "L898902C3");
     assert_eq!(revealed["total"], 0);
@@ -55,12 +52,7 @@ fn wrong_fields_are_kept_and_marked() {
         ("buyer_name", "示例😀", "NAME_CHARS", 1),
         ("buyer_name", "示", "FIELD_TOO_SHORT", 1),
         ("buyer_passport", "??", "PASSPORT_FORMAT", 1),
-        (
-            "buyer_passport",
-            "330782190101010013",
-            "PASSPORT_LOOKS_LIKE_ID",
-            1,
-        ),
+        ("buyer_passport", "330782190101010013", "PASSPORT_LOOKS_LIKE_ID", 1),
         ("buyer_passport", "AB12345678", "PASSPORT_LONG", 0),
         ("destination", "Atlantis", "CODE_UNKNOWN", 1),
         ("destination", "CN", "DEST_IS_CN", 1),
@@ -75,22 +67,11 @@ fn wrong_fields_are_kept_and_marked() {
         ("consolidation_no", "§", "TRACE_FORMAT", 1),
         ("remark", "\u{e000}", "TEXT_CHARS", 1),
     ] {
-        let said = desk.given(
-            &["order", "new", "--file", "-"],
-            &json!({ field: text }).to_string(),
-        );
-        assert_eq!(
-            (said.code, said.problems()),
-            (status, vec![format!("{code} {field}")]),
-            "{text}"
-        );
+        let said = desk.given(&["order", "new", "--file", "-"], &json!({ field: text }).to_string());
+        assert_eq!((said.code, said.problems()), (status, vec![format!("{code} {field}")]), "{text}");
         let id = said.json()["data"]["id"].as_str().unwrap().to_owned();
         let order = desk.run(&["--reveal", "order", "show", &id]).data(0)["order"].take();
-        let stored = if status == 1 {
-            order[field]["raw"].clone()
-        } else {
-            json!("is a value")
-        };
+        let stored = if status == 1 { order[field]["raw"].clone() } else { json!("is a value") };
         assert!(status == 0 || stored == text, "{field}: {order}");
         assert_eq!(order["problems"][0]["code"], code);
     }
@@ -102,28 +83,15 @@ fn refused_files_store_nothing() {
     let desk = Desk::new("refused");
     let long = "9".repeat(60);
     for (input, expected) in [
-        (
-            format!("{{\"buyer_passport\": \"{long}\"}}"),
-            "FIELD_TOO_LONG buyer_passport",
-        ),
-        (
-            "{\"line_currency\": \"EUR\"}".to_owned(),
-            "MONEY_CURRENCY line_currency",
-        ),
-        (
-            "{\"buyer_kind\": \"robot\"}".to_owned(),
-            "CODE_UNKNOWN buyer_kind",
-        ),
+        (format!("{{\"buyer_passport\": \"{long}\"}}"), "FIELD_TOO_LONG buyer_passport"),
+        ("{\"line_currency\": \"EUR\"}".to_owned(), "MONEY_CURRENCY line_currency"),
+        ("{\"buyer_kind\": \"robot\"}".to_owned(), "CODE_UNKNOWN buyer_kind"),
         ("{\"buyer\": \"x\"}".to_owned(), "REQ_UNKNOWN_FIELD buyer"),
         ("{\"remark\": [1]}".to_owned(), "REQ_MALFORMED remark"),
         ("{".to_owned(), "REQ_MALFORMED"),
     ] {
         let said = desk.given(&["order", "new", "--file", "-"], &input);
-        assert_eq!(
-            (said.code, said.problems()),
-            (1, vec![expected.to_owned()]),
-            "{input}"
-        );
+        assert_eq!((said.code, said.problems()), (1, vec![expected.to_owned()]), "{input}");
     }
     let said = desk.run(&["order", "new", "--file", "/nowhere.json"]);
     assert_eq!((said.code, said.codes()), (4, vec!["FILE_READ".to_owned()]));
@@ -164,11 +132,7 @@ fn cm_id_01_unknown_orders() {
         for command in with(id) {
             let arguments: Vec<&str> = command.iter().map(String::as_str).collect();
             let said = desk.run(&arguments);
-            assert_eq!(
-                (said.code, said.codes()),
-                (1, vec![code.to_owned()]),
-                "{command:?}"
-            );
+            assert_eq!((said.code, said.codes()), (1, vec![code.to_owned()]), "{command:?}");
         }
     }
 }
@@ -178,16 +142,10 @@ fn cm_id_01_unknown_orders() {
 fn edited_deleted_and_back() {
     let desk = Desk::shared();
     let id = desk.order(SAMPLE);
-    desk.given(
-        &["order", "edit", &id, "--file", "-"],
-        "{\"remark\": \"later\", \"contract_no\": \"\"}",
-    )
-    .data(0);
+    desk.given(&["order", "edit", &id, "--file", "-"], "{\"remark\": \"later\", \"contract_no\": \"\"}")
+        .data(0);
     let order = desk.run(&["order", "show", &id]).data(0)["order"].take();
-    assert_eq!(
-        (&order["remark"], &order["contract_no"]),
-        (&json!("later"), &json!(null))
-    );
+    assert_eq!((&order["remark"], &order["contract_no"]), (&json!("later"), &json!(null)));
     for back in ["undo", "restore"] {
         desk.run(&["order", "delete", &id]).data(0);
         assert_eq!(desk.run(&["order", "show", &id]).codes(), ["NOT_FOUND"]);
@@ -197,9 +155,6 @@ fn edited_deleted_and_back() {
         } else {
             desk.run(&["order", "restore", &id]).data(0);
         }
-        assert_eq!(
-            desk.run(&["order", "show", &id]).data(0)["order"]["remark"],
-            "later"
-        );
+        assert_eq!(desk.run(&["order", "show", &id]).data(0)["order"]["remark"], "later");
     }
 }

@@ -3,15 +3,8 @@
 use crate::desk::{Desk, run};
 use crate::workbook::csv;
 
-const MARKS: [&str; 7] = [
-    "MARKBUYER",
-    "MARK12345",
-    "+8613900001111",
-    "mark@example.com",
-    "标记商户",
-    "标记货品",
-    "mark-file",
-];
+const MARKS: [&str; 7] =
+    ["MARKBUYER", "MARK12345", "+8613900001111", "mark@example.com", "标记商户", "标记货品", "mark-file"];
 
 #[test]
 fn cm_sec_04_logs_hold_nothing() {
@@ -24,14 +17,7 @@ fn cm_sec_04_logs_hold_nothing() {
     let out = desk.path("mark-file.xlsx");
     let commands: [&[&str]; 9] = [
         &["order", "show", &id, "--lines"],
-        &[
-            "order",
-            "list",
-            "--search",
-            "MARKBUYER",
-            "--passport",
-            "MARK12345",
-        ],
+        &["order", "list", "--search", "MARKBUYER", "--passport", "MARK12345"],
         &["import", &id, &file],
         &["import", &id, &file, "--only-good"],
         &["lines", "find", &id, "标记商户"],
@@ -44,16 +30,9 @@ fn cm_sec_04_logs_hold_nothing() {
         let mut command = desk.command(arguments);
         command.env("XINBAO_LOG", "trace");
         let said = run(command, "");
-        assert!(
-            said.stderr.contains("answered"),
-            "nothing was logged, so nothing was proven: {arguments:?}"
-        );
+        assert!(said.stderr.contains("answered"), "nothing was logged, so nothing was proven: {arguments:?}");
         for mark in MARKS {
-            assert!(
-                !said.stderr.contains(mark),
-                "{mark} in the log of {arguments:?}: {}",
-                said.stderr
-            );
+            assert!(!said.stderr.contains(mark), "{mark} in the log of {arguments:?}: {}", said.stderr);
         }
     }
 }

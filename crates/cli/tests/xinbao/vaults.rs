@@ -18,12 +18,7 @@ fn init_and_its_recovery_code() {
     let key = key_file(&base, 'a');
     let init = |folder: &str, out: &Path| {
         let mut command = program(["--json", "init", "--recovery-out"]);
-        command
-            .arg(out)
-            .arg("--data")
-            .arg(base.join(folder))
-            .arg("--key-file")
-            .arg(&key);
+        command.arg(out).arg("--data").arg(base.join(folder)).arg("--key-file").arg(&key);
         run(command, "")
     };
     let out = base.join("recovery.txt");
@@ -73,10 +68,7 @@ fn what_does_not_open() {
     by_environment.arg(&desk.folder).env("XINBAO_KEY_FILE", &desk.key);
     run(by_environment, "").data(0);
     // A vault without a key needs a keychain, which there is none.
-    refused(
-        &alone(&["--data", base.join("new").to_str().unwrap(), "init"]),
-        "LOCAL_KEYCHAIN",
-    );
+    refused(&alone(&["--data", base.join("new").to_str().unwrap(), "init"]), "LOCAL_KEYCHAIN");
 }
 
 /// Where there is no keychain, a password guards the vault; `PWD_LENGTH`, `PWD_CLASSES` if it is weak.
@@ -88,18 +80,11 @@ fn a_password_instead_of_a_keychain() {
         let file = base.join("password.txt");
         fs::write(&file, text).unwrap();
         let mut command = program(["--json", "--data"]);
-        command
-            .arg(&vault)
-            .arg("--password-file")
-            .arg(file)
-            .args(arguments);
+        command.arg(&vault).arg("--password-file").arg(file).args(arguments);
         run(command, "")
     };
-    for (text, code) in [
-        ("abc123!", "PWD_LENGTH"),
-        ("abcdefgh", "PWD_CLASSES"),
-        ("abc", "LOCAL_LOCK_FORMAT"),
-    ] {
+    for (text, code) in [("abc123!", "PWD_LENGTH"), ("abcdefgh", "PWD_CLASSES"), ("abc", "LOCAL_LOCK_FORMAT")]
+    {
         let said = with(text, &["init"]);
         assert_eq!((said.code, said.codes()), (1, vec![code.to_owned()]), "{text}");
     }
@@ -114,11 +99,7 @@ fn backup_and_restore() {
     let desk = Desk::new("backup");
     let id = desk.order("{\"remark\": \"kept\"}");
     let days = desk.run(&["backups"]).data(0)["backups"].take();
-    assert_eq!(
-        (days.as_array().unwrap().len(), &days[0]["ok"]),
-        (1, &json!(true)),
-        "{days}"
-    );
+    assert_eq!((days.as_array().unwrap().len(), &days[0]["ok"]), (1, &json!(true)), "{days}");
     let file = desk.path("vault.xinbao-backup");
     desk.run(&["backup", &file]).data(0);
     let base = scratch("restored");
@@ -139,34 +120,19 @@ fn backup_and_restore() {
     assert_eq!(shown(&base.join("two"), &other), "kept");
     // Each refusal leaves the folder as it was.
     let empty = base.join("empty");
-    refused(
-        &restore(&file, &base.join("one"), &desk.key, ""),
-        "RESTORE_NOT_EMPTY",
-    );
+    refused(&restore(&file, &base.join("one"), &desk.key, ""), "RESTORE_NOT_EMPTY");
     refused(&restore(&file, &empty, &other, "not a code"), "LOCAL_KEY_WRONG");
-    refused(
-        &restore(&desk.file("text.txt", "no backup"), &empty, &desk.key, ""),
-        "BACKUP_TYPE",
-    );
+    refused(&restore(&desk.file("text.txt", "no backup"), &empty, &desk.key, ""), "BACKUP_TYPE");
     refused(&restore("/nowhere", &empty, &desk.key, ""), "FILE_READ");
     let mut bytes = fs::read(&file).unwrap();
     let middle = bytes.len() / 2;
     bytes[middle] ^= 1;
-    refused(
-        &restore(&desk.file("damaged", &bytes), &empty, &desk.key, ""),
-        "BACKUP_DAMAGED",
-    );
-    refused(
-        &restore(&desk.file("cut", &bytes[..middle]), &empty, &desk.key, ""),
-        "BACKUP_DAMAGED",
-    );
+    refused(&restore(&desk.file("damaged", &bytes), &empty, &desk.key, ""), "BACKUP_DAMAGED");
+    refused(&restore(&desk.file("cut", &bytes[..middle]), &empty, &desk.key, ""), "BACKUP_DAMAGED");
     assert!(!empty.join("keys.json").exists());
     // A backup goes over an older one, but over nothing else.
     desk.run(&["backup", &file]).data(0);
-    refused(
-        &desk.run(&["backup", &desk.file("letter.txt", "mine")]),
-        "FILE_WRITE",
-    );
+    refused(&desk.run(&["backup", &desk.file("letter.txt", "mine")]), "FILE_WRITE");
     refused(&desk.run(&["backup", "/nowhere/at/all"]), "FILE_WRITE");
 }
 
@@ -175,25 +141,12 @@ fn backup_and_restore() {
 fn doctor_tells_what_is_wrong() {
     let desk = Desk::new("doctor");
     let id = desk.order("{}");
-    desk.given(&["lines", "add", &id, "--file", "-"], &line(1))
-        .data(0);
+    desk.given(&["lines", "add", &id, "--file", "-"], &line(1)).data(0);
     let well = desk.run(&["doctor"]).data(0);
     assert_eq!(well["ok"], true);
-    let names: Vec<&str> = well["checks"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|check| check["name"].as_str().unwrap())
-        .collect();
-    for name in [
-        "files",
-        "keys",
-        "cipher_pages",
-        "structure",
-        "sums",
-        "audit",
-        "backups",
-    ] {
+    let names: Vec<&str> =
+        well["checks"].as_array().unwrap().iter().map(|check| check["name"].as_str().unwrap()).collect();
+    for name in ["files", "keys", "cipher_pages", "structure", "sums", "audit", "backups"] {
         assert!(names.contains(&name), "{name}: {names:?}");
     }
     let database = desk.folder.join("vault.db");
@@ -204,18 +157,12 @@ fn doctor_tells_what_is_wrong() {
     fs::write(&database, damaged).unwrap();
     let sick = desk.run(&["doctor"]);
     assert_eq!(sick.data(4)["ok"], false);
-    assert!(
-        sick.codes().contains(&"LOCAL_STORE_DAMAGED".to_owned()),
-        "{sick:?}"
-    );
+    assert!(sick.codes().contains(&"LOCAL_STORE_DAMAGED".to_owned()), "{sick:?}");
     fs::write(&database, &bytes).unwrap();
     fs::write(desk.folder.join("keys.json"), "{").unwrap();
     assert_eq!(desk.run(&["doctor"]).data(4)["ok"], false);
     refused(&desk.run(&["order", "list"]), "LOCAL_STORE_DAMAGED");
-    refused(
-        &alone(&["--data", scratch("nothing").to_str().unwrap(), "doctor"]),
-        "LOCAL_VAULT_MISSING",
-    );
+    refused(&alone(&["--data", scratch("nothing").to_str().unwrap(), "doctor"]), "LOCAL_VAULT_MISSING");
 }
 
 /// `BACKUP_NONE`, `LOCAL_OPEN_TO_OTHERS`: doubts of doctor leave the vault well.
@@ -223,19 +170,12 @@ fn doctor_tells_what_is_wrong() {
 fn doctor_has_doubts() {
     let desk = Desk::new("doubts");
     let said = desk.run(&["doctor"]);
-    assert_eq!(
-        (said.data(0)["ok"].clone(), said.codes()),
-        (json!(true), vec!["BACKUP_NONE".to_owned()])
-    );
+    assert_eq!((said.data(0)["ok"].clone(), said.codes()), (json!(true), vec!["BACKUP_NONE".to_owned()]));
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt as _;
         fs::set_permissions(desk.folder.join("vault.db"), fs::Permissions::from_mode(0o644)).unwrap();
-        assert!(
-            desk.run(&["doctor"])
-                .codes()
-                .contains(&"LOCAL_OPEN_TO_OTHERS".to_owned())
-        );
+        assert!(desk.run(&["doctor"]).codes().contains(&"LOCAL_OPEN_TO_OTHERS".to_owned()));
     }
 }
 
@@ -244,9 +184,7 @@ fn doctor_has_doubts() {
 fn a_newer_vault_is_left_alone() {
     let desk = Desk::new("newer");
     let keys = desk.folder.join("keys.json");
-    let newer = fs::read_to_string(&keys)
-        .unwrap()
-        .replacen("\"version\": 1", "\"version\": 9", 1);
+    let newer = fs::read_to_string(&keys).unwrap().replacen("\"version\": 1", "\"version\": 9", 1);
     fs::write(&keys, &newer).unwrap();
     refused(&desk.run(&["order", "list"]), "LOCAL_NEWER");
     refused(&desk.run(&["init"]), "LOCAL_VAULT_EXISTS");
@@ -259,10 +197,7 @@ fn a_newer_vault_is_left_alone() {
 fn another_program_holds_the_vault() {
     let desk = Desk::new("busy");
     desk.given(&["lock", "set"], "123456\n").data(0);
-    let lock = fs::OpenOptions::new()
-        .write(true)
-        .open(desk.folder.join("vault.lock"))
-        .unwrap();
+    let lock = fs::OpenOptions::new().write(true).open(desk.folder.join("vault.lock")).unwrap();
     lock.lock().unwrap();
     let said = desk.given(&["order", "list"], "123456\n");
     refused(&said, "LOCAL_BUSY");

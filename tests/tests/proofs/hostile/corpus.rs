@@ -2,7 +2,8 @@
 
 use crate::program::is_full;
 use crate::sheets::make::{
-    Table, XlsSheet, Xlsx, compound_of, csv, good, n, ods, ods_of, sheet_data, t, table, with, xls, xls_of, xlsx, zip_of,
+    Table, XlsSheet, Xlsx, compound_of, csv, good, n, ods, ods_of, sheet_data, t, table, with, xls, xls_of,
+    xlsx, zip_of,
 };
 
 /// One file.
@@ -19,11 +20,13 @@ const DAMAGED: &[&str] = &["IMP_DAMAGED"];
 const TOO_LARGE: &[&str] = &["IMP_TOO_LARGE"];
 const WELL: &[&str] = &[""];
 /// Cut off or changed at any place: whatever it is then.
-const REFUSED: &[&str] = &["IMP_DAMAGED", "IMP_TYPE", "IMP_EMPTY", "IMP_HEADER", "IMP_TOO_LARGE", "IMP_ENCRYPTED"];
+const REFUSED: &[&str] =
+    &["IMP_DAMAGED", "IMP_TYPE", "IMP_EMPTY", "IMP_HEADER", "IMP_TOO_LARGE", "IMP_ENCRYPTED"];
 
 /// Every file, made one after the other as it is needed.
 pub(crate) fn items() -> impl Iterator<Item = Item> {
-    let makers: [fn() -> Vec<Item>; 7] = [containers, sheets, old_sheets, open_documents, texts, cut_off, pretenders];
+    let makers: [fn() -> Vec<Item>; 7] =
+        [containers, sheets, old_sheets, open_documents, texts, cut_off, pretenders];
     makers.into_iter().flat_map(|make| make())
 }
 
@@ -38,7 +41,10 @@ fn containers() -> Vec<Item> {
         ("xl/workbook.xml", &blank),
         ("xl/worksheets/sheet1.xml", &blank),
     ]);
-    let one = zip_of(&[("[Content_Types].xml", b"<Types>spreadsheetml</Types>"), ("xl/a.xml", b"aaaaaaaaaaaaaaaaaaaaaa")]);
+    let one = zip_of(&[
+        ("[Content_Types].xml", b"<Types>spreadsheetml</Types>"),
+        ("xl/a.xml", b"aaaaaaaaaaaaaaaaaaaaaa"),
+    ]);
     let mut overlapping = one.clone();
     let directory = rfind(&one, b"PK\x01\x02");
     overlapping[directory + 42..directory + 46].copy_from_slice(&0u32.to_le_bytes());
@@ -77,7 +83,9 @@ fn sheets() -> Vec<Item> {
     let mut styled = sheet_data(&table([good(9_002)])).replace("</sheetData>", "");
     for row in 3..=1_048_576 {
         let height = row % 97;
-        styled += &format!(r#"<row r="{row}" spans="1:8" s="1" customFormat="1" ht="{height}.5"><c r="A{row}" s="1"/></row>"#);
+        styled += &format!(
+            r#"<row r="{row}" spans="1:8" s="1" customFormat="1" ht="{height}.5"><c r="A{row}" s="1"/></row>"#
+        );
     }
     let named = sheet_data(&table([good(9_003)])).replace("<c r=\"A1\"", "<c r=\"ZZZZ1\"");
     let without_result = sheet_data(&table([good(9_004)])).replace("<v>24</v>", "<f>SUM(1)</f>");
@@ -90,7 +98,12 @@ fn sheets() -> Vec<Item> {
         item("more rows than an import takes", "a.xlsx", xlsx(&table((0..100_001).map(good))), &["IMP_ROWS"]),
         item("full-width digits", "a.xlsx", xlsx(&table([with(9_005, 7, t("８６００．５"))])), WELL),
         item("numbers as text", "a.xlsx", xlsx(&table([with(9_006, 5, t("1,200"))])), WELL),
-        item("a phone in scientific notation", "a.xlsx", xlsx(&table([with(9_007, 2, t("1.99E+10"))])), &["IMP_SCIENTIFIC"]),
+        item(
+            "a phone in scientific notation",
+            "a.xlsx",
+            xlsx(&table([with(9_007, 2, t("1.99E+10"))])),
+            &["IMP_SCIENTIFIC"],
+        ),
         item("a number that is none", "a.xlsx", xlsx(&table([with(9_008, 7, n(1e300))])), &["MONEY_RANGE"]),
     ]
 }
@@ -135,30 +148,59 @@ fn old_sheets() -> Vec<Item> {
     circle[fat + 4..fat + 8].copy_from_slice(&1u32.to_le_bytes());
     let dated = sheet(table([with(9_011, 3, crate::sheets::make::Cell::Date(44_269.0))]), vec![]);
     vec![
-        item("declared dimensions of the whole sheet", "a.xls", xls_of(&[sheet(table([good(9_012)]), vec![(0x0200, absurd)])], false, &[]), WELL),
+        item(
+            "declared dimensions of the whole sheet",
+            "a.xls",
+            xls_of(&[sheet(table([good(9_012)]), vec![(0x0200, absurd)])], false, &[]),
+            WELL,
+        ),
         item("two cells in opposite corners", "a.xls", xls_of(&[corners], false, &[]), TOO_LARGE),
         item("a circle in the allocation table", "a.xls", circle, DAMAGED),
         item("days of the 1904 system", "a.xls", xls_of(&[dated], true, &[]), WELL),
-        item("a workbook that needs a password", "a.xls", compound_of("EncryptedPackage"), &["IMP_ENCRYPTED"]),
+        item(
+            "a workbook that needs a password",
+            "a.xls",
+            compound_of("EncryptedPackage"),
+            &["IMP_ENCRYPTED"],
+        ),
     ]
 }
 
 fn open_documents() -> Vec<Item> {
     let text = |attributes: &str| {
-        format!(r#"<table:table-cell office:value-type="string" {attributes}><text:p>x</text:p></table:table-cell>"#)
+        format!(
+            r#"<table:table-cell office:value-type="string" {attributes}><text:p>x</text:p></table:table-cell>"#
+        )
     };
     let of = |rows: &str, cell: &str| {
-        ods_of(&format!(r#"<table:table table:name="a"><table:table-row {rows}>{cell}</table:table-row></table:table>"#))
+        ods_of(&format!(
+            r#"<table:table table:name="a"><table:table-row {rows}>{cell}</table:table-row></table:table>"#
+        ))
     };
     let wide = text(r#"table:number-columns-repeated="16384""#);
     let spaces = r#"<table:table-cell office:value-type="string"><text:p><text:s text:c="4000000000"/></text:p></table:table-cell>"#;
     let open = br#"<office:document-content xmlns:office="o" xmlns:table="t" xmlns:text="x"><office:body><office:spreadsheet><table:table table:name="a"><table:table-row><table:table-cell office:value-type="string"><text:p>x"#;
     let mimetype: &[u8] = b"application/vnd.oasis.opendocument.spreadsheet";
     vec![
-        item("rows repeated a million times", "a.ods", of(r#"table:number-rows-repeated="1048576""#, &wide), TOO_LARGE),
-        item("rows repeated more often than a sheet has", "a.ods", of(r#"table:number-rows-repeated="99999999999""#, &wide), TOO_LARGE),
+        item(
+            "rows repeated a million times",
+            "a.ods",
+            of(r#"table:number-rows-repeated="1048576""#, &wide),
+            TOO_LARGE,
+        ),
+        item(
+            "rows repeated more often than a sheet has",
+            "a.ods",
+            of(r#"table:number-rows-repeated="99999999999""#, &wide),
+            TOO_LARGE,
+        ),
         item("four billion spaces", "a.ods", of("", spaces), TOO_LARGE),
-        item("content that ends inside a cell", "a.ods", zip_of(&[("mimetype", mimetype), ("content.xml", open)]), DAMAGED),
+        item(
+            "content that ends inside a cell",
+            "a.ods",
+            zip_of(&[("mimetype", mimetype), ("content.xml", open)]),
+            DAMAGED,
+        ),
         item("an ordinary document", "a.ods", ods(&table([good(9_013)])), WELL),
     ]
 }
@@ -176,8 +218,18 @@ fn texts() -> Vec<Item> {
         item("GBK without a mark", "a.csv", gbk, WELL),
         item("UTF-16", "a.csv", [b"\xff\xfe".to_vec(), wide].concat(), WELL),
         item("a quote that never ends", "a.csv", open_quote.into_bytes(), &["IMP_CSV"]),
-        item("one line of 30 MB", "a.csv", endless.into_bytes(), &["FIELD_REQUIRED", "IMP_CSV", "IMP_TOO_LARGE"]),
-        item("eight million columns", "a.csv", columns.into_bytes(), &["IMP_HEADER", "IMP_EMPTY", "IMP_TOO_LARGE"]),
+        item(
+            "one line of 30 MB",
+            "a.csv",
+            endless.into_bytes(),
+            &["FIELD_REQUIRED", "IMP_CSV", "IMP_TOO_LARGE"],
+        ),
+        item(
+            "eight million columns",
+            "a.csv",
+            columns.into_bytes(),
+            &["IMP_HEADER", "IMP_EMPTY", "IMP_TOO_LARGE"],
+        ),
         item("every row wrong, and bytes of no encoding", "a.csv", wrong, &["IMP_ENCODING", "MONEY_FORMAT"]),
         item("a file of 51 MB", "a.csv", vec![b'x'; 51 * 1024 * 1024], TOO_LARGE),
         item("nothing", "a.csv", Vec::new(), &["IMP_EMPTY"]),

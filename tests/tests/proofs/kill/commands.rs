@@ -57,7 +57,10 @@ const IMPORTED: usize = 1_500;
 #[derive(Debug)]
 pub(super) enum Deed {
     /// Changes the order as its arguments say; then it is in this state.
-    Change { arguments: Vec<String>, then: Then },
+    Change {
+        arguments: Vec<String>,
+        then: Then,
+    },
     NewOrder,
     Backup,
     Restore,
@@ -85,7 +88,9 @@ impl Deed {
     pub(super) fn new(kind: Kind, desk: &Desk, model: &Model, chance: &mut Chance) -> Self {
         // What is not possible now is an edit.
         match kind {
-            Kind::EditLine | Kind::RemoveLines if model.now.lines.is_empty() => Self::edit_order(desk, model, chance),
+            Kind::EditLine | Kind::RemoveLines if model.now.lines.is_empty() => {
+                Self::edit_order(desk, model, chance)
+            }
             Kind::Undo if model.past.is_empty() => Self::edit_order(desk, model, chance),
             Kind::Redo if model.future.is_empty() => Self::edit_order(desk, model, chance),
             Kind::Restore if model.in_backup.is_none() => Self::Backup,
@@ -188,11 +193,13 @@ impl Deed {
     pub(super) fn settle(&self, desk: &Desk, model: &mut Model, answer: &Answer, place: &str) {
         let is_acknowledged = answer.is_acknowledged();
         match self {
-            Self::Change { then, .. } => settle_change(desk, model, then, is_acknowledged, place),
+            Self::Change { then, .. } => settle_change(desk, model, then, answer, place),
             Self::NewOrder => {
                 let list = desk.run(["order", "list", "--limit", "1000"]).data();
-                let ids = list["orders"].as_array().into_iter().flatten().filter_map(|order| order["id"].as_str());
-                let new: Vec<String> = ids.filter(|id| !model.orders.contains(*id)).map(str::to_owned).collect();
+                let ids =
+                    list["orders"].as_array().into_iter().flatten().filter_map(|order| order["id"].as_str());
+                let new: Vec<String> =
+                    ids.filter(|id| !model.orders.contains(*id)).map(str::to_owned).collect();
                 assert!(new.len() <= 1 && (!is_acknowledged || new.len() == 1), "{place}: {new:?}");
                 model.orders.extend(new);
             }
@@ -207,7 +214,7 @@ impl Deed {
     }
 }
 
-fn settle_change(desk: &Desk, model: &mut Model, then: &Then, is_acknowledged: bool, place: &str) {
+fn settle_change(desk: &Desk, model: &mut Model, then: &Then, answer: &Answer, place: &str) {
     let seen = seen_at(desk, desk.vault(), &model.order, place);
     let expected = match then {
         Then::State(state) => state,
@@ -215,6 +222,7 @@ fn settle_change(desk: &Desk, model: &mut Model, then: &Then, is_acknowledged: b
         Then::Redo => model.future.last().expect("redo was possible"),
     };
     if expected.is(&seen) {
+        assert!(!answer.is_refused(), "{place}: was refused and is there");
         match then {
             // With the ids that the new lines got.
             Then::State(_) => model.advance(seen),
@@ -222,7 +230,7 @@ fn settle_change(desk: &Desk, model: &mut Model, then: &Then, is_acknowledged: b
             Then::Redo => model.redo(),
         }
     } else {
-        assert!(!is_acknowledged, "{place}: was acknowledged and is not there");
+        assert!(!answer.is_acknowledged(), "{place}: was acknowledged and is not there");
         assert!(model.now.is(&seen), "{place}: neither wholly there nor wholly absent");
     }
 }
@@ -254,7 +262,10 @@ fn settle_restore(desk: &Desk, model: &Model, is_acknowledged: bool, place: &str
         assert!(again.is_acknowledged() || is_there, "{place}: {again:?}");
     }
     let seen = seen_at(desk, &folder, &model.order, place);
-    assert!(model.in_backup.as_ref().is_some_and(|held| held.is(&seen)), "{place}: not what the backup holds");
+    assert!(
+        model.in_backup.as_ref().is_some_and(|held| held.is(&seen)),
+        "{place}: not what the backup holds"
+    );
     sound(desk, &folder, place);
 }
 

@@ -38,7 +38,9 @@ impl State {
         let mut wrong = 0_i64;
         for (at, line) in lines.iter().enumerate() {
             assert_eq!(line["position"], json!(at + 1), "{place}");
-            minor += line["amount"].as_str().map_or(0, |text| text.replace('.', "").parse().expect("two decimals"));
+            minor += line["amount"]
+                .as_str()
+                .map_or(0, |text| text.replace('.', "").parse().expect("two decimals"));
             packages += line["packages"].as_str().map_or(0, |text| text.parse().expect("a whole number"));
             wrong += i64::from(LINE_FIELDS.iter().any(|name| line[name].is_object()));
         }
@@ -47,7 +49,10 @@ impl State {
         assert_eq!(order["wrong_lines"], json!(wrong), "{place}");
         Self {
             remark: order["remark"].as_str().unwrap_or_default().to_owned(),
-            lines: lines.iter().map(|line| Line { id: line["id"].as_str().map(str::to_owned), fields: fields_of(line) }).collect(),
+            lines: lines
+                .iter()
+                .map(|line| Line { id: line["id"].as_str().map(str::to_owned), fields: fields_of(line) })
+                .collect(),
         }
     }
 
@@ -63,7 +68,8 @@ impl State {
 
     /// In a few words, for a failure.
     fn brief(&self) -> String {
-        let last: Vec<&Value> = self.lines.iter().rev().take(3).map(|line| &line.fields["goods_name"]).collect();
+        let last: Vec<&Value> =
+            self.lines.iter().rev().take(3).map(|line| &line.fields["goods_name"]).collect();
         format!("remark {:?}, {} lines, the last {last:?}", self.remark, self.lines.len())
     }
 }

@@ -24,9 +24,11 @@ async fn take_back(folder: &Path, key_file: &Path) -> anyhow::Result<()> {
     let vault = Vault::open(folder, unlock).await?;
     let kept = names_of_first().await?;
     let mut tx = vault.store().begin().await?;
-    let found = sqlx::query("SELECT type, name FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' ORDER BY type DESC, rowid")
-        .fetch_all(&mut *tx)
-        .await?;
+    let found = sqlx::query(
+        "SELECT type, name FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' ORDER BY type DESC, rowid",
+    )
+    .fetch_all(&mut *tx)
+    .await?;
     for row in &found {
         let (kind, name): (String, String) = (row.get("type"), row.get("name"));
         if kept.contains(&name) || name == "_sqlx_migrations" {
@@ -35,7 +37,10 @@ async fn take_back(folder: &Path, key_file: &Path) -> anyhow::Result<()> {
         // The tables behind a virtual one go with it.
         tx.execute(AssertSqlSafe(format!("DROP {kind} IF EXISTS {name}"))).await?;
     }
-    sqlx::query("DELETE FROM _sqlx_migrations WHERE version > ?").bind(FIRST_VERSION).execute(&mut *tx).await?;
+    sqlx::query("DELETE FROM _sqlx_migrations WHERE version > ?")
+        .bind(FIRST_VERSION)
+        .execute(&mut *tx)
+        .await?;
     tx.commit().await?;
     vault.lock().await;
     Ok(())
