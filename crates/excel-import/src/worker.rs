@@ -108,7 +108,7 @@ pub fn read_in_child(
 ) -> Result<(), Refusal> {
     let mut command = Command::new(exe);
     command.arg(COMMAND).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    without_window(&mut command);
+    apart(&mut command);
     let mut child = Running(command.spawn()?);
     let mut stdin = child.0.stdin.take().expect("standard input is piped");
     let stdout = child.0.stdout.take().expect("standard output is piped");
@@ -134,16 +134,20 @@ pub fn read_in_child(
     }
 }
 
-/// On Windows a child of a program with a window would flash a console.
-#[cfg(windows)]
-fn without_window(command: &mut Command) {
-    use std::os::windows::process::CommandExt;
-    const CREATE_NO_WINDOW: u32 = 0x0800_0000;
-    command.creation_flags(CREATE_NO_WINDOW);
+/// Apart from the terminal: a Ctrl+C is for the parent, which ends the child itself and answers that it was cancelled.
+/// (A child that the system ended first would look like a damaged file.) On Windows no console flashes either.
+fn apart(command: &mut Command) {
+    #[cfg(unix)]
+    std::os::unix::process::CommandExt::process_group(command, 0);
+    #[cfg(windows)]
+    {
+        use std::os::windows::process::CommandExt;
+        const CREATE_NO_WINDOW: u32 = 0x0800_0000;
+        command.creation_flags(CREATE_NO_WINDOW);
+    }
+    #[cfg(not(any(unix, windows)))]
+    let _ = command;
 }
-
-#[cfg(not(windows))]
-fn without_window(_: &mut Command) {}
 
 /// A child that does not outlive its parent's interest.
 struct Running(Child);
