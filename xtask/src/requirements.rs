@@ -33,7 +33,7 @@ struct Requirement {
 enum Status {
     /// Built and proven.
     Done,
-    /// Being built.
+    /// Begun; its area completes it.
     Open,
     /// Waits for its area.
     Later,
@@ -85,7 +85,7 @@ fn document(requirements: &Requirements, proofs: &[Proof]) -> String {
     let count = |status| requirements.values().filter(|requirement| requirement.status == status).count();
     let mut out = format!(
         "# Trace of requirements\n\nGenerated from `docs/requirements.toml` and the tests by `cargo xtask gen`; do not edit.\n\n\
-         {} requirements: {} done, {} being built, {} later. A done requirement without a proof fails the build.\n\n\
+         {} requirements: {} done, {} begun, {} later. A done requirement without a proof fails the build.\n\n\
          | Id | Requirement | Status | Proven by |\n| --- | --- | --- | --- |\n",
         requirements.len(),
         count(Status::Done),
@@ -95,7 +95,7 @@ fn document(requirements: &Requirements, proofs: &[Proof]) -> String {
     for (id, requirement) in requirements {
         let status = match requirement.status {
             Status::Done => "done".to_owned(),
-            Status::Open => format!("being built ({})", requirement.area.as_deref().unwrap_or_default()),
+            Status::Open => format!("begun ({})", requirement.area.as_deref().unwrap_or_default()),
             Status::Later => format!("later ({})", requirement.area.as_deref().unwrap_or_default()),
         };
         writeln!(out, "| {id} | {} | {status} | {} |", requirement.title, cell(id, proofs))
