@@ -60,7 +60,7 @@ fn an_order_drafted_on_the_command_line_is_seen_in_the_window() {
     }
     window.click("tbody a").expect("the order's number is a link");
     let page = window.wait_for("折叠雨伞").expect("the order shows its lines");
-    for shown in ["交易清单", "塑料玩具", "1.2e3", "1 行有误，未计入金额"] {
+    for shown in ["交易清单", "塑料玩具", "1.2e3", "1 行有误，读不出的金额未计入"] {
         assert!(page.contains(shown), "{shown}: {page}");
     }
     let wrong = window
@@ -68,5 +68,5 @@ fn an_order_drafted_on_the_command_line_is_seen_in_the_window() {
         .expect("the page answers");
     assert_eq!(wrong, json!(1));
     window.click("footer [lang=en]").expect("the language stands in the status bar");
-    window.wait_for("1 line is wrong and not in the sum").expect("English without a restart");
+    window.wait_for("1 line is wrong; unread amounts are left out").expect("English without a restart");
 }

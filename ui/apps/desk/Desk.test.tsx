@@ -157,7 +157,7 @@ describe("order page", () => {
 
   it("YW-ORD-14: closes with the sum and says how many lines are not in it", async () => {
     open(first);
-    await screen.findByText("1 行有误，未计入金额");
+    await screen.findByText("1 行有误，读不出的金额未计入");
   });
 
   it("an order that is gone says so", async () => {

@@ -1,4 +1,4 @@
-import { useId, useRef, useState } from "react";
+import { useId, useRef, useState, type PointerEvent } from "react";
 import type { Cell } from "#host/generated";
 import { Icon } from "#kit/Icon";
 import ledger from "#kit/Ledger.module.css";
@@ -14,6 +14,12 @@ interface FieldCellProps {
   shown?: (text: string) => string;
   /** What stands in place of nothing. */
   blank?: string;
+}
+
+/** A text that is cut off tells the whole of itself under the pointer; others need no second telling. */
+function nameWhole(event: PointerEvent<HTMLTableCellElement>) {
+  const place = event.currentTarget;
+  place.title = place.scrollWidth > place.clientWidth ? place.textContent : "";
 }
 
 /** One field in a table: its text, and what is wrong with it under the pointer or the focus. */
@@ -37,7 +43,7 @@ export function FieldCell({ cell, numeric = false, shown = (text) => text, blank
   };
   if (cell.problems.length === 0)
     return (
-      <td className={numeric ? ledger.num : undefined} title={cell.text}>
+      <td className={numeric ? ledger.num : undefined} onPointerEnter={nameWhole}>
         {cell.text ? shown(cell.text) : <span className={ledger.soft}>{blank}</span>}
       </td>
     );

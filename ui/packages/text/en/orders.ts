@@ -68,7 +68,7 @@ export const orders: typeof zh = {
   sum: "Sum",
   lineCount: (count) => (count === "1" ? "1 line" : `${count} lines`),
   linesWrong: (count) =>
-    count === "1" ? "1 line is wrong and not in the sum" : `${count} lines are wrong and not in the sum`,
+    `${count === "1" ? "1 line is" : `${count} lines are`} wrong; unread amounts are left out`,
   required: "Required",
   sortedBy: { ascending: "ascending", descending: "descending" },
   keys: { select: "select", open: "open" },

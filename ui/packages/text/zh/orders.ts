@@ -69,7 +69,7 @@ export const orders = {
   currency: (code: string): string => (code === "USD" ? "美元 USD" : "人民币 CNY"),
   sum: "合计",
   lineCount: (count: string) => `${count} 笔`,
-  linesWrong: (count: string) => `${count} 行有误，未计入金额`,
+  linesWrong: (count: string) => `${count} 行有误，读不出的金额未计入`,
   required: "必填",
   sortedBy: { ascending: "升序", descending: "降序" },
   keys: { select: "选择", open: "打开" },
