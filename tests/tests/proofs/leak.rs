@@ -105,11 +105,11 @@ fn cm_sec_01_cm_sec_04_nothing_readable_is_left_behind() {
     assert!(log.text.contains("WARN"), "what failed was logged: {}", log.text);
 }
 
-/// CM-SEC-04: known and wrong: when an export cannot be written, the warning quotes the temporary file beside it, and
-/// with it the folder that the person chose. The log is off unless `XINBAO_LOG` asks for it. Once the warning names the
-/// code only, this becomes a step of the test above.
+/// Known and wrong, so no proof of any requirement: when an export cannot be written, the warning quotes the temporary
+/// file beside it, and with it the folder that the person chose. The log is off unless `XINBAO_LOG` asks for it. Once the
+/// warning names the code only, this becomes a step of the test above.
 #[test]
-fn cm_sec_04_a_failed_export_still_logs_the_chosen_folder() {
+fn a_failed_export_still_logs_the_chosen_folder() {
     let desk = Desk::new();
     let order = desk.order(&json!({}));
     let mut log = Log::default();
