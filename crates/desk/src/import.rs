@@ -322,6 +322,14 @@ fn read_blocking(
 }
 
 fn hash_file(path: &Path) -> io::Result<[u8; 32]> {
+    // Opening a pipe or a device could wait for ever, before any bound of the reader begins to count.
+    let kind = std::fs::metadata(path)?.file_type();
+    if kind.is_dir() {
+        return Err(io::ErrorKind::IsADirectory.into());
+    }
+    if !kind.is_file() {
+        return Err(io::ErrorKind::InvalidInput.into());
+    }
     let mut file = File::open(path)?;
     let mut hash = Sha256::new();
     let mut buffer = vec![0; 256 * 1024];
@@ -343,6 +351,7 @@ fn unreadable(error: &io::Error) -> Problem {
         io::ErrorKind::NotFound => ("文件不存在", "there is no such file"),
         io::ErrorKind::PermissionDenied => ("没有权限", "permission denied"),
         io::ErrorKind::IsADirectory => ("这是一个文件夹", "it is a folder"),
+        io::ErrorKind::InvalidInput => ("这不是普通文件", "it is not a regular file"),
         _ => ("读取时出错", "reading failed"),
     };
     Problem::new(Code::FileRead).with("reason_zh", zh).with("reason_en", en)

@@ -15,5 +15,6 @@ mod lists;
 mod locks;
 mod orders;
 mod secrecy;
+mod states;
 mod undo;
 mod vaults;
