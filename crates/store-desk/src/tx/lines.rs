@@ -3,7 +3,11 @@
 use std::collections::{BTreeMap, HashMap};
 
 use domain::{Entry, Line, LineField, LineFields, Lookup};
-use sqlx::{AssertSqlSafe, Row as _, SqliteConnection, query::Query, sqlite::SqliteArguments};
+use futures_util::future::join;
+use sqlx::{
+    Arguments as _, AssertSqlSafe, Row as _, SqliteConnection, error::BoxDynError, query::Query,
+    sqlite::SqliteArguments,
+};
 use values::{ImportId, LineId};
 
 use super::KnownOrder;
@@ -94,17 +98,41 @@ pub(super) async fn insert(
             Some(key.fetch_one(&mut *conn).await?)
         }
     };
-    for chunk in lines.chunks(ROWS_PER_INSERT) {
-        let shape = Shape::of(chunk);
-        let full = chunk.len() == ROWS_PER_INSERT;
-        let sql = shape.sql(known.key, import_key, chunk.len());
-        let mut query = sqlx::query(AssertSqlSafe(sql)).persistent(full || chunk.len() == 1);
-        for line in chunk {
-            query = shape.bind(query, line, import_key.is_some());
-        }
-        query.execute(&mut *conn).await?;
+    let mut chunks = lines.chunks(ROWS_PER_INSERT).map(|chunk| Rows::of(chunk, known.key, import_key));
+    let mut ready = chunks.next().transpose()?;
+    while let Some(rows) = ready {
+        // The database works in a thread of its own; meanwhile the next rows are made ready here.
+        let ahead = async { chunks.next().transpose() };
+        let (written, next) = join(rows.write(conn), ahead).await;
+        written?;
+        ready = next?;
     }
     count_months(conn, known, lines.iter().map(|line| (line, 1))).await
+}
+
+/// Rows ready to be written: their statement and its values.
+struct Rows {
+    sql: String,
+    values: SqliteArguments,
+    /// Whether the statement will be needed again and is worth keeping.
+    recurs: bool,
+}
+
+impl Rows {
+    fn of(lines: &[Line], order_key: i64, import_key: Option<i64>) -> Result<Self, StoreError> {
+        let shape = Shape::of(lines);
+        let mut values = SqliteArguments::default();
+        for line in lines {
+            shape.add(&mut values, line, import_key.is_some()).map_err(sqlx::Error::Encode)?;
+        }
+        let recurs = lines.len() == ROWS_PER_INSERT || lines.len() == 1;
+        Ok(Self { sql: shape.sql(order_key, import_key, lines.len()), values, recurs })
+    }
+
+    async fn write(self, conn: &mut SqliteConnection) -> Result<(), StoreError> {
+        sqlx::query_with(AssertSqlSafe(self.sql), self.values).persistent(self.recurs).execute(conn).await?;
+        Ok(())
+    }
 }
 
 /// Which columns a run of lines needs at all. What is the same in every row, or absent in all, stands in the statement:
@@ -148,43 +176,41 @@ impl Shape {
         )
     }
 
-    fn bind<'q>(&self, query: SqliteQuery<'q>, line: &Line, imported: bool) -> SqliteQuery<'q> {
+    fn add(&self, values: &mut SqliteArguments, line: &Line, imported: bool) -> Result<(), BoxDynError> {
         let fields = &line.fields;
-        let mut query = query.bind(line.id.as_uuid().as_bytes().to_vec()).bind(line.place);
+        values.add(line.id.as_uuid().as_bytes().to_vec())?;
+        values.add(line.place)?;
         if self.merchant_no {
-            query = query.bind(fields.merchant_no.value().map(|no| no.as_str().to_owned()));
+            values.add(fields.merchant_no.value().map(|no| no.as_str().to_owned()))?;
         }
-        query = bind_values(query, fields);
+        values.add(fields.merchant_name.value().map(|name| name.as_str().to_owned()))?;
+        values.add(fields.merchant_phone.value().map(|phone| phone.number().cast_signed()))?;
+        values.add(fields.order_month.value().map(|month| i64::from(month.yyyymm())))?;
+        values.add(fields.goods_name.value().map(|name| name.as_str().to_owned()))?;
+        values.add(fields.quantity.value().map(|quantity| quantity.thousandths()))?;
+        values.add(fields.packages.value().map(|packages| i64::from(packages.get())))?;
+        values.add(fields.amount.value().map(|amount| amount.minor()))?;
         if self.raw {
-            query = query.bind(raw_of(fields));
+            values.add(raw_of(fields))?;
         }
         if self.lookup {
-            query = query.bind(lookup_number(line.lookup));
+            values.add(lookup_number(line.lookup))?;
         }
         if self.linked {
-            query = query.bind(line.linked);
+            values.add(line.linked)?;
         }
         if self.wrong {
-            query = query.bind(fields.is_wrong());
+            values.add(fields.is_wrong())?;
         }
-        query = query.bind(fields.fingerprint().map(upper_half));
-        if imported { query.bind(upper_half(fields.content_hash())) } else { query }
+        values.add(fields.fingerprint().map(upper_half))?;
+        if imported {
+            values.add(upper_half(fields.content_hash()))?;
+        }
+        Ok(())
     }
 }
 
 type SqliteQuery<'q> = Query<'q, sqlx::Sqlite, SqliteArguments>;
-
-/// The seven typed columns behind the purchase number.
-fn bind_values<'q>(query: SqliteQuery<'q>, fields: &LineFields) -> SqliteQuery<'q> {
-    query
-        .bind(fields.merchant_name.value().map(|name| name.as_str().to_owned()))
-        .bind(fields.merchant_phone.value().map(|phone| phone.number().cast_signed()))
-        .bind(fields.order_month.value().map(|month| i64::from(month.yyyymm())))
-        .bind(fields.goods_name.value().map(|name| name.as_str().to_owned()))
-        .bind(fields.quantity.value().map(|quantity| quantity.thousandths()))
-        .bind(fields.packages.value().map(|packages| i64::from(packages.get())))
-        .bind(fields.amount.value().map(|amount| amount.minor()))
-}
 
 fn raw_of(fields: &LineFields) -> Option<String> {
     if !fields.has_raw() {
