@@ -9,6 +9,9 @@ use anyhow::Context as _;
 
 use crate::{check, needs, steps};
 
+/// Every test, the real window's among them.
+const TESTS: &[&str] = &["test", "--workspace", "--features", "house-tests/window"];
+
 pub(crate) fn run(full: bool) -> anyhow::Result<()> {
     check::sources()?;
     needs::tests()?;
@@ -18,14 +21,12 @@ pub(crate) fn run(full: bool) -> anyhow::Result<()> {
     steps::program("clippy", &mut steps::cargo(check::CLIPPY))?;
     licences()?;
     steps::program("build", &mut steps::cargo(&["build", "--workspace", "--bins"]))?;
-    steps::program("build the tests", &mut steps::cargo(&["test", "--workspace", "--no-run", "--quiet"]))?;
+    steps::program("build the tests", &mut steps::cargo(&[TESTS, &["--no-run", "--quiet"]].concat()))?;
     if full {
         crate::fuzz::run()?;
     }
     let home = tempfile::tempdir().context("a home folder for the tests")?;
-    let window = ["test", "--package", "house-tests", "--features", "window", "--test", "window"];
-    steps::program("the window, end to end", &mut in_session(home.path(), &window, full))?;
-    steps::program("tests", &mut in_session(home.path(), &["test", "--workspace"], full))
+    steps::program("tests", &mut in_session(home.path(), TESTS, full))
 }
 
 /// Licences, bans, sources always; advisories where their database can be fetched. Without network for the tool itself,
