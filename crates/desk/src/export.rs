@@ -9,7 +9,7 @@ use excel_import::write::{
     export::LineExport,
     table::{Table, TableCell, TableColumn, TableKind},
 };
-use store_desk::{Links, OrderPage, OrderQuery, OrderRow, StoreError};
+use store_desk::{Links, OrderPage, OrderQuery, OrderRow};
 use values::{Code, Lang, Money, OrderId, Problem, problem::field_name};
 
 use crate::{
@@ -35,7 +35,7 @@ impl Desk {
         target: &Path,
         kind: TableKind,
     ) -> Result<i64, ActionError> {
-        let head = self.store().order(order).await.map_err(fault)?.filter(|head| !head.deleted);
+        let head = self.store().order(order).await?.filter(|head| !head.deleted);
         let head = head.ok_or_else(|| Problem::new(Code::NotFound).in_field("id"))?;
         self.audit("export_lines", &order.to_string(), kind.name()).await?;
         let mut file = LineExport::create(target, kind, head.fields.line_currency).map_err(refused)?;
@@ -48,8 +48,7 @@ impl Desk {
                 }
                 Ok(())
             })
-            .await
-            .map_err(fault)?;
+            .await?;
         match failed {
             Some(error) => return Err(refused(error)),
             None => file.finish().map_err(refused)?,
@@ -70,7 +69,7 @@ impl Desk {
     ) -> Result<i64, ActionError> {
         let page = |offset: u32| {
             let query = OrderQuery { limit: LIST_PAGE, offset, ..query.clone() };
-            async move { self.store().list_orders(&query).await.map_err(fault) }
+            async move { self.store().list_orders(&query).await }
         };
         let first = page(0).await?;
         self.audit("export_list", "orders", kind.name()).await?;
@@ -97,7 +96,8 @@ impl Desk {
     /// # Errors
     /// Those of the store; then the action must not happen (CM-AUD-01).
     pub async fn audit(&self, action: &str, subject: &str, detail: &str) -> Result<(), ActionError> {
-        self.store().audit(self.actor(), self.now(), action, subject, detail).await.map_err(fault)
+        self.store().audit(self.actor(), self.now(), action, subject, detail).await?;
+        Ok(())
     }
 }
 
@@ -189,8 +189,4 @@ fn refused(error: WriteError) -> ActionError {
     // The cause names the target, which the person chose: it stays out of the log (CM-SEC-04).
     tracing::warn!(code = %problem.code, "an export could not be written");
     problem.into()
-}
-
-fn fault(error: StoreError) -> ActionError {
-    ActionError::Store(error.into())
 }

@@ -94,11 +94,13 @@ impl CheckedFile {
         let (at, count) = self.same_file?;
         Some(Problem::new(Code::ImpSameFile).with("time", at.china_text()).with("count", count))
     }
+}
 
-    fn is_chosen(&self, row: &CheckedRow, choice: ImportChoice) -> bool {
-        match row.state {
+impl ImportChoice {
+    fn takes(self, state: RowState) -> bool {
+        match state {
             RowState::Good | RowState::Warned => true,
-            RowState::Duplicate => choice.include_duplicates,
+            RowState::Duplicate => self.include_duplicates,
             RowState::Faulty => false,
         }
     }
@@ -119,13 +121,13 @@ impl Desk {
         progress: impl FnMut(u32) + Send + 'static,
     ) -> Result<CheckedFile, ActionError> {
         let started = Stopwatch::now();
-        let head = self.store().order(order).await.map_err(fault)?.filter(|head| !head.deleted);
+        let head = self.store().order(order).await?.filter(|head| !head.deleted);
         let head = head.ok_or_else(|| Problem::new(Code::NotFound).in_field("id"))?;
         head.state.name().may_edit_lines()?;
         if file.mode == ImportMode::Replace && head.sums.linked > 0 {
             return Err(Problem::new(Code::ImpReplaceLinked).into());
         }
-        let known = KnownLines::load(self, order, &head, file.mode).await.map_err(fault)?;
+        let known = KnownLines::load(self, order, &head, file.mode).await?;
         let request = CheckRequest {
             today: self.today(),
             currency: head.fields.line_currency,
@@ -135,7 +137,7 @@ impl Desk {
         let path = file.path.clone();
         let mut checked = self.read(file, request, known, cancel, progress).await?;
         let ended = Stopwatch::now();
-        checked.same_file = self.store().same_file(order, &checked.sha256).await.map_err(fault)?;
+        checked.same_file = self.store().same_file(order, &checked.sha256).await?;
         checked.file_name =
             path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         checked.check_ms = before_ms + millis(ended);
@@ -166,7 +168,7 @@ impl Desk {
 
     async fn remembered_mapping(&self, report: &Report) -> Result<Option<Mapping>, ActionError> {
         let Some(fingerprint) = report.header_fingerprint() else { return Ok(None) };
-        let stored = self.store().column_mapping(&fingerprint.to_be_bytes()).await.map_err(fault)?;
+        let stored = self.store().column_mapping(&fingerprint.to_be_bytes()).await?;
         Ok(stored.map(|columns| {
             let mut mapping = Mapping::default();
             for (field, column) in columns {
@@ -193,7 +195,7 @@ impl Desk {
         let columns: Vec<(String, u16)> =
             mapping.iter().map(|(field, column)| (field.name().to_owned(), column)).collect();
         let stored = self.store().remember_mapping(&fingerprint.to_be_bytes(), &columns, self.now()).await;
-        stored.map_err(fault)
+        Ok(stored?)
     }
 
     /// Stores the chosen rows of a checked file in one step, or nothing.
@@ -221,7 +223,7 @@ impl Desk {
         let mut updates = Vec::new();
         let mut left_out = 0;
         for row in rows {
-            if !checked.is_chosen(&row, choice) {
+            if !choice.takes(row.state) {
                 left_out += 1;
                 continue;
             }
@@ -355,10 +357,6 @@ fn unreadable(error: &io::Error) -> Problem {
         _ => ("读取时出错", "reading failed"),
     };
     Problem::new(Code::FileRead).with("reason_zh", zh).with("reason_en", en)
-}
-
-fn fault(error: store_desk::StoreError) -> ActionError {
-    ActionError::Store(error.into())
 }
 
 fn millis(since: Stopwatch) -> u64 {

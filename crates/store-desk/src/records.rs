@@ -99,11 +99,16 @@ impl Store {
         id: OrderId,
         sha256: &[u8; 32],
     ) -> Result<Option<(Instant, u32)>, StoreError> {
-        let records = self.import_records(id).await?;
-        Ok(records
-            .into_iter()
-            .find(|record| record.sha256 == sha256)
-            .map(|record| (record.at, record.imported)))
+        let mut conn = self.read().await?;
+        let found: Option<(i64, u32)> = sqlx::query_as(
+            "SELECT at, imported FROM imports WHERE order_key = (SELECT key FROM orders WHERE id = ?) AND sha256 = ? \
+             ORDER BY key DESC LIMIT 1",
+        )
+        .bind(&id.as_uuid().as_bytes()[..])
+        .bind(&sha256[..])
+        .fetch_optional(&mut *conn)
+        .await?;
+        Ok(found.map(|(at, imported)| (Instant::from_millis(at), imported)))
     }
 }
 

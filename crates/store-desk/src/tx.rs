@@ -8,7 +8,7 @@ mod orders;
 #[cfg(test)]
 mod tests;
 
-use actions::{Actor, ImportFacts, KnownMerchant, Record, StoreFault, Tx, UndoStep};
+use actions::{ActionError, Actor, ImportFacts, KnownMerchant, Record, StoreFault, Tx, UndoStep};
 use domain::{Change, Line, Order};
 use sqlx::{Sqlite, Transaction};
 use values::{Currency, ImportId, Instant, LineId, MerchantNo, OrderId, PersonId};
@@ -89,6 +89,12 @@ impl DeskTx {
 impl From<StoreError> for StoreFault {
     fn from(error: StoreError) -> Self {
         Self { problem: error.problem(), cause: Box::new(error) }
+    }
+}
+
+impl From<StoreError> for ActionError {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error.into())
     }
 }
 
