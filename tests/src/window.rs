@@ -22,6 +22,8 @@ const PATIENCE: Duration = Duration::from_secs(60);
 pub struct Window {
     driver: Child,
     session: String,
+    /// What the page remembers (its language, for one) stays with this window: tests run side by side.
+    _memory: tempfile::TempDir,
 }
 
 /// The program under test: `XINBAO_WINDOW`, which `cargo xtask test` sets.
@@ -50,8 +52,12 @@ impl Window {
         ensure!(program.is_file(), "{} is not built", program.display());
         // A port that was free a moment ago; nobody else on the machine hurries for it.
         let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
+        let memory = tempfile::tempdir()?;
         let driver = Command::new("WebKitWebDriver")
             .arg(format!("--port={port}"))
+            .env("XDG_DATA_HOME", memory.path().join("data"))
+            .env("XDG_CONFIG_HOME", memory.path().join("config"))
+            .env("XDG_CACHE_HOME", memory.path().join("cache"))
             .envs(environment.iter().copied())
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
             // Software rendering is all that a screen in memory has.
@@ -59,7 +65,7 @@ impl Window {
             .stdin(Stdio::null())
             .spawn()
             .context("starting WebKitWebDriver")?;
-        let mut window = Self { driver, session: format!("http://127.0.0.1:{port}") };
+        let mut window = Self { driver, session: format!("http://127.0.0.1:{port}"), _memory: memory };
         window.wait("the driver answers", |window| Ok(window.get("/status").is_ok().then_some(())))?;
         let arguments: Option<Vec<&str>> = arguments.iter().map(|argument| argument.to_str()).collect();
         let arguments = arguments.context("arguments of a test are UTF-8")?;
