@@ -7,8 +7,7 @@ use std::sync::Arc;
 use desk::backup::Backups;
 use desk::desk::Desk;
 use desk::keys::{KeyError, KeyFile, LockText, RecoveryCode, SystemKeychain};
-use desk::vault::{self, Doors, Unlock, Vault, VaultError};
-use desk::views::list::{OrderQuery, ROWS_MAX};
+use desk::vault::{self, Doors, KeyChoice, Unlock, Vault, VaultError};
 use values::{Code, OrderId, Problem};
 use zeroize::Zeroizing;
 
@@ -76,17 +75,24 @@ pub(crate) fn unlock(call: &Call) -> Result<Unlock, Failure> {
 /// Without keychain and key file the recovery code is asked for.
 fn by_recovery(call: &Call, doors: Doors) -> Result<Unlock, Failure> {
     let missing = if doors.key_file || doors.lock { KeyError::NoKeychain } else { KeyError::Missing };
-    recovery(call, missing)
+    recovery(call, doors, missing)
 }
 
-fn recovery(call: &Call, otherwise: KeyError) -> Result<Unlock, Failure> {
+fn recovery(call: &Call, doors: Doors, otherwise: KeyError) -> Result<Unlock, Failure> {
     match secret::ask(call, call.say("恢复码", "Recovery code"))? {
         None => Err(VaultError::from(otherwise).into()),
         Some(text) => {
             let code = RecoveryCode::parse(&text).map_err(VaultError::from)?;
-            Ok(Unlock::Recovery { code, renew: None })
+            Ok(Unlock::Recovery { code, renew: renewal(doors, &otherwise) })
         }
     }
+}
+
+/// The keychain gets a new entry in place of one that is gone, so that the code is asked for once. Not where there is a
+/// lock: a new entry would silently open without it, and ending a lock is for `recover`, which says so.
+fn renewal(doors: Doors, opened_after: &KeyError) -> Option<KeyChoice> {
+    let is_gone = matches!(opened_after, KeyError::Missing) && !doors.lock;
+    is_gone.then(|| KeyChoice::Keychain(Arc::new(SystemKeychain)))
 }
 
 /// Opens the vault.
@@ -99,7 +105,8 @@ pub(crate) async fn open(call: &Call) -> Result<Desk, Failure> {
     let by_keychain = matches!(unlock, Unlock::Keychain { .. });
     let vault = match Vault::open(&folder, unlock).await {
         Err(VaultError::Key(error @ (KeyError::NoKeychain | KeyError::Missing))) if by_keychain => {
-            Vault::open(&folder, recovery(call, error)?).await?
+            let doors = Vault::doors(&folder)?;
+            Vault::open(&folder, recovery(call, doors, error)?).await?
         }
         opened => opened?,
     };
@@ -111,31 +118,22 @@ pub(crate) async fn open(call: &Call) -> Result<Desk, Failure> {
     Ok(desk)
 }
 
-/// The order that was meant: a whole id, or the last four to six characters of its draft number, if only one order that
-/// is not deleted has them.
+/// The order that was meant: a whole id, or its last four characters and more, such as those of its draft number, if only
+/// one order that is not deleted has them.
 ///
 /// # Errors
 /// `ID_INVALID` for what cannot be an id; `NOT_FOUND` if no order has it, or several have the ending.
 pub(crate) async fn order_id(desk: &Desk, text: &str) -> Result<OrderId, Failure> {
     const WHOLE: usize = 36;
-    /// Characters of an id that a draft number shows.
-    const SHOWN: usize = 6;
     let text = text.trim();
-    let tail = text.strip_prefix("草稿-").unwrap_or(text).to_ascii_lowercase();
-    let can_be_tail =
-        (4..WHOLE).contains(&tail.len()) && tail.chars().all(|c| c.is_ascii_hexdigit() || c == '-');
-    if !can_be_tail {
+    let ending = text.strip_prefix("草稿-").unwrap_or(text);
+    let can_be_ending =
+        (4..WHOLE).contains(&ending.len()) && ending.chars().all(|c| c.is_ascii_hexdigit() || c == '-');
+    if !can_be_ending {
         return Ok(OrderId::parse(text).map_err(|problem| problem.in_field("id"))?);
     }
-    // The draft number is among what a search finds.
-    let sought = tail[tail.len().saturating_sub(SHOWN)..].to_owned();
-    let query = OrderQuery { text: Some(sought), limit: ROWS_MAX, ..OrderQuery::default() };
-    let page = desk.store().list_orders(&query).await.or_fail()?;
-    let mut ids = page.rows.iter().map(|row| row.order.id).filter(|id| id.to_string().ends_with(&tail));
-    match (ids.next(), ids.next()) {
-        (Some(id), None) => Ok(id),
-        _ => Err(Problem::new(Code::NotFound).found(text).in_field("id").into()),
-    }
+    let found = desk.store().order_ending_with(ending).await.or_fail()?;
+    Ok(found.ok_or_else(|| Problem::new(Code::NotFound).found(text).in_field("id"))?)
 }
 
 /// What is done after a write, when its answer is out already: up to `rows` rows are indexed, and the day gets its

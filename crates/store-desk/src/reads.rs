@@ -36,6 +36,23 @@ impl Store {
         Ok(load(&mut conn, id).await?.map(|(_, order)| order))
     }
 
+    /// The one order, not deleted, whose id's text ends with this; `None` if there is none, or several.
+    pub async fn order_ending_with(&self, ending: &str) -> Result<Option<OrderId>, StoreError> {
+        let ending = ending.to_ascii_lowercase();
+        let digits: String = ending.chars().filter(|&letter| letter != '-').collect();
+        let mut conn = self.read().await?;
+        // `hex` knows no hyphens: whether they stand where they should is looked at below.
+        let found: Vec<Vec<u8>> = sqlx::query_scalar(
+            "SELECT id FROM orders WHERE deleted = 0 AND lower(substr(hex(id), -length(?1))) = ?1 LIMIT 2",
+        )
+        .bind(digits)
+        .fetch_all(&mut *conn)
+        .await?;
+        let [id] = found.as_slice() else { return Ok(None) };
+        let id = OrderId::from_uuid(rows::uuid(id, "orders")?);
+        Ok(id.to_string().ends_with(&ending).then_some(id))
+    }
+
     /// Lines `offset` to `offset + limit` of an order, in their order, from one moment in time. An order that is not there
     /// has none.
     pub async fn lines_page(&self, id: OrderId, offset: u32, limit: u32) -> Result<LinesPage, StoreError> {

@@ -3,7 +3,7 @@
 use std::ffi::OsStr;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Once, OnceLock};
 
@@ -76,6 +76,11 @@ pub(crate) fn run(mut command: Command, input: &str) -> Said {
         .expect("the program starts");
     // A program that does not read its input closes the pipe, which is its right.
     let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
+    ended(child)
+}
+
+/// What a program says until it ends.
+pub(crate) fn ended(child: Child) -> Said {
     let output = child.wait_with_output().unwrap();
     Said {
         code: output.status.code().unwrap_or_else(|| panic!("ended by a signal: {output:?}")),

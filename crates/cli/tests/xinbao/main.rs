@@ -8,12 +8,17 @@ mod workbook;
 
 mod answers;
 mod checks;
+#[cfg(target_os = "linux")]
+mod disks;
 mod help;
 mod imports;
+mod keychains;
 mod lines;
 mod lists;
 mod locks;
 mod orders;
+#[cfg(target_os = "linux")]
+mod reading;
 mod secrecy;
 mod states;
 mod undo;

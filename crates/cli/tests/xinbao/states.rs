@@ -14,7 +14,7 @@ use values::{DeclarationNumber, LineId, MerchantNo, Mobile, OrderId, PartyName};
 use crate::desk::{Desk, line};
 
 /// Works inside the vault, as a server's answer would.
-fn at_work<T>(vault: &Desk, work: impl AsyncFnOnce(&OpenDesk) -> T) -> T {
+pub(crate) fn at_work<T>(vault: &Desk, work: impl AsyncFnOnce(&OpenDesk) -> T) -> T {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(async {
         let file = KeyFile::read(&vault.key).unwrap();
@@ -27,7 +27,7 @@ fn at_work<T>(vault: &Desk, work: impl AsyncFnOnce(&OpenDesk) -> T) -> T {
 }
 
 /// Moves an order to another state.
-fn move_on(vault: &Desk, id: &str, to: impl FnOnce(OrderState, values::Instant) -> OrderState) {
+pub(crate) fn move_on(vault: &Desk, id: &str, to: impl FnOnce(OrderState, values::Instant) -> OrderState) {
     let id = OrderId::parse(id).unwrap();
     at_work(vault, async |desk| {
         let mut tx = desk.begin().await.unwrap();
