@@ -3,7 +3,7 @@
 
 use tauri_build::{AppManifest, Attributes};
 
-const COMMANDS: &[&str] = &["vault_state", "unlock_vault", "list_orders", "show_order"];
+const COMMANDS: &[&str] = &["vault_state", "unlock_vault", "list_orders", "show_order", "lines_page"];
 
 fn main() {
     println!("cargo:rerun-if-changed=src-tauri/capabilities");

@@ -4,7 +4,7 @@ use tauri::State;
 
 use crate::{
     session::Session,
-    views::{OrderPage, OrderQuery, OrderView, PageQuery, ProblemView, VaultView},
+    views::{LinesPage, OrderPage, OrderQuery, OrderView, PageQuery, ProblemView, VaultView},
 };
 
 #[tauri::command]
@@ -26,10 +26,15 @@ pub(crate) async fn list_orders(
 }
 
 #[tauri::command]
-pub(crate) async fn show_order(
+pub(crate) async fn show_order(session: State<'_, Session>, id: String) -> Result<OrderView, ProblemView> {
+    session.order(&id).await
+}
+
+#[tauri::command]
+pub(crate) async fn lines_page(
     session: State<'_, Session>,
     id: String,
-    lines: PageQuery,
-) -> Result<OrderView, ProblemView> {
-    session.order(&id, lines).await
+    page: PageQuery,
+) -> Result<LinesPage, ProblemView> {
+    session.lines(&id, page).await
 }

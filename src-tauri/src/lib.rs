@@ -31,6 +31,7 @@ pub fn run() -> ExitCode {
             commands::unlock_vault,
             commands::list_orders,
             commands::show_order,
+            commands::lines_page,
         ])
         .run(tauri::generate_context!());
     match closed {

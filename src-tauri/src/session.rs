@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use actions::Host as _;
 use desk::{
-    OrderQuery as StoreQuery,
     clock::FreshIds,
     desk::Desk,
     keys::{KeyFile, LockText, SystemKeychain},
@@ -16,7 +15,10 @@ use values::{Code, IdSource as _, OrderId, Problem};
 
 use crate::{
     place::Place,
-    views::{LinePage, OrderPage, OrderQuery, OrderView, PageQuery, ProblemView, VaultState, VaultView},
+    views::{
+        Beside, KeepingView, LineView, LinesPage, OrderPage, OrderQuery, OrderView, PageQuery, ProblemView,
+        VaultState, VaultView,
+    },
 };
 
 /// What the window works on.
@@ -35,10 +37,21 @@ impl Session {
     /// Whether orders can be read, and if not, why.
     pub async fn vault(&self) -> VaultView {
         let problem = self.desk(None).await.err();
+        let doors = Vault::doors(&self.place.folder).ok();
+        let state = match problem.as_ref().map(|problem| problem.code.as_str()) {
+            None => VaultState::Open,
+            Some("LOCAL_VAULT_MISSING") => VaultState::Missing,
+            Some("LOCAL_LOCKED") => VaultState::Locked,
+            Some(_) => VaultState::Closed,
+        };
         VaultView {
-            state: if problem.is_none() { VaultState::Open } else { VaultState::Closed },
+            state,
             folder: self.place.folder.display().to_string(),
-            problem,
+            keeping: doors.as_ref().map(|_| KeepingView::Keychain),
+            has_lock: doors.as_ref().is_some_and(|doors| doors.lock),
+            recovery_kept: true,
+            keychain_answers: true,
+            problem: problem.filter(|_| state != VaultState::Missing),
         }
     }
 
@@ -57,24 +70,43 @@ impl Session {
     /// `LOCAL_VAULT_MISSING`, `LOCAL_LOCKED`, `LOCAL_KEYCHAIN` and what else a vault answers instead of opening;
     /// `LOCAL_STORE_DAMAGED`, `INTERNAL`.
     pub async fn orders(&self, query: OrderQuery) -> Result<OrderPage, ProblemView> {
-        let query = StoreQuery::from(query);
-        let page = self.desk(None).await?.store().list_orders(&query).await;
+        let desk = self.desk(None).await?;
+        let query = query.on(&desk).map_err(|problem| ProblemView::of(&problem))?;
+        let page = desk.store().list_orders(&query).await;
         Ok(OrderPage::of(&page.map_err(|error| ProblemView::of(&error.problem()))?))
     }
 
-    /// One order with a page of its lines.
+    /// One order without its lines.
     ///
     /// # Errors
     /// `NOT_FOUND`, and those of [`Session::orders`].
-    pub async fn order(&self, id: &str, lines: PageQuery) -> Result<OrderView, ProblemView> {
+    pub async fn order(&self, id: &str) -> Result<OrderView, ProblemView> {
         let desk = self.desk(None).await?;
         let id = OrderId::parse(id).map_err(|problem| ProblemView::of(&problem))?;
         let unreadable = |error: desk::StoreError| self.told(&error, error.problem());
         let order = desk.store().order(id).await.map_err(unreadable)?.filter(|order| !order.deleted);
         let order = order.ok_or_else(|| ProblemView::of(&Problem::new(Code::NotFound)))?;
-        let page = desk.store().lines_page(id, lines.offset, lines.rows()).await.map_err(unreadable)?;
+        Ok(OrderView::of(&order, Beside::default()))
+    }
+
+    /// A page of an order's lines.
+    ///
+    /// # Errors
+    /// Those of [`Session::order`].
+    pub async fn lines(&self, id: &str, page: PageQuery) -> Result<LinesPage, ProblemView> {
+        let desk = self.desk(None).await?;
+        let id = OrderId::parse(id).map_err(|problem| ProblemView::of(&problem))?;
+        let unreadable = |error: desk::StoreError| self.told(&error, error.problem());
+        let revision = desk.store().change_counter().await.map_err(unreadable)?;
+        let order = desk.store().order(id).await.map_err(unreadable)?.filter(|order| !order.deleted);
+        let order = order.ok_or_else(|| ProblemView::of(&Problem::new(Code::NotFound)))?;
+        let found = desk.store().lines_page(id, page.offset, page.rows()).await.map_err(unreadable)?;
         let context = order.line_context(desk.today());
-        Ok(OrderView::of(&order, LinePage { lines: &page.lines, context }))
+        Ok(LinesPage {
+            lines: found.lines.iter().map(|line| LineView::of(line, context)).collect(),
+            total: u32::try_from(found.total).expect("an order has at most 100,000 lines"),
+            revision: revision.to_string(),
+        })
     }
 
     /// The open desk, opened now if it is not.

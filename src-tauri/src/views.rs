@@ -4,17 +4,36 @@
 //! masked (CM-SEC-03). Pages are bounded, so that no screen can ask for everything at once (CM-UI-02). The TypeScript
 //! twins are generated into `ui/packages/host/generated.ts`.
 
+mod event;
+mod grid;
+mod history;
+mod import;
+mod preferences;
 mod query;
+mod vault;
 
 mod cell;
 mod line;
 mod order;
 mod problem;
-mod vault;
 
-pub use cell::{Cell, CountryCell};
-pub use line::{LinePage, LineView};
-pub use order::{BuyerKindView, LinkState, OrderPage, OrderRow, OrderView, SyncState};
+pub use cell::{Cell, CountryCell, CountryRow};
+pub use event::DeskEvent;
+pub use grid::{
+    CopiedView, FieldText, FillDirection, FoundCell, LineColumn, LineRange, LinesDone, MerchantView, Paste,
+    RangeSum, StepView, UndoneView,
+};
+pub use history::{ChangeView, EditView, HistoryPage, ImportRecordView};
+pub use import::{
+    ColumnChoice, FileColumn, FileColumns, FindingsPage, ImportChoiceView, ImportOptions, ImportState,
+    ImportedView, PreviewPage, PreviewRow, PreviewTab, PreviewView,
+};
+pub use line::{LineView, LinesPage, LookupView};
+pub use order::{Allowed, Beside, BuyerKindView, LinkState, OrderPage, OrderRow, OrderView, SyncState};
+pub use preferences::{Columns, Density, LanguageChoice, Preferences, ThemeChoice};
 pub use problem::{ProblemView, SeverityView};
-pub use query::{OrderColumn, OrderQuery, OrderSort, OrderState, PageQuery};
-pub use vault::{VaultState, VaultView};
+pub use query::{OrderColumn, OrderFilter, OrderQuery, OrderSort, OrderState, PageQuery, SavedFilterView};
+pub use vault::{
+    AboutView, BackupKey, BackupView, FileView, KeepingChoice, KeepingView, RecoveryView, VaultState,
+    VaultView,
+};

@@ -63,3 +63,16 @@ impl CountryCell {
 fn of_field(field: &str, problems: &[Problem]) -> Vec<ProblemView> {
     problems.iter().filter(|problem| problem.field.as_deref() == Some(field)).map(ProblemView::of).collect()
 }
+
+/// A country or region of the code table (CM-DATA-01), for the picker (YW-ORD-04).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct CountryRow {
+    /// ISO 3166 alpha-2.
+    pub alpha2: String,
+    /// ISO 3166 alpha-3.
+    pub alpha3: String,
+    /// Chinese name.
+    pub zh: String,
+    /// English name.
+    pub en: String,
+}

@@ -1,20 +1,11 @@
 //! A line of 交易清单 as the order page shows it.
 
 use desk::PlacedLine;
-use domain::{LineContext, LineField};
+use domain::{LineContext, LineField, Lookup};
 use serde::Serialize;
 use ts_rs::TS;
 
 use super::Cell;
-
-/// A page of an order's lines, and what is needed to read their texts.
-#[derive(Debug, Clone, Copy)]
-pub struct LinePage<'a> {
-    /// The lines of the page.
-    pub lines: &'a [PlacedLine],
-    /// Today, and the order's line currency.
-    pub context: LineContext,
-}
 
 /// One line of 交易清单 (YW-ORD-08).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
@@ -41,6 +32,37 @@ pub struct LineView {
     pub amount: Cell,
     /// Linked with a merchant's order.
     pub linked: bool,
+    /// What the platform said of its purchase number.
+    pub lookup: LookupView,
+    /// The place of an earlier line that is equal; `None` if there is none (YW-ORD-13).
+    pub twin: Option<u32>,
+}
+
+/// What the platform said of a line's purchase number (YW-ORD-12).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum LookupView {
+    /// There is no number.
+    None,
+    /// Name and phone are the platform's: 平台数据.
+    Platform,
+    /// Not asked yet: 待核对.
+    Pending,
+    /// No such merchant.
+    Missing,
+    /// Name or phone differ from the platform's.
+    Mismatch,
+}
+
+/// A page of an order's lines as the grid takes it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct LinesPage {
+    /// The lines of the page.
+    pub lines: Vec<LineView>,
+    /// Lines of the order in all.
+    pub total: u32,
+    /// The order's change number as text: pages of an older one are stale.
+    pub revision: String,
 }
 
 impl LineView {
@@ -60,6 +82,14 @@ impl LineView {
             packages: cell(LineField::Packages),
             amount: cell(LineField::Amount),
             linked: line.linked,
+            lookup: match line.lookup {
+                Lookup::None => LookupView::None,
+                Lookup::Ok => LookupView::Platform,
+                Lookup::Pending => LookupView::Pending,
+                Lookup::Missing => LookupView::Missing,
+                Lookup::Mismatch => LookupView::Mismatch,
+            },
+            twin: None,
         }
     }
 }

@@ -1,12 +1,12 @@
 //! Orders as the list (YW-ORD-01) and the order page show them.
 
 use desk::Total;
-use domain::{BuyerKind, Order, OrderField, OrderState as State};
-use serde::Serialize;
+use domain::{BuyerKind, Order, OrderField, OrderGroup, OrderState as State};
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use values::{Money, Problem};
 
-use super::{Cell, CountryCell, LinePage, LineView, OrderState, ProblemView};
+use super::{Cell, CountryCell, OrderState, ProblemView, grid::StepView};
 
 /// A page of orders.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
@@ -34,7 +34,7 @@ impl OrderPage {
 }
 
 /// Whether the lines are linked with merchants' orders: 未关联, 部分关联, 已关联.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum LinkState {
     /// 未关联
@@ -72,6 +72,8 @@ pub struct OrderRow {
     pub id: String,
     /// The number that the platform issued; `null` before confirmation.
     pub order_no: Option<String>,
+    /// What people see until then: `草稿-` and six characters (CM-ID-01).
+    pub draft_no: String,
     /// Order state.
     pub state: OrderState,
     /// 采购商姓名
@@ -108,10 +110,10 @@ impl OrderRow {
         let problems = fields.problems();
         let cell = |field: OrderField| Cell::of(field.name(), &fields.entry(field), &problems);
         let sums = order.sums;
-        let count = |n: i64| u32::try_from(n).expect("an order has at most 100,000 lines");
         Self {
             id: order.id.to_string(),
             order_no: order.state.confirmed().map(|confirmed| confirmed.order_no.to_string()),
+            draft_no: order.id.draft_number(),
             state: order.state.name().into(),
             buyer_name: cell(OrderField::BuyerName),
             buyer_passport: cell(OrderField::BuyerPassport),
@@ -148,7 +150,23 @@ pub enum BuyerKindView {
     Company,
 }
 
-/// One order with a page of its lines.
+/// What a person may do with an order now: `null`, or the code of the refusal that doing it would answer. Decided in
+/// Rust; the screen only shows it (HOUSE, Screens).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Allowed {
+    /// Change the buyer block, total and line currency.
+    pub edit_head: Option<String>,
+    /// Change the remark.
+    pub edit_remark: Option<String>,
+    /// Change the trace references.
+    pub edit_trace: Option<String>,
+    /// Add, change, remove and import lines.
+    pub edit_lines: Option<String>,
+    /// Delete the draft.
+    pub delete: Option<String>,
+}
+
+/// One order without its lines.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct OrderView {
     /// What the list shows of it.
@@ -173,12 +191,37 @@ pub struct OrderView {
     pub consolidation_no: Cell,
     /// Problems of the order, its fields' included.
     pub problems: Vec<ProblemView>,
-    /// The lines of this page, in their order of entry.
-    pub lines: Vec<LineView>,
+    /// Sum of the packages that can be read.
+    pub packages_sum: String,
+    /// Lines that are linked.
+    pub lines_linked: u32,
+    /// Lines whose merchant is still to be looked up (待核对).
+    pub lines_pending: u32,
+    /// Lines that equal an earlier one, counted to 1,000 (YW-ORD-13).
+    pub lines_duplicate: u32,
+    /// What a person may do now.
+    pub allowed: Allowed,
+    /// What 撤销 would take back; `None` if nothing.
+    pub undo: Option<StepView>,
+    /// What 重做 would do again; `None` if nothing.
+    pub redo: Option<StepView>,
+    /// China time of the last change, `HH:MM:SS`.
+    pub saved_at: String,
+}
+
+/// What stands beside an order's head in the store.
+#[derive(Debug, Clone, Default)]
+pub struct Beside {
+    /// Lines that equal an earlier one, counted to 1,000.
+    pub duplicates: u32,
+    /// What 撤销 would take back.
+    pub undo: Option<StepView>,
+    /// What 重做 would do again.
+    pub redo: Option<StepView>,
 }
 
 impl OrderView {
-    pub(crate) fn of(order: &Order, page: LinePage<'_>) -> Self {
+    pub(crate) fn of(order: &Order, beside: Beside) -> Self {
         let problems = order.problems();
         let cell = |field: OrderField| Cell::of(field.name(), &order.fields.entry(field), &problems);
         Self {
@@ -196,9 +239,40 @@ impl OrderView {
             purchase_order_nos: cell(OrderField::PurchaseOrderNos),
             consolidation_no: cell(OrderField::ConsolidationNo),
             problems: problems.iter().map(ProblemView::of).collect(),
-            lines: page.lines.iter().map(|line| LineView::of(line, page.context)).collect(),
+            packages_sum: order.sums.packages.to_string(),
+            lines_linked: count(order.sums.linked),
+            lines_pending: count(order.sums.pending),
+            lines_duplicate: beside.duplicates,
+            allowed: Allowed::of(order),
+            undo: beside.undo,
+            redo: beside.redo,
+            saved_at: time_of_day(&order.updated_at.china_text()),
         }
     }
+}
+
+impl Allowed {
+    fn of(order: &Order) -> Self {
+        let state = order.state.name();
+        let refusal =
+            |answer: Result<(), Problem>| answer.err().map(|problem| problem.code.as_str().to_owned());
+        Self {
+            edit_head: refusal(state.may_edit(OrderGroup::Buyer)),
+            edit_remark: refusal(state.may_edit(OrderGroup::Remark)),
+            edit_trace: refusal(state.may_edit(OrderGroup::Trace)),
+            edit_lines: refusal(state.may_edit_lines()),
+            delete: refusal(state.may_delete()),
+        }
+    }
+}
+
+/// The `HH:MM:SS` of `YYYY-MM-DD HH:MM:SS`.
+pub(crate) fn time_of_day(china_text: &str) -> String {
+    china_text.split(' ').next_back().unwrap_or_default().to_owned()
+}
+
+fn count(n: i64) -> u32 {
+    u32::try_from(n).expect("an order has at most 100,000 lines")
 }
 
 fn country(order: &Order, field: OrderField, problems: &[Problem]) -> CountryCell {

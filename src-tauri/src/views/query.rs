@@ -1,8 +1,12 @@
 //! What the screen asks for.
 
+use desk::desk::Desk;
 use domain::StateName;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use values::Problem;
+
+use super::LinkState;
 
 /// The largest page that a list offers (CM-UI-02).
 const ROWS_MAX: u32 = 200;
@@ -61,7 +65,7 @@ impl From<OrderState> for StateName {
 }
 
 /// A column that the list is sorted by (YW-ORD-01).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum OrderColumn {
     /// 信保订单号
@@ -113,7 +117,7 @@ impl From<OrderColumn> for desk::OrderColumn {
 }
 
 /// A sort; rows without a value stand last either way.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct OrderSort {
     /// By what.
@@ -122,32 +126,80 @@ pub struct OrderSort {
     pub descending: bool,
 }
 
-/// What the order list is asked for.
-#[derive(Debug, Clone, Deserialize, TS)]
-#[serde(deny_unknown_fields)]
-pub struct OrderQuery {
+/// What the order list is narrowed to (YW-ORD-01). The default narrows nothing.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
+pub struct OrderFilter {
     /// Words to find; blank for all.
     pub search: String,
     /// Only orders in this state; `null` for all.
     pub state: Option<OrderState>,
+    /// A part of the buyer's name; blank for all.
+    pub buyer: String,
+    /// The whole passport number; blank for all. It is hashed at once and never stored.
+    pub passport: String,
+    /// ISO 3166 alpha-2; `null` for all.
+    pub destination: Option<String>,
+    /// How far the lines are linked; `null` for all.
+    pub links: Option<LinkState>,
+    /// A declaration number, whole or its last 6 characters; blank for all.
+    pub declaration: String,
+    /// Created on this China day or later, `YYYY-MM-DD`; blank for all.
+    pub created_from: String,
+    /// Created on this China day or earlier, `YYYY-MM-DD`; blank for all.
+    pub created_to: String,
+    /// The order month of any line, `YYYY-MM`; blank for all.
+    pub order_month: String,
+    /// The merchant of any line by name, number or phone; blank for all.
+    pub merchant: String,
+}
+
+/// What the order list is asked for.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct OrderQuery {
+    /// What it is narrowed to.
+    pub filter: OrderFilter,
     /// In which order; `null` for the newest change first.
     pub sort: Option<OrderSort>,
     /// Which page.
     pub page: PageQuery,
 }
 
-impl From<OrderQuery> for desk::OrderQuery {
-    fn from(query: OrderQuery) -> Self {
-        let OrderQuery { search, state, sort, page } = query;
+impl OrderQuery {
+    /// The query for this vault; a passport is hashed with its key.
+    ///
+    /// # Errors
+    /// `PASSPORT_FORMAT`, `CODE_UNKNOWN`, `DATE_FORMAT`, `MONTH_FORMAT`: a filter that is none.
+    pub(crate) fn on(self, desk: &Desk) -> Result<desk::OrderQuery, Problem> {
+        let Self { filter, sort, page } = self;
+        let words = |text: String| Some(text).filter(|text| !text.trim().is_empty());
         let sort =
             sort.map(|sort| desk::OrderSort { column: sort.column.into(), descending: sort.descending });
-        Self {
-            text: Some(search).filter(|text| !text.trim().is_empty()),
-            state: state.map(StateName::from),
+        Ok(desk::OrderQuery {
+            text: words(filter.search),
+            state: filter.state.map(StateName::from),
+            buyer: words(filter.buyer),
+            passport_hash: words(filter.passport)
+                .map(|number| desk::views::list::passport_filter(desk, &number))
+                .transpose()?,
             sort: sort.unwrap_or_default(),
             limit: page.rows(),
             offset: page.offset,
-            ..Self::default()
-        }
+            ..desk::OrderQuery::default()
+        })
     }
+}
+
+/// A filter that somebody gave a name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct SavedFilterView {
+    /// Its id.
+    pub id: String,
+    /// Its name, unique.
+    pub name: String,
+    /// What it narrows to; a passport is never saved.
+    pub filter: OrderFilter,
+    /// Its sort; `null` for the newest change first.
+    pub sort: Option<OrderSort>,
 }

@@ -1,11 +1,11 @@
 // Generated from src-tauri/src/views by `cargo xtask gen`; do not edit.
 // Money, quantities, months and instants are text; see the Rust documentation of each field.
 
-export type VaultState = "open" | "closed";
+export type VaultState = "missing" | "locked" | "closed" | "open";
 
 export type VaultView = { 
 /**
- * Open or not.
+ * Missing, locked, closed or open.
  */
 state: VaultState, 
 /**
@@ -13,9 +13,170 @@ state: VaultState,
  */
 folder: string, 
 /**
- * Why it is not open; `None` if it is.
+ * What opens it on this computer besides the recovery code; `None` where there is no vault or its key file cannot be
+ * read.
+ */
+keeping: KeepingView | null, 
+/**
+ * Whether a PIN or password is asked for.
+ */
+has_lock: boolean, 
+/**
+ * Whether its recovery code was shown and checked. An open vault whose code was never checked asks for it.
+ */
+recovery_kept: boolean, 
+/**
+ * Whether this computer has a keychain that answers; decides how a new vault is kept.
+ */
+keychain_answers: boolean, 
+/**
+ * Why it is not open; `None` if it is, or if there is none yet.
  */
 problem: ProblemView | null, };
+
+export type KeepingView = "keychain" | "key_file" | "password";
+
+export type KeepingChoice = { "kind": "computer" } | { "kind": "password", 
+/**
+ * The password.
+ */
+text: string, };
+
+export type RecoveryView = { 
+/**
+ * Eight groups of four characters.
+ */
+groups: Array<string>, 
+/**
+ * The China day of its making, `YYYY-MM-DD`.
+ */
+made_on: string, };
+
+export type BackupView = { 
+/**
+ * The China day it stands for, `YYYY-MM-DD`.
+ */
+day: string, 
+/**
+ * Where it is.
+ */
+path: string, 
+/**
+ * When it was made, China time, `YYYY-MM-DD HH:MM:SS`; `None` if it cannot be read.
+ */
+made_at: string | null, 
+/**
+ * Its size in bytes; at most 2^53.
+ */
+bytes: number, 
+/**
+ * Why it cannot be used.
+ */
+problem: ProblemView | null, };
+
+export type BackupKey = { "kind": "recovery", 
+/**
+ * The code, in any grouping.
+ */
+code: string, } | { "kind": "password", 
+/**
+ * The password.
+ */
+text: string, } | { "kind": "key_file", 
+/**
+ * The PIN or password.
+ */
+lock: string | null, };
+
+export type FileView = { 
+/**
+ * Where it is.
+ */
+path: string, 
+/**
+ * Rows, lines or findings in it; 0 where that says nothing.
+ */
+rows: number, };
+
+export type AboutView = { 
+/**
+ * The program's version.
+ */
+version: string, 
+/**
+ * The operating system and its architecture.
+ */
+system: string, 
+/**
+ * The webview's version.
+ */
+webview: string, 
+/**
+ * The vault's folder.
+ */
+folder: string, 
+/**
+ * The vault's id; `None` while it is closed.
+ */
+vault_id: string | null, 
+/**
+ * The folder of the program's log.
+ */
+log_folder: string, };
+
+export type LanguageChoice = "zh" | "en";
+
+export type ThemeChoice = "system" | "light" | "dark";
+
+export type Density = "compact" | "comfortable";
+
+export type Columns = { 
+/**
+ * Column names from the left; columns that are not named follow in their usual order.
+ */
+order: Array<string>, 
+/**
+ * Widths in CSS pixels at 100 %.
+ */
+widths: { [key in string]: number }, 
+/**
+ * Columns that are not shown.
+ */
+hidden: Array<string>, 
+/**
+ * How many columns stand still when the table scrolls sideways; `None` for the usual number.
+ */
+frozen: number | null, };
+
+export type Preferences = { 
+/**
+ * The interface's language (CM-UI-01).
+ */
+language: LanguageChoice, 
+/**
+ * Light, dark, or as the system.
+ */
+theme: ThemeChoice, 
+/**
+ * Size of everything in percent: 100, 110, 125, 150, 175 or 200.
+ */
+scale: number, 
+/**
+ * Row height of tables.
+ */
+density: Density, 
+/**
+ * Whether 【+】 repeats merchant and month in the next entry row (YW-ORD-10).
+ */
+repeat_merchant: boolean, 
+/**
+ * Lock after so many minutes without input; `None` never. Only with a lock set.
+ */
+lock_after_minutes: number | null, 
+/**
+ * Columns by table: `orders`, `lines`.
+ */
+columns: { [key in string]: Columns }, };
 
 export type SeverityView = "error" | "warning";
 
@@ -65,6 +226,8 @@ limit: number, };
 
 export type OrderState = "draft" | "confirmed" | "declared" | "voided";
 
+export type LinkState = "none" | "partial" | "all";
+
 export type OrderColumn = "order_no" | "buyer_name" | "buyer_passport" | "destination" | "total_usd" | "line_count" | "line_sum" | "link_state" | "state" | "declaration_no" | "created_at" | "updated_at" | "sync";
 
 export type OrderSort = { 
@@ -77,7 +240,7 @@ column: OrderColumn,
  */
 descending: boolean, };
 
-export type OrderQuery = { 
+export type OrderFilter = { 
 /**
  * Words to find; blank for all.
  */
@@ -87,6 +250,48 @@ search: string,
  */
 state: OrderState | null, 
 /**
+ * A part of the buyer's name; blank for all.
+ */
+buyer: string, 
+/**
+ * The whole passport number; blank for all. It is hashed at once and never stored.
+ */
+passport: string, 
+/**
+ * ISO 3166 alpha-2; `null` for all.
+ */
+destination: string | null, 
+/**
+ * How far the lines are linked; `null` for all.
+ */
+links: LinkState | null, 
+/**
+ * A declaration number, whole or its last 6 characters; blank for all.
+ */
+declaration: string, 
+/**
+ * Created on this China day or later, `YYYY-MM-DD`; blank for all.
+ */
+created_from: string, 
+/**
+ * Created on this China day or earlier, `YYYY-MM-DD`; blank for all.
+ */
+created_to: string, 
+/**
+ * The order month of any line, `YYYY-MM`; blank for all.
+ */
+order_month: string, 
+/**
+ * The merchant of any line by name, number or phone; blank for all.
+ */
+merchant: string, };
+
+export type OrderQuery = { 
+/**
+ * What it is narrowed to.
+ */
+filter: OrderFilter, 
+/**
  * In which order; `null` for the newest change first.
  */
 sort: OrderSort | null, 
@@ -95,7 +300,23 @@ sort: OrderSort | null,
  */
 page: PageQuery, };
 
-export type LinkState = "none" | "partial" | "all";
+export type SavedFilterView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its name, unique.
+ */
+name: string, 
+/**
+ * What it narrows to; a passport is never saved.
+ */
+filter: OrderFilter, 
+/**
+ * Its sort; `null` for the newest change first.
+ */
+sort: OrderSort | null, };
 
 export type SyncState = { "state": "local" } | { "state": "waiting", 
 /**
@@ -135,6 +356,24 @@ en: string,
  */
 problems: Array<ProblemView>, };
 
+export type CountryRow = { 
+/**
+ * ISO 3166 alpha-2.
+ */
+alpha2: string, 
+/**
+ * ISO 3166 alpha-3.
+ */
+alpha3: string, 
+/**
+ * Chinese name.
+ */
+zh: string, 
+/**
+ * English name.
+ */
+en: string, };
+
 export type OrderRow = { 
 /**
  * UUIDv7.
@@ -144,6 +383,10 @@ id: string,
  * The number that the platform issued; `null` before confirmation.
  */
 order_no: string | null, 
+/**
+ * What people see until then: `草稿-` and six characters (CM-ID-01).
+ */
+draft_no: string, 
 /**
  * Order state.
  */
@@ -215,6 +458,8 @@ total: number,
  */
 total_is_capped: boolean, };
 
+export type LookupView = "none" | "platform" | "pending" | "missing" | "mismatch";
+
 export type LineView = { 
 /**
  * UUIDv7.
@@ -259,9 +504,213 @@ amount: Cell,
 /**
  * Linked with a merchant's order.
  */
-linked: boolean, };
+linked: boolean, 
+/**
+ * What the platform said of its purchase number.
+ */
+lookup: LookupView, 
+/**
+ * The place of an earlier line that is equal; `None` if there is none (YW-ORD-13).
+ */
+twin: number | null, };
+
+export type LinesPage = { 
+/**
+ * The lines of the page.
+ */
+lines: Array<LineView>, 
+/**
+ * Lines of the order in all.
+ */
+total: number, 
+/**
+ * The order's change number as text: pages of an older one are stale.
+ */
+revision: string, };
+
+export type LineColumn = "merchant_no" | "merchant_name" | "merchant_phone" | "order_month" | "goods_name" | "quantity" | "packages" | "amount";
+
+export type LineRange = { 
+/**
+ * A line at one end.
+ */
+from: string, 
+/**
+ * The line at the other end.
+ */
+to: string, 
+/**
+ * The columns, from the left.
+ */
+columns: Array<LineColumn>, };
+
+export type FillDirection = "down" | "right";
+
+export type Paste = { 
+/**
+ * The active line; `None` behind the last one.
+ */
+line: string | null, 
+/**
+ * The columns from the active one to the right, in the order of the screen.
+ */
+columns: Array<LineColumn>, 
+/**
+ * The selected range, if it is more than one cell: a single value fills it, a block repeats in it.
+ */
+onto: LineRange | null, 
+/**
+ * `text/plain` of the clipboard.
+ */
+text: string, 
+/**
+ * `text/html` of the clipboard.
+ */
+html: string | null, };
+
+export type LinesDone = { 
+/**
+ * Lines that were changed.
+ */
+changed: number, 
+/**
+ * Lines that were added.
+ */
+added: number, 
+/**
+ * Lines that were removed.
+ */
+removed: number, 
+/**
+ * The first line that was touched.
+ */
+first: string | null, 
+/**
+ * The last line that was touched.
+ */
+last: string | null, 
+/**
+ * China time of the write, `HH:MM:SS`.
+ */
+saved_at: string, 
+/**
+ * What the person should still look at, at most 200; the field says where as `lines[n].name`.
+ */
+problems: Array<ProblemView>, };
+
+export type FieldText = { 
+/**
+ * The field's name in the data dictionary.
+ */
+field: string, 
+/**
+ * The text; empty empties the field.
+ */
+text: string, };
+
+export type CopiedView = { 
+/**
+ * Tab-separated text.
+ */
+text: string, 
+/**
+ * An HTML table.
+ */
+html: string, };
+
+export type RangeSum = { 
+/**
+ * Lines in the selection.
+ */
+rows: number, 
+/**
+ * Cells that hold something.
+ */
+filled: number, 
+/**
+ * Sum of valid quantities.
+ */
+quantity: string, 
+/**
+ * Sum of valid packages.
+ */
+packages: string, 
+/**
+ * Sum of valid amounts, two decimals, in the order's line currency.
+ */
+amount: string, };
+
+export type FoundCell = { 
+/**
+ * The line's place, from 1.
+ */
+number: number, 
+/**
+ * The column; `None` for the line as a whole.
+ */
+column: LineColumn | null, };
+
+export type MerchantView = { 
+/**
+ * 采购号; empty if none is known.
+ */
+merchant_no: string, 
+/**
+ * 商户名
+ */
+merchant_name: string, 
+/**
+ * 手机号
+ */
+merchant_phone: string, };
+
+export type StepView = { 
+/**
+ * Such as `edit_lines` or `import_lines`.
+ */
+change: string, 
+/**
+ * Lines that it touched; 0 for the head.
+ */
+lines: number, };
+
+export type UndoneView = { 
+/**
+ * The step.
+ */
+step: StepView, 
+/**
+ * China time of the write, `HH:MM:SS`.
+ */
+saved_at: string, 
+/**
+ * What is to be told, such as `UNDO_LINES_KEPT`.
+ */
+problems: Array<ProblemView>, };
 
 export type BuyerKindView = "person" | "company";
+
+export type Allowed = { 
+/**
+ * Change the buyer block, total and line currency.
+ */
+edit_head: string | null, 
+/**
+ * Change the remark.
+ */
+edit_remark: string | null, 
+/**
+ * Change the trace references.
+ */
+edit_trace: string | null, 
+/**
+ * Add, change, remove and import lines.
+ */
+edit_lines: string | null, 
+/**
+ * Delete the draft.
+ */
+delete: string | null, };
 
 export type OrderView = { 
 /**
@@ -309,6 +758,436 @@ consolidation_no: Cell,
  */
 problems: Array<ProblemView>, 
 /**
- * The lines of this page, in their order of entry.
+ * Sum of the packages that can be read.
  */
-lines: Array<LineView>, };
+packages_sum: string, 
+/**
+ * Lines that are linked.
+ */
+lines_linked: number, 
+/**
+ * Lines whose merchant is still to be looked up (待核对).
+ */
+lines_pending: number, 
+/**
+ * Lines that equal an earlier one, counted to 1,000 (YW-ORD-13).
+ */
+lines_duplicate: number, 
+/**
+ * What a person may do now.
+ */
+allowed: Allowed, 
+/**
+ * What 撤销 would take back; `None` if nothing.
+ */
+undo: StepView | null, 
+/**
+ * What 重做 would do again; `None` if nothing.
+ */
+redo: StepView | null, 
+/**
+ * China time of the last change, `HH:MM:SS`.
+ */
+saved_at: string, };
+
+export type HistoryPage = { 
+/**
+ * The changes of this page, at most 50.
+ */
+changes: Array<ChangeView>, 
+/**
+ * What to ask for next; `None` at the end. A decimal number as text.
+ */
+next: string | null, };
+
+export type ChangeView = { 
+/**
+ * Its number, ascending over the whole vault, as text.
+ */
+seq: string, 
+/**
+ * What was done.
+ */
+step: StepView, 
+/**
+ * China time, `YYYY-MM-DD HH:MM:SS`.
+ */
+at: string, 
+/**
+ * Whether this vault's person did it; later the account's name.
+ */
+person: string, 
+/**
+ * Whether it was done on this computer.
+ */
+on_this_computer: boolean, 
+/**
+ * The number of the change that this one takes back or does again.
+ */
+undoes: string | null, 
+/**
+ * Fields before and after: of the head, and of the first 50 lines.
+ */
+edits: Array<EditView>, 
+/**
+ * The import it belongs to.
+ */
+import_id: string | null, };
+
+export type EditView = { 
+/**
+ * The line's id; `None` for the head.
+ */
+line: string | null, 
+/**
+ * The line's present place, if it is still there.
+ */
+number: number | null, 
+/**
+ * The field's name in the data dictionary.
+ */
+field: string, 
+/**
+ * What stood there.
+ */
+before: string, 
+/**
+ * What stands there now.
+ */
+after: string, };
+
+export type ImportRecordView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The file's name.
+ */
+file_name: string, 
+/**
+ * The file's SHA-256 in hexadecimal.
+ */
+sha256: string, 
+/**
+ * Whether it took the place of all lines.
+ */
+replaced: boolean, 
+/**
+ * Data rows in the file.
+ */
+rows: number, 
+/**
+ * Lines added or changed.
+ */
+imported: number, 
+/**
+ * Rows left out.
+ */
+left_out: number, 
+/**
+ * Suspected duplicates.
+ */
+duplicates: number, 
+/**
+ * How often each error was found, by code.
+ */
+errors_by_code: { [key in string]: number }, 
+/**
+ * China time, `YYYY-MM-DD HH:MM:SS`.
+ */
+at: string, };
+
+export type ImportOptions = { 
+/**
+ * The file.
+ */
+path: string, 
+/**
+ * The sheet, instead of the one that YW-IMP-04 would take.
+ */
+sheet: string | null, 
+/**
+ * `utf-8`, `gb18030`, `utf-16le` or `utf-16be`, instead of the one found.
+ */
+encoding: string | null, 
+/**
+ * Columns assigned by the person.
+ */
+mapping: Array<ColumnChoice>, 
+/**
+ * 清空后导入 (YW-IMP-14).
+ */
+replace: boolean, };
+
+export type ColumnChoice = { 
+/**
+ * The field.
+ */
+field: LineColumn, 
+/**
+ * The file's column, from 0.
+ */
+column: number, };
+
+export type FileColumns = { 
+/**
+ * The row of the header, from 1; `None` if none was found.
+ */
+header_row: number | null, 
+/**
+ * Each column: its letters, the header's text, and texts of the first rows.
+ */
+columns: Array<FileColumn>, 
+/**
+ * What the program would assign by itself.
+ */
+suggested: Array<ColumnChoice>, };
+
+export type FileColumn = { 
+/**
+ * Its place, from 0.
+ */
+column: number, 
+/**
+ * `A`, `B`, …
+ */
+letters: string, 
+/**
+ * The header's text.
+ */
+header: string, 
+/**
+ * Texts of the first rows below, at most 3.
+ */
+samples: Array<string>, };
+
+export type ImportState = { "state": "none" } | { "state": "reading", 
+/**
+ * The order it is for.
+ */
+order: string, 
+/**
+ * The file's name.
+ */
+file_name: string, 
+/**
+ * Rows read so far.
+ */
+rows: number, } | { "state": "refused", 
+/**
+ * The order it is for.
+ */
+order: string, 
+/**
+ * The file's name.
+ */
+file_name: string, 
+/**
+ * Why; the errors first.
+ */
+problems: Array<ProblemView>, 
+/**
+ * What a person can assign columns from, where only the header does not fit.
+ */
+columns: FileColumns | null, 
+/**
+ * How it was read.
+ */
+options: ImportOptions, } | { "state": "ready", 
+/**
+ * The order it is for.
+ */
+order: string, 
+/**
+ * What was found.
+ */
+preview: PreviewView, 
+/**
+ * How it was read.
+ */
+options: ImportOptions, } | { "state": "storing", 
+/**
+ * The order it is for.
+ */
+order: string, 
+/**
+ * The file's name.
+ */
+file_name: string, 
+/**
+ * Rows to store.
+ */
+rows: number, };
+
+export type PreviewView = { 
+/**
+ * The file's name.
+ */
+file_name: string, 
+/**
+ * The sheet that was read; empty for separated text.
+ */
+sheet: string, 
+/**
+ * Sheets that could be read instead.
+ */
+sheets: Array<string>, 
+/**
+ * The encoding of separated text; `None` for workbooks.
+ */
+encoding: string | null, 
+/**
+ * The header's row, from 1.
+ */
+header_row: number, 
+/**
+ * The file's column of each field, in letters; empty if the file has none.
+ */
+letters: Array<string>, 
+/**
+ * `CNY` or `USD`.
+ */
+line_currency: string, 
+/**
+ * Data rows.
+ */
+rows: number, 
+/**
+ * Rows without problems.
+ */
+good: number, 
+/**
+ * Rows with warnings only.
+ */
+warned: number, 
+/**
+ * Suspected duplicates.
+ */
+duplicates: number, 
+/**
+ * Rows with errors.
+ */
+faulty: number, 
+/**
+ * Errors in all.
+ */
+errors: number, 
+/**
+ * Rows that already stand in the order unchanged.
+ */
+unchanged: number, 
+/**
+ * Wholly empty rows that were skipped.
+ */
+skipped_empty: number, 
+/**
+ * Rows of totals that were skipped.
+ */
+skipped_totals: number, 
+/**
+ * Milliseconds until everything was read and checked.
+ */
+read_ms: number, 
+/**
+ * Lines that the order has now.
+ */
+lines_now: number, 
+/**
+ * What concerns the file as a whole: `IMP_SAME_FILE`, `IMP_EXT`, `IMP_HIDDEN`, …
+ */
+problems: Array<ProblemView>, 
+/**
+ * Goes up whenever a cell is corrected: pages of an older one are stale.
+ */
+revision: number, };
+
+export type PreviewTab = "all" | "good" | "warned" | "duplicate" | "faulty";
+
+export type PreviewPage = { 
+/**
+ * The rows.
+ */
+rows: Array<PreviewRow>, 
+/**
+ * Rows of this tab in all.
+ */
+total: number, 
+/**
+ * See [`PreviewView::revision`].
+ */
+revision: number, };
+
+export type PreviewRow = { 
+/**
+ * The row's number in the file, header included, from 1.
+ */
+row: number, 
+/**
+ * Its state, never `all`.
+ */
+state: PreviewTab, 
+/**
+ * The eight texts in the order of the template, as read.
+ */
+texts: Array<string>, 
+/**
+ * What is wrong or doubtful with it; the field says where.
+ */
+problems: Array<ProblemView>, 
+/**
+ * Whether its merchant is still to be looked up (待核对).
+ */
+pending_lookup: boolean, };
+
+export type FindingsPage = { 
+/**
+ * The problems.
+ */
+problems: Array<ProblemView>, 
+/**
+ * Errors and warnings in all.
+ */
+total: number, };
+
+export type ImportChoiceView = { 
+/**
+ * 【仅导入正确行】
+ */
+only_good: boolean, 
+/**
+ * 也导入疑似重复行
+ */
+include_duplicates: boolean, };
+
+export type ImportedView = { 
+/**
+ * Lines added or changed.
+ */
+imported: number, 
+/**
+ * Rows left out.
+ */
+left_out: number, 
+/**
+ * China time of the write, `HH:MM:SS`.
+ */
+saved_at: string, };
+
+export type DeskEvent = { "kind": "changed" } | { "kind": "import", 
+/**
+ * Rows read or stored so far.
+ */
+rows: number, } | { "kind": "vault_closed" } | { "kind": "summoned" } | { "kind": "menu", 
+/**
+ * Such as `order.new` or `edit.undo`.
+ */
+id: string, } | { "kind": "drag_over", 
+/**
+ * Whether they are above it now.
+ */
+inside: boolean, } | { "kind": "dropped", 
+/**
+ * Their paths.
+ */
+paths: Array<string>, } | { "kind": "close_asked" };

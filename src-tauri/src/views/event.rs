@@ -1,0 +1,38 @@
+//! What Rust tells the window by itself.
+
+use serde::Serialize;
+use ts_rs::TS;
+
+/// The one event, `desk`: something moved while the screen was not asking.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum DeskEvent {
+    /// Data changed, here or by another program.
+    Changed,
+    /// The import went on; ask for its state.
+    Import {
+        /// Rows read or stored so far.
+        rows: u32,
+    },
+    /// The vault was locked or closed.
+    VaultClosed,
+    /// Somebody started the program again, perhaps with a file.
+    Summoned,
+    /// A menu entry was chosen: its id.
+    Menu {
+        /// Such as `order.new` or `edit.undo`.
+        id: String,
+    },
+    /// Files were dragged over the window or away from it.
+    DragOver {
+        /// Whether they are above it now.
+        inside: bool,
+    },
+    /// Files were dropped.
+    Dropped {
+        /// Their paths.
+        paths: Vec<String>,
+    },
+    /// The person wants to close the window; answer with `close_window`.
+    CloseAsked,
+}
