@@ -2470,3 +2470,19 @@ pub(crate) fn field_words(field: &str) -> Option<(&'static str, &'static str)> {
         _ => return None,
     })
 }
+
+/// The Chinese and English name of a change, by the mutation's name, or `None` if it has none.
+pub(crate) fn change_words(change: &str) -> Option<(&'static str, &'static str)> {
+    Some(match change {
+        "add_lines" => ("新增交易清单", "Lines added"),
+        "create_order" => ("新增订单", "Order created"),
+        "delete_order" => ("删除订单", "Order deleted"),
+        "edit_lines" => ("修改交易清单", "Lines edited"),
+        "edit_order" => ("修改订单", "Order edited"),
+        "import_lines" => ("批量导入", "Lines imported"),
+        "remove_lines" => ("删除交易清单", "Lines removed"),
+        "restore_lines" => ("恢复交易清单", "Lines restored"),
+        "restore_order" => ("恢复订单", "Order restored"),
+        _ => return None,
+    })
+}

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::code::{Code, field_words};
+use crate::code::{Code, change_words, field_words};
 
 #[cfg(test)]
 mod tests;
@@ -194,5 +194,14 @@ pub fn field_name(field: &str, lang: Lang) -> &str {
         (Some((zh, _)), Lang::Zh) => zh,
         (Some((_, en)), Lang::En) => en,
         (None, _) => field,
+    }
+}
+
+/// The Chinese and English name of a change, by its mutation's name such as `import_lines`; an unknown one is its own name.
+pub fn change_name(change: &str, lang: Lang) -> &str {
+    match (change_words(change), lang) {
+        (Some((zh, _)), Lang::Zh) => zh,
+        (Some((_, en)), Lang::En) => en,
+        (None, _) => change,
     }
 }

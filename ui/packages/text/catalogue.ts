@@ -275,3 +275,15 @@ export const fieldNames = {
   remark: { zh: "备注", en: "Remark" },
   total_usd: { zh: "总金额（美元）", en: "Total (USD)" },
 } as const;
+
+export const changeNames = {
+  add_lines: { zh: "新增交易清单", en: "Lines added" },
+  create_order: { zh: "新增订单", en: "Order created" },
+  delete_order: { zh: "删除订单", en: "Order deleted" },
+  edit_lines: { zh: "修改交易清单", en: "Lines edited" },
+  edit_order: { zh: "修改订单", en: "Order edited" },
+  import_lines: { zh: "批量导入", en: "Lines imported" },
+  remove_lines: { zh: "删除交易清单", en: "Lines removed" },
+  restore_lines: { zh: "恢复交易清单", en: "Lines restored" },
+  restore_order: { zh: "恢复订单", en: "Order restored" },
+} as const;

@@ -9,6 +9,7 @@ use serde::Deserialize;
 #[serde(deny_unknown_fields)]
 struct Catalogue {
     fields: BTreeMap<String, Words>,
+    changes: BTreeMap<String, Words>,
     codes: BTreeMap<String, Entry>,
 }
 
@@ -111,11 +112,20 @@ fn rust(catalogue: &Catalogue) -> anyhow::Result<String> {
         )?;
     }
     out.push_str("        }\n    }\n}\n\n");
-    out.push_str("/// The Chinese and English name of a field of the data dictionary, or `None` if it has none.\npub(crate) fn field_words(field: &str) -> Option<(&'static str, &'static str)> {\n    Some(match field {\n");
-    for (field, words) in &catalogue.fields {
-        writeln!(out, "        {field:?} => ({:?}, {:?}),", words.zh, words.en)?;
+    for (name, argument, what, table) in [
+        ("field_words", "field", "a field of the data dictionary", &catalogue.fields),
+        ("change_words", "change", "a change, by the mutation's name", &catalogue.changes),
+    ] {
+        writeln!(
+            out,
+            "/// The Chinese and English name of {what}, or `None` if it has none.\n\
+             pub(crate) fn {name}({argument}: &str) -> Option<(&'static str, &'static str)> {{\n    Some(match {argument} {{"
+        )?;
+        for (key, words) in table {
+            writeln!(out, "        {key:?} => ({:?}, {:?}),", words.zh, words.en)?;
+        }
+        out.push_str("        _ => return None,\n    })\n}\n\n");
     }
-    out.push_str("        _ => return None,\n    })\n}\n");
     format_rust(&out)
 }
 
@@ -147,13 +157,14 @@ fn typescript(catalogue: &Catalogue) -> anyhow::Result<String> {
         let severity = if entry.severity == Severity::Error { "error" } else { "warning" };
         writeln!(out, "  {code}: {{ severity: {severity:?}, zh: {:?}, en: {:?} }},", entry.zh, entry.en)?;
     }
-    out.push_str(
-        "} as const;\n\nexport type Code = keyof typeof catalogue;\n\nexport const fieldNames = {\n",
-    );
-    for (field, words) in &catalogue.fields {
-        writeln!(out, "  {field}: {{ zh: {:?}, en: {:?} }},", words.zh, words.en)?;
+    out.push_str("} as const;\n\nexport type Code = keyof typeof catalogue;\n");
+    for (name, table) in [("fieldNames", &catalogue.fields), ("changeNames", &catalogue.changes)] {
+        writeln!(out, "\nexport const {name} = {{")?;
+        for (key, words) in table {
+            writeln!(out, "  {key}: {{ zh: {:?}, en: {:?} }},", words.zh, words.en)?;
+        }
+        out.push_str("} as const;\n");
     }
-    out.push_str("} as const;\n");
     Ok(out)
 }
 

@@ -3,6 +3,8 @@
 use desk::desk::Desk;
 use desk::views::{ChangeView, ImportView};
 use serde_json::json;
+use values::Lang;
+use values::problem::{change_name, field_name};
 
 use super::order::load;
 use crate::answer::{Answer, OrFail as _, Outcome};
@@ -19,11 +21,12 @@ pub(super) async fn turn(call: &Call, desk: &Desk, id: &str, back: bool) -> Outc
     let done = if back { actions::undo(desk, id).await? } else { actions::redo(desk, id).await? };
     let undone = done.value;
     let data = json!({ "done": undone.what, "undo_left": undone.undo_left, "redo_left": undone.redo_left });
+    let what = change_name(&undone.what, call.lang);
     let text = match (call.lang, back) {
-        (values::Lang::Zh, true) => format!("已撤销 {}。还可撤销 {} 步。", undone.what, undone.undo_left),
-        (values::Lang::Zh, false) => format!("已重做 {}。还可重做 {} 步。", undone.what, undone.redo_left),
-        (values::Lang::En, true) => format!("{} was undone; {} more can be.", undone.what, undone.undo_left),
-        (values::Lang::En, false) => format!("{} was redone; {} more can be.", undone.what, undone.redo_left),
+        (Lang::Zh, true) => format!("已撤销：{what}。还可撤销 {} 步。", undone.undo_left),
+        (Lang::Zh, false) => format!("已重做：{what}。还可重做 {} 步。", undone.redo_left),
+        (Lang::En, true) => format!("Undone: {what}. {} more can be undone.", undone.undo_left),
+        (Lang::En, false) => format!("Redone: {what}. {} more can be redone.", undone.redo_left),
     };
     Ok(Answer::new(data, text).with(done.problems, call.sight()))
 }
@@ -43,13 +46,28 @@ pub(super) async fn history(call: &Call, desk: &Desk, id: &str, limit: u32, befo
         .iter()
         .zip(&changes)
         .map(|(entry, change)| {
-            let edited: Vec<&str> = change.edits.iter().map(|edit| edit.field).collect();
-            let what = if edited.is_empty() { change.line_count.to_string() } else { edited.join(" ") };
-            vec![change.seq.to_string(), entry.record.at.china_text(), change.change.to_owned(), what]
+            let name = change_name(change.change, call.lang).to_owned();
+            vec![change.seq.to_string(), entry.record.at.china_text(), name, content(call, change)]
         })
         .collect();
     let heading = call.heading(&[("序号", "no."), ("时间", "when"), ("操作", "change"), ("内容", "what")]);
     Ok(Answer::new(json!({ "history": changes }), Human::Table(heading, rows)))
+}
+
+/// The fields that a change touched, each once; how many lines where it names none.
+fn content(call: &Call, change: &ChangeView) -> String {
+    let mut fields: Vec<&str> = change.edits.iter().map(|edit| field_name(edit.field, call.lang)).collect();
+    fields.sort_unstable();
+    fields.dedup();
+    if !fields.is_empty() {
+        return fields.join(call.say("、", ", "));
+    }
+    match (change.line_count, call.lang) {
+        (0, _) => String::new(),
+        (lines, Lang::Zh) => format!("{lines} 行"),
+        (1, Lang::En) => "1 line".to_owned(),
+        (lines, Lang::En) => format!("{lines} lines"),
+    }
 }
 
 /// What was imported into an order.
