@@ -1,8 +1,12 @@
 //! `order new | edit | delete | restore | show`.
 
+use actions::{Host as _, Tx as _};
+use domain::Order;
 use serde_json::json;
+use values::OrderId;
 
 use crate::desk::Desk;
+use crate::states::at_work;
 
 const SAMPLE: &str = r#"{"buyer_name": "SAMPLE BUYER ONE", "buyer_passport": "L898902C3", "destination": "AE",
     "total_usd": 12500, "buyer_nationality": "德国", "buyer_phone": "+971500000001", "buyer_email": "buyer@example.com",
@@ -42,6 +46,48 @@ fn an_order_comes_back_as_it_was_entered() {
     assert_eq!(revealed["order"]["buyer_passport"], "L898902C3");
     assert_eq!(revealed["total"], 0);
     assert!(revealed.get("lines").is_none());
+}
+
+/// CM-ID-01: the last four characters and more name an order, however they are written, as long as they name only one.
+#[test]
+fn cm_id_01_an_order_by_the_end_of_its_number() {
+    let desk = Desk::new("endings");
+    let id = OrderId::parse(&desk.order("{}")).unwrap();
+    let alike = ["019a9f3c-0000-7000-8000-00000abc1234", "019a9f3c-0000-7000-8000-00000def1234"];
+    at_work(&desk, async |desk| {
+        let mut tx = desk.begin().await.unwrap();
+        let one = tx.order(id).await.unwrap().unwrap();
+        for id in alike {
+            let another = Order { id: OrderId::parse(id).unwrap(), ..one.clone() };
+            tx.insert_order(&another).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+    });
+    let named = |ending: &str| desk.run(&["order", "show", ending]);
+    for (ending, at) in [
+        ("c1234", 0),
+        ("草稿-BC1234", 0),
+        (" 草稿-EF1234 ", 1),
+        ("0-8000-00000DEF1234", 1),
+        ("000def1234", 1),
+    ] {
+        assert_eq!(named(ending).data(0)["order"]["id"], alike[at], "{ending}");
+    }
+    let whole = id.to_string();
+    for (ending, problem) in [
+        ("1234", "NOT_FOUND id"),
+        ("草稿-3A1234", "NOT_FOUND id"),
+        ("800000000abc1234", "NOT_FOUND id"),
+        ("4----", "NOT_FOUND id"),
+        ("234", "ID_INVALID id"),
+        ("%234", "ID_INVALID id"),
+        (&whole[..35], "NOT_FOUND id"),
+    ] {
+        let said = named(ending);
+        assert_eq!((said.code, said.problems()), (1, vec![problem.to_owned()]), "{ending}");
+    }
+    desk.run(&["order", "delete", alike[0]]).data(0);
+    assert_eq!(named("1234").data(0)["order"]["id"], alike[1], "a deleted order is not meant");
 }
 
 /// YW-ORD-03 … 06, 09, 18: each field's codes; what is wrong is kept and marked, with status 1. A warning is status 0.

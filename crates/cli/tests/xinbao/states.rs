@@ -7,7 +7,7 @@ use ::desk::{
     vault::{Unlock, Vault},
 };
 use actions::{Host as _, KnownMerchant, Tx as _};
-use domain::OrderState;
+use domain::{Order, OrderState};
 use serde_json::json;
 use values::{DeclarationNumber, LineId, MerchantNo, Mobile, OrderId, PartyName};
 
@@ -202,6 +202,30 @@ fn another_person_between_doing_and_undoing() {
     let shown = desk.run(&["order", "show", &id, "--lines"]).data(0);
     assert_eq!((&shown["total"], &shown["lines"][0]["id"]), (&json!(1), &json!(edited)));
     assert!(desk.run(&["doctor"]).data(0)["ok"].as_bool().unwrap());
+}
+
+/// CM-UI-02: `EXPORT_TOO_LARGE` for one order more than a file takes; the file that was there stays as it was.
+#[test]
+fn cm_ui_02_more_orders_than_a_file_takes() {
+    let desk = Desk::new("crowd");
+    let id = OrderId::parse(&desk.order("{}")).unwrap();
+    at_work(&desk, async |desk| {
+        let mut tx = desk.begin().await.unwrap();
+        let one = tx.order(id).await.unwrap().unwrap();
+        for _ in 0..100_000 {
+            let another = Order { id: OrderId::from_uuid(desk.next_uuid()), ..one.clone() };
+            tx.insert_order(&another).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+    });
+    let old = desk.file("old.csv", "mine");
+    let said = desk.run(&["order", "export-list", &old]);
+    assert_eq!((said.code, said.codes()), (1, vec!["EXPORT_TOO_LARGE".to_owned()]), "{said:?}");
+    assert_eq!(std::fs::read_to_string(&old).unwrap(), "mine");
+    let folder = std::path::Path::new(&old).parent().unwrap();
+    assert_eq!(std::fs::read_dir(folder).unwrap().count(), 1, "nothing half written stays");
+    let narrower = ["order", "export-list", &old, "--created-to", "2020-01-01"];
+    assert_eq!(desk.run(&narrower).data(0)["orders"], 0);
 }
 
 /// CM-OFF-01: `LOCAL_STORE_FULL`: what does not fit is refused whole, and what was there stays.
