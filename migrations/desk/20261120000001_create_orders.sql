@@ -70,8 +70,8 @@ CREATE INDEX imports_by_order ON imports (order_key, key);
 
 CREATE TABLE lines (
     key            INTEGER PRIMARY KEY,
-    id             BLOB    NOT NULL CHECK (length(id) = 16),
-    order_key      INTEGER NOT NULL REFERENCES orders (key),
+    id             BLOB    NOT NULL,        -- 16 bytes; a CHECK would cost an import a copy of each page it touches
+    order_key      INTEGER NOT NULL REFERENCES orders (key) DEFERRABLE INITIALLY DEFERRED,
     place          INTEGER NOT NULL,        -- ascending within the order, gaps allowed
     confirmed_rev  INTEGER,
     merchant_no    TEXT,
@@ -87,7 +87,7 @@ CREATE TABLE lines (
     linked         INTEGER NOT NULL DEFAULT 0,
     wrong          INTEGER NOT NULL,
     fingerprint    INTEGER,                 -- upper half of the sameness hash (YW-ORD-13); null while a field is missing
-    import_key     INTEGER REFERENCES imports (key),
+    import_key     INTEGER REFERENCES imports (key) DEFERRABLE INITIALLY DEFERRED,
     import_hash    INTEGER,                 -- of its content as imported: is it untouched?
     removed        INTEGER NOT NULL DEFAULT 0
 ) STRICT;

@@ -4,6 +4,7 @@ mod change_body;
 mod history;
 mod imports;
 mod lines;
+mod months;
 mod orders;
 #[cfg(test)]
 mod tests;
@@ -17,6 +18,7 @@ use zeroize::Zeroizing;
 pub(crate) use history::read as read_change;
 pub(crate) use imports::{MERCHANT_MS, merchant_from};
 
+use self::months::Months;
 use crate::{error::StoreError, open::Store};
 
 /// The key under which passport numbers are hashed for search by the whole number (DECISIONS, Rows).
@@ -61,12 +63,22 @@ pub struct DeskTx {
     tx: Transaction<'static, Sqlite>,
     passport_key: PassportKey,
     known: Option<KnownOrder>,
+    /// The import whose lines are being inserted, with its key.
+    import: Option<(ImportId, i64)>,
+    months: Months,
 }
 
 impl Store {
     /// Begins a write transaction for the verbs.
     pub async fn write(&self, passport_key: &PassportKey) -> Result<DeskTx, StoreError> {
-        Ok(DeskTx { tx: self.begin().await?, passport_key: passport_key.clone(), known: None })
+        let tx = self.begin().await?;
+        Ok(DeskTx {
+            tx,
+            passport_key: passport_key.clone(),
+            known: None,
+            import: None,
+            months: Months::default(),
+        })
     }
 }
 
@@ -81,6 +93,17 @@ impl DeskTx {
                     .ok_or_else(|| crate::rows::inconsistent("orders", "id", &id.to_string()))?;
                 self.known = Some(known);
                 Ok(known)
+            }
+        }
+    }
+
+    async fn import_key(&mut self, id: ImportId) -> Result<i64, StoreError> {
+        match self.import {
+            Some((known, key)) if known == id => Ok(key),
+            _ => {
+                let key = imports::key(&mut self.tx, id).await?;
+                self.import = Some((id, key));
+                Ok(key)
             }
         }
     }
@@ -153,22 +176,35 @@ impl Tx for DeskTx {
         import: Option<ImportId>,
     ) -> Result<(), StoreFault> {
         let known = self.known(order).await?;
-        Ok(lines::insert(&mut self.tx, known, lines, import).await?)
+        let import_key = match import {
+            Some(import) => Some(self.import_key(import).await?),
+            None => None,
+        };
+        lines::insert(&mut self.tx, known.key, lines, import_key).await?;
+        self.months.count(known.key, lines, 1);
+        Ok(())
     }
 
     async fn update_lines(&mut self, order: OrderId, pairs: &[(Line, Line)]) -> Result<(), StoreFault> {
         let known = self.known(order).await?;
-        Ok(lines::update(&mut self.tx, known, pairs).await?)
+        lines::update(&mut self.tx, known, pairs).await?;
+        self.months.count(known.key, pairs.iter().map(|(before, _)| before), -1);
+        self.months.count(known.key, pairs.iter().map(|(_, after)| after), 1);
+        Ok(())
     }
 
     async fn remove_lines(&mut self, order: OrderId, lines: &[Line]) -> Result<(), StoreFault> {
         let known = self.known(order).await?;
-        Ok(lines::mark(&mut self.tx, known, lines, true).await?)
+        lines::mark(&mut self.tx, known, lines, true).await?;
+        self.months.count(known.key, lines, -1);
+        Ok(())
     }
 
     async fn restore_lines(&mut self, order: OrderId, lines: &[Line]) -> Result<(), StoreFault> {
         let known = self.known(order).await?;
-        Ok(lines::mark(&mut self.tx, known, lines, false).await?)
+        lines::mark(&mut self.tx, known, lines, false).await?;
+        self.months.count(known.key, lines, 1);
+        Ok(())
     }
 
     async fn same_line(
@@ -281,7 +317,8 @@ impl Tx for DeskTx {
         Ok(history::depth(&mut self.tx, known, person).await?)
     }
 
-    async fn commit(self) -> Result<(), StoreFault> {
+    async fn commit(mut self) -> Result<(), StoreFault> {
+        self.months.write(&mut self.tx).await?;
         Ok(self.tx.commit().await.map_err(StoreError::from)?)
     }
 }

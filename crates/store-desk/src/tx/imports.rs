@@ -47,6 +47,11 @@ pub(super) async fn insert(
     Ok(())
 }
 
+pub(super) async fn key(conn: &mut SqliteConnection, import: ImportId) -> Result<i64, StoreError> {
+    let key = sqlx::query_scalar("SELECT key FROM imports WHERE id = ?");
+    Ok(key.bind(&import.as_uuid().as_bytes()[..]).fetch_one(conn).await?)
+}
+
 pub(super) async fn finish(
     conn: &mut SqliteConnection,
     import: ImportId,

@@ -5,4 +5,5 @@
 mod checks;
 mod cost;
 mod records;
+mod refused;
 mod sync;
