@@ -25,12 +25,25 @@ pub async fn add_lines<H: Host>(
     refuse_wrong: bool,
 ) -> Result<Done<Vec<LineId>>, ActionError> {
     let mut step = Step::open(host, id).await?;
+    let done = append(&mut step, typed, 0, refuse_wrong).await?;
+    step.close(Role::New).await?;
+    Ok(done)
+}
+
+/// The same within a step that is open; problems are told under `lines[first + n]`.
+pub(crate) async fn append<H: Host>(
+    step: &mut Step<'_, H>,
+    typed: &[TypedLine],
+    first: usize,
+    refuse_wrong: bool,
+) -> Result<Done<Vec<LineId>>, ActionError> {
+    let id = step.order.id;
     let context = step.context();
     let mut problems = Vec::new();
     let mut refused = Vec::new();
     let mut lines = Vec::with_capacity(typed.len());
     let mut place = step.tx.last_place(id).await?;
-    for (at, texts) in typed.iter().enumerate() {
+    for (at, texts) in (first..).zip(typed) {
         let mut fields = LineFields::default();
         let mut told = Vec::new();
         for (field, text) in texts {
@@ -41,13 +54,13 @@ pub async fn add_lines<H: Host>(
         }
         place += SPACING;
         let mut line = Line {
-            id: LineId::from_uuid(host.next_uuid()),
+            id: LineId::from_uuid(step.host.next_uuid()),
             place,
             lookup: fields.unasked_lookup(),
             fields,
             linked: false,
         };
-        let asked = ask_merchant(&mut step, &mut line).await?;
+        let asked = ask_merchant(step, &mut line).await?;
         let found = with_typing(line.fields.problems(context), told).into_iter().chain(asked);
         problems.extend(found.map(|problem| under(at, problem)));
         lines.push(line);
@@ -59,17 +72,16 @@ pub async fn add_lines<H: Host>(
         return Err(ActionError::Refused(refused));
     }
     step.insert(&lines, None).await?;
-    for (at, line) in lines.iter().enumerate() {
+    for (at, line) in (first..).zip(&lines) {
         if problems.len() >= PROBLEMS_TOLD {
             break;
         }
-        problems.extend(duplicate(&mut step, line).await?.map(|problem| under(at, problem)));
+        problems.extend(duplicate(step, line).await?.map(|problem| under(at, problem)));
     }
     let ids: Vec<LineId> = lines.iter().map(|line| line.id).collect();
     if !ids.is_empty() {
         step.note(Change::AddLines { lines: ids.clone() });
     }
-    step.close(Role::New).await?;
     Ok(Done { value: ids, problems })
 }
 

@@ -33,32 +33,42 @@ pub async fn edit_lines<H: Host>(
     typed: &[TypedEdit],
 ) -> Result<Done<()>, ActionError> {
     let mut step = Step::open(host, id).await?;
+    let (_, problems) = type_into(&mut step, typed).await?;
+    step.close(Role::New).await?;
+    Ok(Done { value: (), problems })
+}
+
+/// The same within a step that is open: how many lines changed, and what is to be told.
+pub(crate) async fn type_into<H: Host>(
+    step: &mut Step<'_, H>,
+    typed: &[TypedEdit],
+) -> Result<(u32, Vec<Problem>), ActionError> {
     let mut problems = Vec::new();
     let mut edits = Vec::new();
     let merged = merge(typed);
     for chunk in merged.chunks(CHUNK) {
         let ids: Vec<LineId> = chunk.iter().map(|edit| edit.line).collect();
-        let before = step.tx.lines(id, &ids).await?;
+        let before = step.tx.lines(step.order.id, &ids).await?;
         if before.len() != chunk.len() {
             return Err(Problem::new(Code::NotFound).in_field("id").into());
         }
-        let typed = type_all(&mut step, before, chunk).await?;
+        let typed = type_all(step, before, chunk).await?;
         let pairs = typed.iter().map(|typed| (typed.before.clone(), typed.after.clone())).collect();
         edits.extend(step.update(pairs).await?);
         for typed in typed {
             let is_other = typed.before.fields.fingerprint() != typed.after.fields.fingerprint();
             problems.extend(typed.problems);
             if is_other && problems.len() < PROBLEMS_TOLD {
-                let twin = duplicate(&mut step, &typed.after).await?;
+                let twin = duplicate(step, &typed.after).await?;
                 problems.extend(twin.map(|problem| under(typed.at, problem)));
             }
         }
     }
+    let changed = u32::try_from(edits.len()).expect("an order has at most 100,000 lines");
     if !edits.is_empty() {
         step.note(Change::EditLines { lines: edits });
     }
-    step.close(Role::New).await?;
-    Ok(Done { value: (), problems })
+    Ok((changed, problems))
 }
 
 /// Everything typed into one line, and where the request names it first.

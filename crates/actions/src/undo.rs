@@ -16,6 +16,8 @@ use crate::{
 pub struct Undone {
     /// The name of the last change of the step, as it was first done.
     pub what: String,
+    /// How many lines it touched; 0 where it touched only the head.
+    pub lines: u32,
     /// Steps that can still be undone.
     pub undo_left: u32,
     /// Steps that can be redone.
@@ -47,13 +49,33 @@ async fn turn<H: Host>(
     undone: bool,
 ) -> Result<Done<Undone>, ActionError> {
     let records = step.tx.changes(step.order.id, next.first_seq, next.last_seq).await?;
+    let counts = records.iter().map(|record| (record.change.name(), record.change.line_count()));
+    let lines = lines_of_step(&next.what, !undone, counts);
     let mut problems = Vec::new();
     for record in records.iter().rev() {
         invert(&mut step, record, next.last_seq, &mut problems).await?;
     }
     let role = Role::Turns { step: next.step, range: (next.first_seq, next.last_seq), undone };
     let (undo_left, redo_left) = step.close(role).await?;
-    Ok(Done { value: Undone { what: next.what, undo_left, redo_left }, problems })
+    Ok(Done { value: Undone { what: next.what, lines, undo_left, redo_left }, problems })
+}
+
+/// How many lines a step touches, for people: of a paste those it changed and added, of an import those it brought –
+/// not those that it took away first (清空后导入). `changes` are the step's, first to last, as they were done last, with
+/// the lines of each; `is_undone` says that they are the ones that took it back.
+pub fn lines_of_step<'n>(
+    what: &str,
+    is_undone: bool,
+    changes: impl DoubleEndedIterator<Item = (&'n str, usize)>,
+) -> u32 {
+    let mut changes: Vec<(&str, usize)> = changes.collect();
+    if is_undone {
+        changes.reverse();
+    }
+    let last = changes.len().saturating_sub(1);
+    let counts = |at: usize, name: &str| what != "import_lines" || at == last || name == "edit_lines";
+    let lines = changes.iter().enumerate().filter(|(at, (name, _))| counts(*at, name));
+    u32::try_from(lines.map(|(_, (_, lines))| lines).sum::<usize>()).unwrap_or(u32::MAX)
 }
 
 async fn invert<H: Host>(
