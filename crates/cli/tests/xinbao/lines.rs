@@ -88,6 +88,25 @@ fn warnings_of_lines() {
     assert_eq!((said.code, said.codes()), (0, vec!["ORD_TOTAL_DIFF".to_owned()]));
 }
 
+/// YW-ORD-09: `FIELD_RETYPE`: a text that was no amount of the former currency becomes none of the new one by itself.
+#[test]
+fn yw_ord_09_an_amount_to_be_typed_again() {
+    let desk = Desk::shared();
+    let id = desk.order_with(&line(1).replace("8600.00", "7.50").replace("塑料玩具", "雨伞"));
+    let edit = |json: &str| desk.given(&["lines", "edit", &id, "#1", "--file", "-"], json);
+    let wrong = edit(r#"{"amount": "US$7.50"}"#);
+    assert_eq!((wrong.code, wrong.codes()), (1, vec!["MONEY_CURRENCY_MISMATCH".to_owned()]), "{wrong:?}");
+    desk.given(&["order", "edit", &id, "--file", "-"], r#"{"line_currency": "USD"}"#).data(0);
+    let told = |said: &crate::desk::Said| {
+        let lines = said.json()["data"]["lines"].take();
+        (lines[0]["amount"].clone(), lines[0]["problems"][0]["code"].clone())
+    };
+    let shown = desk.run(&["order", "show", &id, "--lines"]);
+    assert_eq!(told(&shown), (json!({"raw": "US$7.50"}), json!("FIELD_RETYPE")));
+    edit(r#"{"amount": "US$7.50"}"#).data(0);
+    assert_eq!(told(&desk.run(&["order", "show", &id, "--lines"])), (json!("7.50"), json!(null)));
+}
+
 /// YW-ORD-11: by whole id, by `#n`, by a unique ending; undo brings the same line back under its id.
 #[test]
 fn yw_ord_11_edited_and_removed() {
