@@ -3,7 +3,8 @@
 
 use tauri_build::{AppManifest, Attributes};
 
-const COMMANDS: &[&str] = &["vault_state", "unlock_vault", "list_orders", "show_order", "lines_page"];
+const COMMANDS: &[&str] =
+    &["vault_state", "unlock_vault", "list_orders", "show_order", "lines_page", "follow", "close_window"];
 
 fn main() {
     println!("cargo:rerun-if-changed=src-tauri/capabilities");

@@ -1,5 +1,7 @@
 //! What the screen may ask: one line each. A refusal crosses as a problem with its code; the screen has the sentences.
 
+pub(crate) mod system;
+
 use tauri::State;
 
 use crate::{

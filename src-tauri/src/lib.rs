@@ -4,6 +4,7 @@
 
 pub mod place;
 pub mod session;
+pub mod system;
 pub mod views;
 
 mod commands;
@@ -11,11 +12,26 @@ mod commands;
 #[cfg(test)]
 mod bindings;
 
-use std::process::ExitCode;
+use std::{process::ExitCode, sync::Arc};
+
+use tauri::{Manager as _, RunEvent};
+
+use crate::system::{
+    dialogs::{ANSWERS, Dialogs, PreparedDialogs, SystemDialogs},
+    events::Events,
+    instance::{self, Start},
+    window,
+};
 
 /// Opens the window and returns when it is closed; what prevents it is told on standard error. Exit status 2 for wrong
-/// arguments, as for every program.
+/// arguments, as for every program. Called with [`excel_import::worker::COMMAND`] it is the reading process of an import
+/// instead; called a second time on a vault it brings the first window to the front.
 pub fn run() -> ExitCode {
+    if std::env::args_os().nth(1).is_some_and(|first| first == excel_import::worker::COMMAND) {
+        let read = excel_import::worker::run(&mut std::io::stdin().lock(), std::io::stdout().lock());
+        return if read.is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE };
+    }
+    system::start::prepare();
     let place = match place::Place::read(std::env::args_os().skip(1)) {
         Ok(place) => place,
         Err(wrong) => {
@@ -24,21 +40,66 @@ pub fn run() -> ExitCode {
         }
     };
     tracing_subscriber::fmt().with_writer(std::io::stderr).with_max_level(tracing::Level::WARN).init();
-    let closed = tauri::Builder::default()
+    let first = match instance::start(&place.folder) {
+        Ok(Start::HandedOver) => return ExitCode::SUCCESS,
+        Ok(Start::First(first)) => Some(first),
+        Err(error) => {
+            tracing::warn!(%error, "a second window on this vault will not be noticed");
+            None
+        }
+    };
+    match build(place, first) {
+        Ok(app) => {
+            app.run(|app, event| {
+                if let RunEvent::Exit = event {
+                    // SQLite's own clean-up at the end of a process races connections that are still closing.
+                    tauri::async_runtime::block_on(app.state::<session::Session>().close());
+                }
+            });
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            system::start::cannot_open(&error);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn build(place: place::Place, first: Option<instance::First>) -> tauri::Result<tauri::App> {
+    tauri::Builder::default()
+        .plugin(tauri_plugin_dialog::init())
+        .plugin(tauri_plugin_notification::init())
+        .plugin(tauri_plugin_window_state::Builder::default().build())
         .manage(session::Session::on(place))
+        .manage(Events::default())
+        .manage(window::Closing::default())
+        .setup(|app| {
+            let app = app.handle().clone();
+            app.manage(dialogs(&app)?);
+            system::menu::show(&app, views::LanguageChoice::default())?;
+            if let Some(first) = first {
+                first.listen(move || window::to_the_front(&app));
+            }
+            Ok(())
+        })
+        .on_window_event(window::heard)
+        .on_menu_event(|app, chosen| system::menu::chosen(app, chosen.id().as_ref()))
         .invoke_handler(tauri::generate_handler![
             commands::vault_state,
             commands::unlock_vault,
             commands::list_orders,
             commands::show_order,
             commands::lines_page,
+            commands::system::follow,
+            commands::system::close_window,
         ])
-        .run(tauri::generate_context!());
-    match closed {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("xinbao-desk: the window could not be opened: {error}");
-            ExitCode::FAILURE
-        }
-    }
+        .build(tauri::generate_context!())
+}
+
+/// The dialogs of the system, or those that a test prepared.
+fn dialogs(app: &tauri::AppHandle) -> std::io::Result<Arc<dyn Dialogs>> {
+    Ok(match std::env::var_os(ANSWERS) {
+        Some(answers) => Arc::new(PreparedDialogs::read(answers.as_ref())?),
+        None => Arc::new(SystemDialogs::of(app)),
+    })
 }

@@ -55,6 +55,13 @@ impl Session {
         }
     }
 
+    /// Closes the vault before the program ends.
+    pub async fn close(&self) {
+        if let Some(desk) = self.desk.lock().await.take().and_then(Arc::into_inner) {
+            desk.lock().await;
+        }
+    }
+
     /// Opens a vault that has a lock.
     ///
     /// # Errors

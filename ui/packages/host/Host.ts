@@ -73,8 +73,8 @@ export interface Host {
   saveLog(): Promise<FileView | null>;
   /** Text on the system's clipboard. */
   copyText(text: string, html: string | null): Promise<void>;
-  /** Closes the window after `CloseAsked`. */
-  closeWindow(): Promise<void>;
+  /** The answer to `CloseAsked`: close, or stay. */
+  closeWindow(close: boolean): Promise<void>;
 
   // Backups
   backups(): Promise<BackupView[]>;

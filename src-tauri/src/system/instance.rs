@@ -1,0 +1,88 @@
+//! One window per vault: a second start brings the first to the front and ends.
+//!
+//! Our own few lines over a local socket, because the name must depend on the vault: two vaults are two windows, and so are
+//! two tests side by side.
+
+use std::{
+    io::{self, Read as _, Write as _},
+    path::Path,
+    thread,
+};
+
+use interprocess::local_socket::{
+    GenericNamespaced, ListenerOptions, Name, Stream, ToNsName as _,
+    traits::{ListenerExt as _, Stream as _},
+};
+use sha2::{Digest as _, Sha256};
+
+/// What a second start says, so that a stranger's connection summons nobody.
+const SUMMONS: &[u8] = b"xinbao-desk: come to the front";
+
+/// What a start finds.
+pub enum Start {
+    /// Nobody has this vault open: go on, and call [`First::listen`].
+    First(First),
+    /// Another window has it, and was called to the front.
+    HandedOver,
+}
+
+/// The right to be the vault's window.
+pub struct First(interprocess::local_socket::Listener);
+
+/// Takes the vault's place, or hands over to who has it.
+///
+/// # Errors
+/// Where the system gives no local sockets; a window may open all the same, since the database has its own lock.
+pub fn start(vault: &Path) -> io::Result<Start> {
+    // Somebody who ends between our two looks leaves the place free, so look twice at each.
+    for _ in 0..2 {
+        if summon(name(vault)?).is_ok() {
+            return Ok(Start::HandedOver);
+        }
+        match ListenerOptions::new().name(name(vault)?).try_overwrite(true).create_sync() {
+            Ok(listener) => return Ok(Start::First(First(listener))),
+            Err(taken) if taken.kind() == io::ErrorKind::AddrInUse => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Err(io::ErrorKind::AddrInUse.into())
+}
+
+impl First {
+    /// Calls `summoned` whenever the program is started again on this vault, until the program ends.
+    pub fn listen(self, summoned: impl Fn() + Send + 'static) {
+        thread::spawn(move || {
+            for mut caller in self.0.incoming().filter_map(Result::ok) {
+                let mut said = vec![0; SUMMONS.len()];
+                if caller.read_exact(&mut said).is_ok() && said == SUMMONS {
+                    summoned();
+                    // The answer tells the second start that it may end.
+                    drop(caller.write_all(b"."));
+                }
+            }
+        });
+    }
+}
+
+fn summon(name: Name<'_>) -> io::Result<()> {
+    let mut first = Stream::connect(name)?;
+    first.write_all(SUMMONS)?;
+    first.read_exact(&mut [0])
+}
+
+/// The same for every way to write the vault's path.
+fn name(vault: &Path) -> io::Result<Name<'static>> {
+    let path = std::path::absolute(vault)?;
+    // A vault that is not there yet has a parent that may be reached through a link.
+    let path = path.canonicalize().or_else(|_| match (path.parent(), path.file_name()) {
+        (Some(parent), Some(name)) => parent.canonicalize().map(|parent| parent.join(name)),
+        _ => Ok(path.clone()),
+    });
+    let path = path.or_else(|_| std::path::absolute(vault))?;
+    let digest = Sha256::digest(path.as_os_str().as_encoded_bytes());
+    let digits: String = digest[..12].iter().map(|byte| format!("{byte:02x}")).collect();
+    format!("xinbao-desk-{digits}.sock").to_ns_name::<GenericNamespaced>()
+}
+
+#[cfg(test)]
+mod tests;

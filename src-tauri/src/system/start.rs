@@ -1,0 +1,57 @@
+//! Before and instead of the window.
+
+/// Starts the program once more with what WebKitGTK needs, where it is not set: its DMA-BUF renderer shows blank windows on
+/// many drivers (FIELD-NOTES 3.3), and costs memory where it works.
+#[cfg(target_os = "linux")]
+pub(crate) fn prepare() {
+    use std::os::unix::process::CommandExt as _;
+
+    const RENDERER: &str = "WEBKIT_DISABLE_DMABUF_RENDERER";
+    if std::env::var_os(RENDERER).is_some() {
+        return;
+    }
+    let Ok(program) = std::env::current_exe() else { return };
+    let mut arguments = std::env::args_os();
+    let name = arguments.next().unwrap_or_else(|| program.clone().into_os_string());
+    // Returns only if it failed: then the window opens as the system would have it.
+    let failed = std::process::Command::new(&program).arg0(name).args(arguments).env(RENDERER, "1").exec();
+    tracing::warn!(error = %failed, "started without {RENDERER}");
+}
+
+/// Nothing is needed elsewhere.
+#[cfg(not(target_os = "linux"))]
+pub(crate) fn prepare() {}
+
+/// What a person must do before a window can open, in a message of the system and on standard error.
+pub(crate) fn cannot_open(error: &tauri::Error) {
+    eprintln!("xinbao-desk: the window could not be opened: {error}\n{}", advice());
+    // Without a screen the toolkit would end the program before it could show anything.
+    let has_screen = !cfg!(target_os = "linux")
+        || ["DISPLAY", "WAYLAND_DISPLAY"].iter().any(|name| std::env::var_os(name).is_some());
+    if has_screen {
+        rfd::MessageDialog::new()
+            .set_level(rfd::MessageLevel::Error)
+            .set_title("信保工作台 Xinbao Desk")
+            .set_description(advice())
+            .show();
+    }
+}
+
+/// What to install, in both languages: the settings are not read yet.
+const fn advice() -> &'static str {
+    if cfg!(target_os = "windows") {
+        "窗口无法打开：这台电脑缺少 Microsoft Edge WebView2 运行时，或版本过旧。请从 \
+         https://developer.microsoft.com/microsoft-edge/webview2/ 安装“常青版独立安装程序”，然后重新打开。您的数据完好。\n\n\
+         The window cannot open: Microsoft Edge WebView2 Runtime is missing or too old. Install the Evergreen Standalone \
+         Installer from the address above and start again. Your data is safe."
+    } else if cfg!(target_os = "macos") {
+        "窗口无法打开：系统的网页组件没有启动。请更新到 macOS 13 或更高版本，然后重新打开。您的数据完好。\n\n\
+         The window cannot open: the system's web view did not start. Update to macOS 13 or later and start again. Your \
+         data is safe."
+    } else {
+        "窗口无法打开：请安装 WebKitGTK 4.1（Debian、Ubuntu、统信 UOS：sudo apt install libwebkit2gtk-4.1-0），并在图形界面中启动。\
+         您的数据完好。\n\n\
+         The window cannot open: install WebKitGTK 4.1 (Debian, Ubuntu: sudo apt install libwebkit2gtk-4.1-0) and start \
+         it in a graphical session. Your data is safe."
+    }
+}
