@@ -6,7 +6,7 @@
 use std::{
     ffi::OsStr,
     net::TcpListener,
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::{Child, Command, Stdio},
     time::{Duration, Instant},
 };
@@ -17,13 +17,39 @@ use serde_json::{Value, json};
 /// How long the first paint may take on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// An open window; closing it ends the program and its driver.
+/// A computer of its own: what its programs remember outlives their windows, and tests run side by side.
+#[derive(Debug)]
+pub struct Computer {
+    memory: tempfile::TempDir,
+}
+
+/// An open window; dropping it ends the program and its driver.
 #[derive(Debug)]
 pub struct Window {
     driver: Child,
     session: String,
-    /// What the page remembers (its language, for one) stays with this window: tests run side by side.
-    _memory: tempfile::TempDir,
+}
+
+/// Keys that have no character, as WebDriver names them.
+pub mod keys {
+    #![allow(missing_docs, reason = "they say what they are")]
+    pub const BACKSPACE: char = '\u{e003}';
+    pub const TAB: char = '\u{e004}';
+    pub const ENTER: char = '\u{e007}';
+    pub const SHIFT: char = '\u{e008}';
+    pub const CONTROL: char = '\u{e009}';
+    pub const ESCAPE: char = '\u{e00c}';
+    pub const PAGE_UP: char = '\u{e00e}';
+    pub const PAGE_DOWN: char = '\u{e00f}';
+    pub const END: char = '\u{e010}';
+    pub const HOME: char = '\u{e011}';
+    pub const LEFT: char = '\u{e012}';
+    pub const UP: char = '\u{e013}';
+    pub const RIGHT: char = '\u{e014}';
+    pub const DOWN: char = '\u{e015}';
+    pub const DELETE: char = '\u{e017}';
+    pub const F2: char = '\u{e032}';
+    pub const F8: char = '\u{e038}';
 }
 
 /// The program under test: `XINBAO_WINDOW`, which `cargo xtask test` sets.
@@ -42,22 +68,39 @@ pub fn command_line() -> anyhow::Result<PathBuf> {
     Ok(program()?.with_file_name(format!("xinbao{}", std::env::consts::EXE_SUFFIX)))
 }
 
-impl Window {
+impl Computer {
+    /// A computer on which nothing was ever started.
+    ///
+    /// # Errors
+    /// No temporary folder.
+    pub fn new() -> anyhow::Result<Self> {
+        Ok(Self { memory: tempfile::tempdir()? })
+    }
+
+    /// A folder of this computer, for vaults and files.
+    pub fn folder(&self) -> &Path {
+        self.memory.path()
+    }
+
+    /// Where its programs keep their data.
+    pub fn data_home(&self) -> PathBuf {
+        self.memory.path().join("data")
+    }
+
     /// Opens the window with further arguments and environment variables.
     ///
     /// # Errors
     /// No driver, no screen, or the program does not start.
-    pub fn open(arguments: &[&OsStr], environment: &[(&str, &OsStr)]) -> anyhow::Result<Self> {
+    pub fn open(&self, arguments: &[&OsStr], environment: &[(&str, &OsStr)]) -> anyhow::Result<Window> {
         let program = program()?;
         ensure!(program.is_file(), "{} is not built", program.display());
         // A port that was free a moment ago; nobody else on the machine hurries for it.
         let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
-        let memory = tempfile::tempdir()?;
         let driver = Command::new("WebKitWebDriver")
             .arg(format!("--port={port}"))
-            .env("XDG_DATA_HOME", memory.path().join("data"))
-            .env("XDG_CONFIG_HOME", memory.path().join("config"))
-            .env("XDG_CACHE_HOME", memory.path().join("cache"))
+            .env("XDG_DATA_HOME", self.data_home())
+            .env("XDG_CONFIG_HOME", self.memory.path().join("config"))
+            .env("XDG_CACHE_HOME", self.memory.path().join("cache"))
             .envs(environment.iter().copied())
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
             // Software rendering is all that a screen in memory has.
@@ -65,7 +108,7 @@ impl Window {
             .stdin(Stdio::null())
             .spawn()
             .context("starting WebKitWebDriver")?;
-        let mut window = Self { driver, session: format!("http://127.0.0.1:{port}"), _memory: memory };
+        let mut window = Window { driver, session: format!("http://127.0.0.1:{port}") };
         window.wait("the driver answers", |window| Ok(window.get("/status").is_ok().then_some(())))?;
         let arguments: Option<Vec<&str>> = arguments.iter().map(|argument| argument.to_str()).collect();
         let arguments = arguments.context("arguments of a test are UTF-8")?;
@@ -77,7 +120,9 @@ impl Window {
         window.session.push_str(&id);
         Ok(window)
     }
+}
 
+impl Window {
     /// The text of the page, as a person sees it.
     ///
     /// # Errors
@@ -106,6 +151,89 @@ impl Window {
             .and_then(|element| element.values().next()?.as_str())
             .context("an element has an id")?;
         self.post(&format!("/element/{id}/click"), &json!({})).map(drop)
+    }
+
+    /// Types on the keyboard, wherever the focus is: characters as they are, [`keys`] among them.
+    ///
+    /// # Errors
+    /// The window is gone.
+    pub fn press(&self, text: &str) -> anyhow::Result<()> {
+        let strokes = text.chars().flat_map(|key| [("keyDown", key), ("keyUp", key)]);
+        self.keyboard(strokes)
+    }
+
+    /// Presses a key while others are held: `chord(&[keys::CONTROL], 'v')`.
+    ///
+    /// # Errors
+    /// The window is gone.
+    pub fn chord(&self, held: &[char], key: char) -> anyhow::Result<()> {
+        let down = held.iter().map(|&key| ("keyDown", key));
+        let up = held.iter().rev().map(|&key| ("keyUp", key));
+        self.keyboard(down.chain([("keyDown", key), ("keyUp", key)]).chain(up))
+    }
+
+    fn keyboard(&self, strokes: impl Iterator<Item = (&'static str, char)>) -> anyhow::Result<()> {
+        let actions: Vec<Value> =
+            strokes.map(|(kind, key)| json!({"type": kind, "value": key.to_string()})).collect();
+        let keyboard = json!({"type": "key", "id": "keyboard", "actions": actions});
+        self.post("/actions", &json!({"actions": [keyboard]})).map(drop)
+    }
+
+    /// Pastes as a system would: a `paste` event with this text where the focus is.
+    ///
+    /// # Errors
+    /// The window is gone.
+    pub fn paste(&self, text: &str) -> anyhow::Result<()> {
+        let script = "const data = new DataTransfer(); data.setData('text/plain', arguments[0]); \
+                      document.activeElement.dispatchEvent(new ClipboardEvent('paste', \
+                      {clipboardData: data, bubbles: true, cancelable: true}));";
+        self.post("/execute/sync", &json!({"script": script, "args": [text]})).map(drop)
+    }
+
+    /// A picture of the page, as PNG.
+    ///
+    /// # Errors
+    /// The window is gone.
+    pub fn picture(&self) -> anyhow::Result<Vec<u8>> {
+        let encoded = self.get("/screenshot")?;
+        let encoded = encoded.as_str().context("a picture is text")?;
+        Ok(base64::Engine::decode(&base64::engine::general_purpose::STANDARD, encoded)?)
+    }
+
+    /// Gives the window a size in screen pixels.
+    ///
+    /// # Errors
+    /// The window is gone.
+    pub fn resize(&self, width: u32, height: u32) -> anyhow::Result<()> {
+        self.post("/window/rect", &json!({"x": 0, "y": 0, "width": width, "height": height})).map(drop)
+    }
+
+    /// Ends the program as a power cut would, and gives nothing time to clean up.
+    ///
+    /// # Errors
+    /// The program is not found among the driver's children.
+    pub fn kill(mut self) -> anyhow::Result<()> {
+        let driver = self.driver.id();
+        let program = children(driver)?.into_iter().next().context("the driver started the program")?;
+        let killed = Command::new("kill").args(["-9", &program.to_string()]).status()?;
+        ensure!(killed.success(), "kill -9 {program}");
+        // The driver reports nothing of use any more.
+        self.driver.kill()?;
+        self.driver.wait()?;
+        self.session.clear();
+        Ok(())
+    }
+
+    /// Looks until a script returns something true, and gives it.
+    ///
+    /// # Errors
+    /// It does not within a minute, or throws.
+    pub fn wait_until(&mut self, what: &str, script: &str) -> anyhow::Result<Value> {
+        self.wait(what, |window| {
+            let value = window.run(script)?;
+            let is_true = !matches!(value, Value::Null | Value::Bool(false));
+            Ok(is_true.then_some(value))
+        })
     }
 
     /// Looks until the page shows a text, and gives the page's whole text.
@@ -153,8 +281,27 @@ impl Window {
     }
 }
 
+/// The processes that a process started.
+fn children(parent: u32) -> anyhow::Result<Vec<u32>> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir("/proc")? {
+        let entry = entry?;
+        let Some(process) = entry.file_name().to_str().and_then(|name| name.parse().ok()) else { continue };
+        // Some end while we look.
+        let Ok(stat) = std::fs::read_to_string(entry.path().join("stat")) else { continue };
+        let behind_name = stat.rsplit(')').next().unwrap_or_default();
+        if behind_name.split_whitespace().nth(1) == Some(parent.to_string().as_str()) {
+            found.push(process);
+        }
+    }
+    Ok(found)
+}
+
 impl Drop for Window {
     fn drop(&mut self) {
+        if self.session.is_empty() {
+            return;
+        }
         // Ending the session closes the program; the driver alone would leave it behind.
         let _ = ureq::delete(&self.session).call();
         let _ = self.driver.kill();

@@ -3,7 +3,7 @@
 
 use std::{ffi::OsStr, fs, path::Path, process::Command};
 
-use house_tests::window::{Window, command_line};
+use house_tests::window::{Computer, Window, command_line};
 use serde_json::{Value, json};
 
 /// Runs `xinbao --json` on a vault and gives its `data`.
@@ -17,14 +17,14 @@ fn xinbao(vault: &Path, arguments: &[&str]) -> Value {
     out["data"].clone()
 }
 
-fn open(vault: &Path) -> Window {
-    Window::open(&[OsStr::new("--data"), vault.as_os_str()], &[]).expect("the window opens")
+fn open(computer: &Computer, vault: &Path) -> Window {
+    computer.open(&[OsStr::new("--data"), vault.as_os_str()], &[]).expect("the window opens")
 }
 
 #[test]
 fn a_window_without_a_vault_says_how_to_begin() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let mut window = open(&folder.path().join("vault"));
+    let computer = Computer::new().expect("a folder");
+    let mut window = open(&computer, &computer.folder().join("vault"));
     let text = window.wait_for("xinbao init").expect("the first start says what to do");
     assert!(text.contains("这台电脑上还没有保险库。"), "{text}");
 }
@@ -33,12 +33,13 @@ fn a_window_without_a_vault_says_how_to_begin() {
 /// that the keychain opens for both.
 #[test]
 fn an_order_drafted_on_the_command_line_is_seen_in_the_window() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let (vault, file) = (folder.path().join("vault"), folder.path().join("file.json"));
+    let computer = Computer::new().expect("a folder");
+    let folder = computer.folder();
+    let (vault, file) = (folder.join("vault"), folder.join("file.json"));
     let path = file.to_str().expect("temporary folders have plain names");
     let written = |content: Value| fs::write(&file, content.to_string()).expect("the folder is writable");
 
-    xinbao(&vault, &["init", "--recovery-out", folder.path().join("code").to_str().expect("a plain name")]);
+    xinbao(&vault, &["init", "--recovery-out", folder.join("code").to_str().expect("a plain name")]);
     written(json!({
         "buyer_name": "示例采购商一", "buyer_passport": "L898902C3", "destination": "AE", "total_usd": "12500.00",
     }));
@@ -52,7 +53,7 @@ fn an_order_drafted_on_the_command_line_is_seen_in_the_window() {
     written(json!([line("塑料玩具", "8600.00"), line("折叠雨伞", "1.2e3")]));
     xinbao(&vault, &["lines", "add", &order, "--file", path]);
 
-    let mut window = open(&vault);
+    let mut window = open(&computer, &vault);
     let list = window.wait_for("示例采购商一").expect("the list shows the order");
     for shown in ["共 1 单", "L8*****C3", "阿拉伯联合酋长国", "12,500.00", "8,600.00", "暂存", "本机模式"]
     {
