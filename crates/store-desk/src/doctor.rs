@@ -54,43 +54,54 @@ pub async fn examine(path: &Path, key: &DatabaseKey) -> Vec<Check> {
 }
 
 async fn examine_open(connection: &mut SqliteConnection) -> Vec<Check> {
+    let pages = findings(connection, "PRAGMA cipher_integrity_check").await;
+    let pages = Check::new("cipher_pages", pages.unwrap_or_else(|error| vec![error.key_proven().problem()]));
+    let structure = findings(connection, "PRAGMA integrity_check(20)").await;
+    let references = references(connection).await;
+    let schema = schema(connection).await;
+    let told = |found: Result<_, StoreError>| found.unwrap_or_else(|error| vec![failed(error, pages.ok())]);
+    let (structure, references, schema) = (told(structure), told(references), told(schema));
     vec![
-        Check::new("cipher_pages", findings(connection, "PRAGMA cipher_integrity_check").await),
-        Check::new("structure", findings(connection, "PRAGMA integrity_check(20)").await),
-        Check::new("references", references(connection).await),
-        Check::new("schema", schema(connection).await),
+        pages,
+        Check::new("structure", structure),
+        Check::new("references", references),
+        Check::new("schema", schema),
     ]
 }
 
+/// What a check says that could not be made. SQLCipher names a page that does not verify once; from then on it answers
+/// whatever touches the file with "logic error" or "out of memory", and means the damage.
+fn failed(error: StoreError, pages_are_well: bool) -> Problem {
+    match error.key_proven() {
+        StoreError::Sql(_) if !pages_are_well => StoreError::Damaged { newest_backup: None }.problem(),
+        other => other.problem(),
+    }
+}
+
 /// Runs a pragma that answers a line of text per finding, or `ok`.
-async fn findings(connection: &mut SqliteConnection, pragma: &'static str) -> Vec<Problem> {
-    match sqlx::query_scalar::<_, String>(pragma).fetch_all(connection).await {
-        Ok(lines) => lines.into_iter().filter(|line| line != "ok").take(FINDINGS).map(damage).collect(),
-        Err(error) => vec![StoreError::from(error).key_proven().problem()],
-    }
+async fn findings(
+    connection: &mut SqliteConnection,
+    pragma: &'static str,
+) -> Result<Vec<Problem>, StoreError> {
+    let lines = sqlx::query_scalar::<_, String>(pragma).fetch_all(connection).await?;
+    Ok(lines.into_iter().filter(|line| line != "ok").take(FINDINGS).map(damage).collect())
 }
 
-async fn references(connection: &mut SqliteConnection) -> Vec<Problem> {
+async fn references(connection: &mut SqliteConnection) -> Result<Vec<Problem>, StoreError> {
     let broken = sqlx::query_as::<_, (String, Option<i64>, String, i64)>("PRAGMA foreign_key_check");
-    match broken.fetch_all(connection).await {
-        Ok(rows) => rows
-            .into_iter()
-            .take(FINDINGS)
-            .map(|(table, row, parent, _)| {
-                damage(format!("{table}[{}] -> {parent}", row.unwrap_or_default()))
-            })
-            .collect(),
-        Err(error) => vec![StoreError::from(error).key_proven().problem()],
-    }
+    let rows = broken.fetch_all(connection).await?;
+    let finding = |(table, row, parent, _): (String, Option<i64>, String, i64)| {
+        damage(format!("{table}[{}] -> {parent}", row.unwrap_or_default()))
+    };
+    Ok(rows.into_iter().take(FINDINGS).map(finding).collect())
 }
 
-async fn schema(connection: &mut SqliteConnection) -> Vec<Problem> {
-    match schema_of(connection).await {
-        Ok(Some(found)) if found > *SCHEMA => vec![Problem::new(Code::LocalNewer)],
-        Ok(Some(_)) => Vec::new(),
-        Ok(None) => vec![damage("no schema".into())],
-        Err(error) => vec![error.key_proven().problem()],
-    }
+async fn schema(connection: &mut SqliteConnection) -> Result<Vec<Problem>, StoreError> {
+    Ok(match schema_of(connection).await? {
+        Some(found) if found > *SCHEMA => vec![Problem::new(Code::LocalNewer)],
+        Some(_) => Vec::new(),
+        None => vec![damage("no schema".into())],
+    })
 }
 
 /// SQLite's findings name pages, tables and indexes, never what is in them.

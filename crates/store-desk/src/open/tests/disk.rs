@@ -142,7 +142,13 @@ async fn cm_off_01_read_only_folder() {
     assert!(matches!(refused, StoreError::ReadOnly), "{refused:?}");
 }
 
-/// CM-OFF-01: bytes changed anywhere in any page are noticed when that page is read, and by `examine`.
+/// What is told of a damaged file besides that it is damaged.
+fn other_codes(checks: &[crate::doctor::Check]) -> Vec<values::Code> {
+    let codes = checks.iter().flat_map(|check| &check.problems).map(|problem| problem.code);
+    codes.filter(|code| *code != values::Code::LocalStoreDamaged).collect()
+}
+
+/// CM-OFF-01, CM-ERR-01: bytes changed anywhere in any page are noticed when that page is read, and by `examine`.
 #[tokio::test]
 async fn cm_off_01_changed_bytes_are_noticed() {
     let (_folder, path) = database();
@@ -156,6 +162,7 @@ async fn cm_off_01_changed_bytes_are_noticed() {
             fs::write(&path, &bytes).unwrap();
             let checks = crate::doctor::examine(&path, &key).await;
             assert!(!checks[0].ok(), "page {page} offset {offset}: {checks:?}");
+            assert_eq!(other_codes(&checks), [], "page {page} offset {offset}");
             let read = match Store::open(&path, &key).await {
                 Ok(store) => notes(&store).await.map(drop),
                 Err(error) => Err(error),
@@ -189,6 +196,7 @@ async fn cm_off_01_truncated_database_is_noticed() {
         };
         let checks = crate::doctor::examine(&path, &key).await;
         assert!(checks.iter().any(|check| !check.ok()), "cut at {cut}: {checks:?}");
+        assert_eq!(other_codes(&checks), [], "cut at {cut}");
         if let Err(error) = read {
             let error = error.key_proven();
             assert!(matches!(error, StoreError::Damaged { .. }), "cut at {cut}: {error:?}");
