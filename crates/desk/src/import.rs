@@ -218,27 +218,23 @@ impl Desk {
         if counts.errors > 0 && !choice.only_good {
             return Err(Problem::new(Code::ImpHasErrors).with("n", counts.errors).into());
         }
-        let rows = std::mem::take(&mut checked.rows);
-        let mut chosen = Vec::with_capacity(rows.len());
-        let mut updates = Vec::new();
-        let mut left_out = 0;
-        for row in rows {
-            if !choice.takes(row.state) {
-                left_out += 1;
-                continue;
-            }
-            let taken = ImportedRow { fields: row.fields, lookup: row.lookup };
-            match row.line_id {
-                Some(line) => updates.push(LineUpdate { line, row: taken }),
-                None => chosen.push(taken),
-            }
-        }
-        if chosen.is_empty() && updates.is_empty() {
+        let mut rows = std::mem::take(&mut checked.rows);
+        let found = rows.len();
+        rows.retain(|row| choice.takes(row.state));
+        let left_out = u32::try_from(found - rows.len()).expect("a file has at most 100,000 rows");
+        if rows.is_empty() {
             return Ok(ImportOutcome::default());
         }
+        let update = |row: &mut CheckedRow| {
+            let fields = std::mem::take(&mut row.fields);
+            Some(LineUpdate { line: row.line_id?, row: ImportedRow { fields, lookup: row.lookup } })
+        };
+        let updates = rows.iter_mut().filter(|row| row.line_id.is_some()).filter_map(update).collect();
+        let added = rows.into_iter().filter(|row| row.line_id.is_none());
+        let added = added.map(|row| ImportedRow { fields: row.fields, lookup: row.lookup });
         let facts = self.facts(&checked, left_out);
         let started = Stopwatch::now();
-        let request = ImportRequest { facts, rows: chosen.into_iter(), updates };
+        let request = ImportRequest { facts, rows: added, updates };
         let cancelled = || cancel.load(Ordering::Relaxed);
         let imported = actions::import_lines(self, order, request, &cancelled).await?;
         Ok(ImportOutcome { imported: imported.added + imported.updated, store_ms: millis(started) })
