@@ -22,7 +22,7 @@ pub mod undo;
 pub use add_lines::add_lines;
 pub use create_order::create_order;
 pub use delete_order::delete_order;
-pub use edit_lines::edit_lines;
+pub use edit_lines::{TypedEdit, edit_lines};
 pub use edit_order::edit_order;
 pub use fault::{ActionError, Done, StoreFault};
 pub use host::{Actor, Host, ImportFacts, KnownMerchant, Record, Tx, UndoStep};

@@ -5,6 +5,7 @@ pub mod keys;
 pub mod vault;
 
 pub mod backup;
+pub mod block;
 pub mod clock;
 pub mod desk;
 pub mod export;

@@ -36,7 +36,7 @@ impl Header {
 }
 
 /// A header text without stars, spaces, and brackets with their content.
-fn bare_name(text: &str) -> String {
+pub(crate) fn bare_name(text: &str) -> String {
     let mut depth = 0usize;
     let mut name = String::with_capacity(text.len());
     for letter in text.chars() {

@@ -26,5 +26,8 @@ pub mod problems;
 // Both together.
 pub mod preview;
 
+// Blocks of cells through the clipboard.
+pub mod paste;
+
 // Sheets that the program writes.
 pub mod write;

@@ -37,6 +37,8 @@ pub enum Code {
     CaptchaWrong,
     /// This version is too old, please update to {min_version} or newer. Local data can still be viewed and exported
     ClientTooOld,
+    /// The clipboard cannot be written; another program may be holding it, try again
+    ClipboardBusy,
     /// This computer's clock differs from the server by {minutes} minutes; server time is used
     ClockSkew,
     /// {field_en} is not in the code table: {value}
@@ -93,6 +95,8 @@ pub enum Code {
     Forbidden,
     /// The id is malformed
     IdInvalid,
+    /// Another import is being stored; wait until it is done
+    ImpBusy,
     /// The header "{name}" occurs more than once ({columns})
     ImpColumnDouble,
     /// These columns are not known and were ignored: {names}
@@ -327,6 +331,8 @@ pub enum Code {
     PassportLong,
     /// This looks like a resident ID number, enter the passport number
     PassportLooksLikeId,
+    /// The pasted block is too large: at most 64 columns and 64 MB
+    PasteTooLarge,
     /// Enter an 11-digit mainland mobile number
     PhoneFormat,
     /// A phone number has 5 to 19 digits with an optional leading +
@@ -517,6 +523,7 @@ impl Code {
         Code::CaptchaExpired,
         Code::CaptchaWrong,
         Code::ClientTooOld,
+        Code::ClipboardBusy,
         Code::ClockSkew,
         Code::CodeUnknown,
         Code::CustomsRegFormat,
@@ -545,6 +552,7 @@ impl Code {
         Code::FirmNotFound,
         Code::Forbidden,
         Code::IdInvalid,
+        Code::ImpBusy,
         Code::ImpColumnDouble,
         Code::ImpColumnExtra,
         Code::ImpColumnMissing,
@@ -662,6 +670,7 @@ impl Code {
         Code::PassportFormat,
         Code::PassportLong,
         Code::PassportLooksLikeId,
+        Code::PasteTooLarge,
         Code::PhoneFormat,
         Code::PhoneIntlFormat,
         Code::PhoneInUse,
@@ -858,6 +867,13 @@ impl Code {
                 zh: "当前版本过旧，请升级到 {min_version} 以上。本机数据仍可查看和导出",
                 en: "This version is too old, please update to {min_version} or newer. Local data can still be viewed and exported",
             },
+            Code::ClipboardBusy => Entry {
+                name: "CLIPBOARD_BUSY",
+                severity: Severity::Error,
+                http: None,
+                zh: "无法写入剪贴板，可能正被其他程序占用，请再试一次",
+                en: "The clipboard cannot be written; another program may be holding it, try again",
+            },
             Code::ClockSkew => Entry {
                 name: "CLOCK_SKEW",
                 severity: Severity::Warning,
@@ -1053,6 +1069,13 @@ impl Code {
                 http: Some(400),
                 zh: "编号格式不正确",
                 en: "The id is malformed",
+            },
+            Code::ImpBusy => Entry {
+                name: "IMP_BUSY",
+                severity: Severity::Error,
+                http: None,
+                zh: "正在保存另一次导入，请等它完成",
+                en: "Another import is being stored; wait until it is done",
             },
             Code::ImpColumnDouble => Entry {
                 name: "IMP_COLUMN_DOUBLE",
@@ -1872,6 +1895,13 @@ impl Code {
                 http: Some(422),
                 zh: "填写的像是居民身份证号，请填写护照号",
                 en: "This looks like a resident ID number, enter the passport number",
+            },
+            Code::PasteTooLarge => Entry {
+                name: "PASTE_TOO_LARGE",
+                severity: Severity::Error,
+                http: None,
+                zh: "粘贴的内容过大：最多 64 列、64 MB",
+                en: "The pasted block is too large: at most 64 columns and 64 MB",
             },
             Code::PhoneFormat => Entry {
                 name: "PHONE_FORMAT",

@@ -17,7 +17,8 @@ mod tests;
 pub struct Quantity(Decimal);
 
 impl Quantity {
-    const PLACES: u32 = 3;
+    /// Its decimals.
+    pub const PLACES: u32 = 3;
     const MOST: i64 = 999_999_999_999;
 
     /// Reads a quantity (YW-ORD-08, CM-NUM-01).
