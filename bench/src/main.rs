@@ -8,6 +8,8 @@ mod figures;
 mod import;
 mod open;
 mod search;
+mod start;
+mod t2;
 mod workbook;
 mod workshop;
 
@@ -17,7 +19,8 @@ use anyhow::{Context as _, bail};
 
 fn main() -> anyhow::Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let name = arguments.first().context("name a benchmark: import, import-error, edit, open, search")?;
+    let name =
+        arguments.first().context("name a benchmark: import, import-error, edit, open, search, start")?;
     if name == excel_import::worker::COMMAND {
         return import::become_reader();
     }
@@ -27,8 +30,10 @@ fn main() -> anyhow::Result<()> {
         "import-error" => import::run(&runtime, import::Faults::TwoInEveryRow)?,
         "import-once" => return import::once(&runtime, &arguments[1..]),
         "edit" => runtime.block_on(edit::run())?,
+        "t2" => return runtime.block_on(t2::run()),
         "open" => runtime.block_on(open::run())?,
         "search" => runtime.block_on(search::run())?,
+        "start" => start::run()?,
         other => bail!("no benchmark is named {other}"),
     };
     let line = result.to_string();

@@ -1,10 +1,34 @@
 //! `cargo xtask bench NAME`: one benchmark of the goals, in release. It prints one JSON line and keeps it under
 //! `bench/results/`; a ratio to the floor of the same run is what counts.
 
-use crate::steps;
+use crate::{steps, test};
+
+/// Benchmarks that start windows: they need the programs beside them, and a screen.
+const OF_WINDOWS: [&str; 2] = ["start", "size"];
 
 pub(crate) fn run(name: Option<&str>, arguments: &[String]) -> anyhow::Result<()> {
-    let mut command = steps::cargo(&["run", "--release", "--quiet", "--package", "bench", "--"]);
     let step = format!("bench {}", name.unwrap_or_default());
-    steps::program(step.trim_end(), command.args(name).args(arguments))
+    let mut words = vec!["run", "--release", "--quiet", "--package", "bench", "--"];
+    words.extend(name);
+    words.extend(arguments.iter().map(String::as_str));
+    if !name.is_some_and(|name| OF_WINDOWS.contains(&name)) {
+        return steps::program(step.trim_end(), &mut steps::cargo(&words));
+    }
+    steps::program("UI build", &mut steps::npm(&["run", "--silent", "build"]))?;
+    let programs = [
+        "build",
+        "--release",
+        "--quiet",
+        "-p",
+        "xinbao-desk",
+        "-p",
+        "empty-window",
+        "-p",
+        "cli",
+        "-p",
+        "bench",
+    ];
+    steps::program("programs in release", &mut steps::cargo(&programs))?;
+    let home = tempfile::tempdir()?;
+    steps::program(step.trim_end(), &mut test::in_session(home.path(), &words, false))
 }

@@ -54,7 +54,7 @@ fn licences() -> anyhow::Result<()> {
 }
 
 /// `cargo …` inside a bus session with an unlocked keychain, a screen in memory and a home folder of its own.
-fn in_session(home: &Path, arguments: &[&str], full: bool) -> Command {
+pub(crate) fn in_session(home: &Path, arguments: &[&str], full: bool) -> Command {
     let mut command = if cfg!(target_os = "linux") {
         let mut command = Command::new("xvfb-run");
         command.args([

@@ -73,6 +73,8 @@ export interface Host {
   saveLog(): Promise<FileView | null>;
   /** Text on the system's clipboard. */
   copyText(text: string, html: string | null): Promise<void>;
+  /** Says that the page can be typed into: at the first paint of the place that was opened. */
+  ready(): Promise<void>;
   /** The answer to `CloseAsked`: close, or stay. */
   closeWindow(close: boolean): Promise<void>;
 
