@@ -4,7 +4,7 @@ import { afterEach } from "vitest";
 // A busy machine is slow, not wrong: waiting ends when the screen is there.
 configure({ asyncUtilTimeout: 20_000 });
 
-// jsdom has neither modal dialogs, popovers nor scrolling: what opens and closes is enough for the tests, the rest is the browser's.
+// jsdom has neither modal dialogs, popovers nor scrolling: what opens and closes is enough here, the rest is the browser's.
 if (typeof HTMLDialogElement !== "undefined" && !("showModal" in HTMLDialogElement.prototype)) {
   Object.assign(HTMLDialogElement.prototype, {
     showModal(this: HTMLDialogElement) {
@@ -16,7 +16,9 @@ if (typeof HTMLDialogElement !== "undefined" && !("showModal" in HTMLDialogEleme
   });
 }
 if (typeof HTMLElement !== "undefined" && !("showPopover" in HTMLElement.prototype)) {
-  const matches = Object.getOwnPropertyDescriptor(Element.prototype, "matches")?.value as (s: string) => boolean;
+  const matches = Object.getOwnPropertyDescriptor(Element.prototype, "matches")?.value as (
+    s: string,
+  ) => boolean;
   Object.assign(HTMLElement.prototype, {
     showPopover() {},
     hidePopover() {},
@@ -25,30 +27,6 @@ if (typeof HTMLElement !== "undefined" && !("showPopover" in HTMLElement.prototy
       return selector !== ":popover-open" && matches.call(this, selector);
     },
   });
-}
-
-afterEach } from "vitest";
-
-// A busy machine is slow, not wrong: waiting ends when the screen is there.
-configure({ asyncUtilTimeout: 20_000 });
-
-// jsdom has neither modal dialogs, popovers nor scrolling: what opens and closes is enough for the tests, the rest is the browser's.
-if (typeof HTMLDialogElement !== "undefined" && !("showModal" in HTMLDialogElement.prototype)) {
-  Object.assign(HTMLDialogElement.prototype, {
-    showModal(this: HTMLDialogElement) {
-      this.open = true;
-    },
-    close(this: HTMLDialogElement) {
-      this.open = false;
-    },
-  });
-}
-if (typeof HTMLElement !== "undefined" && !("showPopover" in HTMLElement.prototype)) {
-  Object.assign(HTMLElement.prototype, { showPopover() {}, hidePopover() {} });
-  const matches = Element.prototype.matches;
-  Element.prototype.matches = function (selector: string) {
-    return selector === ":popover-open" ? false : matches.call(this, selector);
-  };
 }
 
 afterEach(() => {
