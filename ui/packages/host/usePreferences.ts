@@ -1,0 +1,54 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { asProblem } from "./Host";
+import { useHost } from "./HostProvider";
+import type { Preferences, ProblemView } from "./generated";
+
+/** What holds until the file was read, and where there is none. */
+export const USUAL: Preferences = {
+  language: "zh",
+  theme: "system",
+  scale: 100,
+  density: "compact",
+  repeat_merchant: false,
+  lock_after_minutes: null,
+  columns: {},
+};
+
+const KEY = ["preferences"];
+
+interface PreferencesHere {
+  preferences: Preferences;
+  /** Whether they were read; the app waits for that before it shows anything. */
+  ready: boolean;
+  /** Changes some of them, at once on the screen and then on the disk; refused, they are as before. */
+  set: (change: Partial<Preferences>) => void;
+  problem: ProblemView | null;
+}
+
+/** How the window looks on this computer: one copy for all who ask. */
+export function usePreferences(): PreferencesHere {
+  const host = useHost();
+  const client = useQueryClient();
+  const [problem, setProblem] = useState<ProblemView | null>(null);
+  const read = useQuery({
+    queryKey: KEY,
+    queryFn: () => host.preferences(),
+    staleTime: Infinity,
+    gcTime: Infinity,
+    networkMode: "always",
+    retry: false,
+  });
+  const preferences = read.data ?? USUAL;
+  const set = (change: Partial<Preferences>) => {
+    const before = client.getQueryData<Preferences>(KEY) ?? USUAL;
+    const next = { ...before, ...change };
+    client.setQueryData(KEY, next);
+    setProblem(null);
+    host.setPreferences(next).catch((error: unknown) => {
+      client.setQueryData(KEY, before);
+      setProblem(asProblem(error));
+    });
+  };
+  return { preferences, ready: !read.isPending, set, problem };
+}
