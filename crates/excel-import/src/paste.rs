@@ -94,17 +94,18 @@ pub fn parse(text: &str, html: Option<&str>) -> Result<Block, Problem> {
     if text.len() > BYTES_MAX {
         return Err(too_large());
     }
-    let block = Block::of(tabbed::rows(text)?);
+    let mut block = Block::of(tabbed::rows(text)?);
     if block.width <= 1
         && let Some(html) = html.filter(|html| html.len() <= BYTES_MAX)
         && let Some(rows) = html::rows(html)?
     {
         let table = Block::of(rows);
         if table.width > block.width.max(1) || text.trim().is_empty() {
-            return Ok(table.named());
+            block = table;
         }
     }
-    Ok(block.named())
+    let block = block.named();
+    if block.height() > ROWS_MAX { Err(Problem::new(Code::LineLimit)) } else { Ok(block) }
 }
 
 /// Rows that are being gathered, within the bounds.

@@ -23,9 +23,10 @@ pub(super) fn rows(html: &str) -> Result<Option<Vec<Vec<Box<str>>>>, Problem> {
         };
         table.tag(&tag)?;
         if table.is_over() {
-            break;
+            return table.finish();
         }
     }
+    table.text(rest);
     table.finish()
 }
 
