@@ -203,7 +203,7 @@ async fn yw_ord_08_fill_and_clear() {
         sheet.texts(&[Packages, Amount]).await,
         [["1", "1.00"], ["", "1.005"], ["", "2.00"], ["2", "4.00"]]
     );
-    assert_eq!(sheet.steps().await, steps + 4);
+    assert_eq!(sheet.steps().await, steps + 5);
 }
 
 /// YW-ORD-11: ranges that overlap remove their lines once, in one step.
