@@ -9,7 +9,6 @@ mod import;
 mod open;
 mod search;
 mod start;
-mod t2;
 mod workbook;
 mod workshop;
 
@@ -30,7 +29,6 @@ fn main() -> anyhow::Result<()> {
         "import-error" => import::run(&runtime, import::Faults::TwoInEveryRow)?,
         "import-once" => return import::once(&runtime, &arguments[1..]),
         "edit" => runtime.block_on(edit::run())?,
-        "t2" => return runtime.block_on(t2::run()),
         "open" => runtime.block_on(open::run())?,
         "search" => runtime.block_on(search::run())?,
         "start" => start::run()?,

@@ -11,6 +11,10 @@ use crate::{error::StoreError, open::Store};
 
 /// How many rows one transaction indexes, and so how long an edit may have to wait (measured: docs/decisions/0005-search.md).
 pub const INDEX_ROWS: usize = 128;
+/// How many pages of the index one transaction merges, in small portions beside its rows: FTS5 by itself merges hundreds
+/// at once, every few transactions, and an edit would wait for that. Rows write some ten pages, each of which is merged
+/// two or three times in its life.
+const PAGES_MERGED: i64 = 24;
 /// How many documents one statement inserts.
 const DOCUMENTS_PER_INSERT: usize = 128;
 
@@ -70,6 +74,10 @@ pub(super) async fn step(conn: &mut SqliteConnection, rows: usize) -> Result<usi
     if done < rows {
         done += new_lines(conn, rows - done).await?;
     }
+    sqlx::query("INSERT INTO search (search, rank) VALUES ('merge', ?)")
+        .bind(PAGES_MERGED)
+        .execute(conn)
+        .await?;
     Ok(done)
 }
 

@@ -240,6 +240,26 @@ async fn cut_off_steps() {
     assert_eq!(check(&mut conn, 10).await.unwrap(), [(1_i64 << 32 | 3).to_string()]);
 }
 
+/// CM-PERF-01: the steps merge what they write, so that however small they are a search has few segments to ask.
+#[tokio::test]
+async fn segments_stay_few() {
+    let (_folder, store) = store().await;
+    add_order(&store, 1, "").await;
+    let mut most = 0;
+    for key in 1..=150 {
+        add_line(&store, key, 1, "示例商户", Some(19_900_000_000 + key), "塑料玩具").await;
+        store.index_step(1).await.unwrap();
+        let mut reader = store.read().await.unwrap();
+        let segments: i64 = sqlx::query_scalar("SELECT count(DISTINCT segid) FROM search_idx")
+            .fetch_one(&mut *reader)
+            .await
+            .unwrap();
+        most = most.max(segments);
+    }
+    assert!((2..=24).contains(&most), "{most} segments");
+    assert_sound(&store).await;
+}
+
 /// CM-UI-02: totals are counted to 1,000; hits come newest first.
 #[tokio::test]
 async fn many_hits() {
