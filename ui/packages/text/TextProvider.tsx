@@ -1,15 +1,41 @@
 import { createContext, use, useLayoutEffect, useState, type ReactNode } from "react";
+import { backups as enBackups } from "./en/backups";
 import { frame as enFrame } from "./en/frame";
+import { help as enHelp } from "./en/help";
+import { home as enHome } from "./en/home";
 import { orders as enOrders } from "./en/orders";
+import { settings as enSettings } from "./en/settings";
+import { start as enStart } from "./en/start";
+import { backups as zhBackups } from "./zh/backups";
 import { frame as zhFrame } from "./zh/frame";
+import { help as zhHelp } from "./zh/help";
+import { home as zhHome } from "./zh/home";
 import { orders as zhOrders } from "./zh/orders";
+import { settings as zhSettings } from "./zh/settings";
+import { start as zhStart } from "./zh/start";
 
 /** Interface languages; Chinese is the default (CM-UI-01). */
 export type Lang = "zh" | "en";
 
 const messages = {
-  zh: { frame: zhFrame, orders: zhOrders },
-  en: { frame: enFrame, orders: enOrders },
+  zh: {
+    backups: zhBackups,
+    frame: zhFrame,
+    help: zhHelp,
+    home: zhHome,
+    orders: zhOrders,
+    settings: zhSettings,
+    start: zhStart,
+  },
+  en: {
+    backups: enBackups,
+    frame: enFrame,
+    help: enHelp,
+    home: enHome,
+    orders: enOrders,
+    settings: enSettings,
+    start: enStart,
+  },
 };
 
 interface Text {
@@ -19,17 +45,25 @@ interface Text {
 }
 
 const TextContext = createContext<Text | null>(null);
-const KEPT_AS = "xinbao.lang";
 
-/** Gives the screens their words; switching needs no restart and is remembered on this computer. */
-export function TextProvider({ children }: { children: ReactNode }) {
-  const [lang, setLang] = useState<Lang>(() => (localStorage.getItem(KEPT_AS) === "en" ? "en" : "zh"));
+interface TextProviderProps {
+  children: ReactNode;
+  /** The language that this computer remembers, and who remembers another one; without them it is the screen's own. */
+  lang?: Lang;
+  onLang?: (lang: Lang) => void;
+}
+
+/** Gives the screens their words; switching needs no restart. */
+export function TextProvider({ children, lang: kept, onLang }: TextProviderProps) {
+  const [own, setOwn] = useState<Lang>("zh");
+  const lang = kept ?? own;
   useLayoutEffect(() => {
     document.documentElement.lang = lang === "zh" ? "zh-CN" : "en";
     document.title = messages[lang].frame.product;
-    localStorage.setItem(KEPT_AS, lang);
   }, [lang]);
-  return <TextContext value={{ lang, setLang, text: messages[lang] }}>{children}</TextContext>;
+  return (
+    <TextContext value={{ lang, setLang: onLang ?? setOwn, text: messages[lang] }}>{children}</TextContext>
+  );
 }
 
 export function useText(): Text {

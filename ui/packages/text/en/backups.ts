@@ -1,0 +1,41 @@
+import type { backups as zh } from "../zh/backups";
+
+export const backups: typeof zh = {
+  title: "Backups",
+  intro:
+    "One backup is made each day, encrypted, in the folder of the data. For a new computer or against a broken disk, save one elsewhere.",
+  backUp: "Back up now",
+  backedUp: (path: string) => `Backed up to ${path}`,
+  list: "Daily backups",
+  day: "Day",
+  madeAt: "Made",
+  size: "Size",
+  state: "State",
+  action: "Action",
+  usable: "Good",
+  restore: "Restore",
+  restoreFile: "Restore a file",
+  none: "There is no daily backup yet.",
+  noneDo: "Once orders are written, one is made that day; you can also save one now.",
+  fromFile: "Another backup file",
+  fromFileHint: "From a stick, another computer or another folder.",
+  question: (day: string) => `Restore the backup of ${day}?`,
+  questionFile: "Restore a backup file?",
+  meaning:
+    "A new vault is made beside the present one, and you go on there. The present data stays as it is in its folder; nothing is overwritten.",
+  keyKind: "What opens the backup",
+  keyCode: "Recovery code",
+  keyPassword: "PIN or password",
+  keyCodeHint: "The recovery code of that day. Eight groups of four.",
+  keyPasswordHint: "Only for vaults that a password opens.",
+  newPassword: "Password of the new vault",
+  newPasswordHint:
+    "No keychain answers on this computer; this password opens from now on. 6 to 20 characters.",
+  keep: "Do not restore",
+  choose: "Choose the backup file and restore",
+  restoring: "Restoring",
+  restored: "Restored.",
+  restoredText: (folder: string) => `The folder now in use: ${folder}`,
+  toOrders: "See the orders",
+  bytes: (mib: string) => `${mib} MiB`,
+};
