@@ -54,6 +54,7 @@ export const tauriHost: Host = {
   about: () => ask("about"),
   saveLog: () => ask("save_log"),
   copyText: (text, html) => ask("copy_text", { text, html }),
+  ready: () => ask("ready"),
   closeWindow: (close) => ask("close_window", { close }),
 
   backups: () => ask("backups"),
