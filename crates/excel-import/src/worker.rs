@@ -97,7 +97,7 @@ fn bound_memory() -> io::Result<()> {
 /// thread; `cancel` is looked at every 20 ms.
 ///
 /// # Errors
-/// Any [`Refusal`]: `Timeout` when the child was waited for longer than 20 s in all, `TooLarge` when it ran out of memory,
+/// Any [`Refusal`]: `Timeout` when the child was waited for longer than [`READ_SECONDS_MAX`] in all, `TooLarge` when it ran out of memory,
 /// `Damaged` when it crashed, `Cancelled` when `cancel` was set or `on_event` broke off, `Unreadable` when it could not be
 /// started.
 pub fn read_in_child(

@@ -60,7 +60,7 @@ fn signal(name: &str, process: u32) {
     assert!(done.success(), "the reading process ended before it could be held");
 }
 
-/// GOALS, hostile files; YW-IMP-02: `IMP_TIMEOUT` after the 20 seconds that the message names; the reading process goes
+/// GOALS, hostile files; YW-IMP-02: `IMP_TIMEOUT` after the 19 seconds that the message names; the reading process goes
 /// with it, and nothing is stored.
 #[test]
 fn yw_imp_02_a_reader_that_does_not_get_on() {
@@ -71,7 +71,7 @@ fn yw_imp_02_a_reader_that_does_not_get_on() {
     let reader = held.reader;
     let said = held.end();
     assert_eq!((said.code, said.codes()), (1, vec!["IMP_TIMEOUT".to_owned()]), "{said:?}");
-    assert_eq!(said.json()["problems"][0]["params"]["seconds"], "20");
+    assert_eq!(said.json()["problems"][0]["params"]["seconds"], "19");
     assert_eq!(said.data(1)["imported"], 0);
     assert!(!fs::exists(format!("/proc/{reader}")).unwrap(), "the reading process is still there");
     assert_eq!(desk.run(&["order", "show", &id, "--lines"]).data(0), before);

@@ -12,7 +12,7 @@ mod xlsx;
 
 pub(crate) use ods::{ods, of as ods_of};
 pub(crate) use xls::{XlsSheet, xls, xls_of};
-pub(crate) use xlsx::{Xlsx, sheet_data, xlsx};
+pub(crate) use xlsx::{LongPart, Xlsx, sheet_data, xlsx};
 
 /// The header of the template, in yuan.
 pub(crate) const HEADER: [&str; 8] =
@@ -89,6 +89,14 @@ pub(crate) fn csv(table: &Table, separator: char) -> Vec<u8> {
 
 /// A zip container of these parts.
 pub(crate) fn zip_of(parts: &[(&str, &[u8])]) -> Vec<u8> {
+    zip_and(parts, |_| {})
+}
+
+/// The same, and parts that are written as they are made.
+pub(crate) fn zip_and(
+    parts: &[(&str, &[u8])],
+    more: impl FnOnce(&mut ZipWriter<Cursor<Vec<u8>>>),
+) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, content) in parts {
         let method =
@@ -96,6 +104,7 @@ pub(crate) fn zip_of(parts: &[(&str, &[u8])]) -> Vec<u8> {
         zip.start_file(*name, SimpleFileOptions::default().compression_method(method)).unwrap();
         zip.write_all(content).unwrap();
     }
+    more(&mut zip);
     zip.finish().unwrap().into_inner()
 }
 

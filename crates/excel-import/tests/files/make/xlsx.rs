@@ -1,6 +1,10 @@
 //! Office Open XML workbooks from their XML.
 
-use super::{Cell, Table, zip_of};
+use std::io::{Cursor, Write};
+
+use zip::write::{SimpleFileOptions, ZipWriter};
+
+use super::{Cell, Table, zip_and};
 
 /// A workbook in the making; every part can be set.
 #[derive(Clone)]
@@ -11,6 +15,32 @@ pub(crate) struct Xlsx {
     pub(crate) is_1904: bool,
     pub(crate) content_type: String,
     pub(crate) more_parts: Vec<(String, Vec<u8>)>,
+    /// Takes the place of the part of its name.
+    pub(crate) long_part: Option<LongPart>,
+}
+
+/// A part that is too long to be made at once: one text many times over.
+#[derive(Clone)]
+pub(crate) struct LongPart {
+    pub(crate) name: &'static str,
+    pub(crate) start: &'static str,
+    pub(crate) unit: &'static str,
+    pub(crate) times: usize,
+    pub(crate) end: &'static str,
+}
+
+impl LongPart {
+    /// Adds it to a container, packed quickly rather than well; so it is no container bomb either.
+    fn write(&self, zip: &mut ZipWriter<Cursor<Vec<u8>>>) {
+        const AT_ONCE: usize = 10_000;
+        zip.start_file(self.name, SimpleFileOptions::default().compression_level(Some(1))).unwrap();
+        zip.write_all(self.start.as_bytes()).unwrap();
+        let many = self.unit.repeat(AT_ONCE);
+        for _ in 0..self.times / AT_ONCE {
+            zip.write_all(many.as_bytes()).unwrap();
+        }
+        zip.write_all(self.end.as_bytes()).unwrap();
+    }
 }
 
 impl Xlsx {
@@ -22,6 +52,7 @@ impl Xlsx {
             is_1904: false,
             content_type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml".into(),
             more_parts: Vec::new(),
+            long_part: None,
         }
     }
 
@@ -65,9 +96,14 @@ impl Xlsx {
             parts.push(("xl/sharedStrings.xml".into(), format!("<sst>{strings}</sst>").into_bytes()));
         }
         parts.extend(self.more_parts.iter().cloned());
+        parts.retain(|(name, _)| self.long_part.as_ref().is_none_or(|part| part.name != name));
         let parts: Vec<(&str, &[u8])> =
             parts.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
-        zip_of(&parts)
+        zip_and(&parts, |zip| {
+            if let Some(part) = &self.long_part {
+                part.write(zip);
+            }
+        })
     }
 }
 
