@@ -20,8 +20,11 @@ mod merchant;
 mod faulty;
 mod merges;
 
+mod correct;
+
+pub use correct::{Preview, Twins};
 pub use faulty::FaultyRows;
-pub use report::{CheckedRow, Counts, Report, RowState};
+pub use report::{CheckedRow, Counts, FilledIn, Report, RowState};
 
 /// What the checks need to know of the order and the day.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -198,7 +201,7 @@ impl<'a, K: Known + ?Sized> Checker<'a, K> {
         problems.clear();
         let context = cells::Context { request: self.request, is_1904: self.is_1904, header, row };
         let mut fields = context.read(&mut problems);
-        let lookup = merchant::resolve(&context, &mut fields, self.known, &mut problems);
+        let (lookup, filled_in) = merchant::resolve(&context, &mut fields, self.known, &mut problems);
         let line_id = context.line_id().filter(|&id| self.known.has_line(id) && self.seen_ids.insert(id));
         if line_id.is_some_and(|id| self.known.line_stands(id, &fields)) {
             problems.clear();
@@ -221,7 +224,7 @@ impl<'a, K: Known + ?Sized> Checker<'a, K> {
         if state == RowState::Faulty {
             self.report.faulty.push(row, header);
         }
-        Some(CheckedRow { number: row.number, fields, lookup, line_id, state })
+        Some(CheckedRow { number: row.number, fields, lookup, filled_in, line_id, state })
     }
 
     /// The row or line that this one equals: an earlier row of the file, else a line of the order (YW-IMP-11). A row that is
@@ -242,14 +245,8 @@ impl<'a, K: Known + ?Sized> Checker<'a, K> {
     }
 
     fn count(&mut self, state: RowState) {
-        let counts = &mut self.report.counts;
-        counts.rows += 1;
-        match state {
-            RowState::Good => counts.good += 1,
-            RowState::Warned => counts.warnings += 1,
-            RowState::Duplicate => counts.duplicates += 1,
-            RowState::Faulty => counts.errors += 1,
-        }
+        self.report.counts.rows += 1;
+        *self.report.counts.of(state) += 1;
     }
 }
 

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use values::{Code, Problem};
+use values::{Code, Problem, Severity};
 
 /// A problem with its texts elsewhere: about 24 bytes and what was found.
 #[derive(Debug, Clone, Copy)]
@@ -115,6 +115,19 @@ impl Problems {
         }
         counts.sort_by_key(|(code, count)| (std::cmp::Reverse(*count), code.as_str()));
         counts
+    }
+
+    /// Puts these problems in the place of those of a row. The texts of the former stay behind; a preview has few
+    /// corrections.
+    pub(crate) fn replace_row(&mut self, row: u32, problems: &[Problem]) {
+        let start = self.entries.partition_point(|entry| entry.row < row);
+        let end = start + self.entries[start..].partition_point(|entry| entry.row == row);
+        let gone = self.entries[start..end].iter().filter(|entry| entry.code.severity() == Severity::Error);
+        self.errors -= gone.count();
+        let whole = self.entries.len();
+        problems.iter().for_each(|problem| self.push(problem));
+        let new: Vec<Entry> = self.entries.drain(whole..).collect();
+        self.entries.splice(start..end, new);
     }
 
     /// Puts another problem in the place of one that is missing its cell, if the cell turns out to be merged: `range` tells

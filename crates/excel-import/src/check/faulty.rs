@@ -1,5 +1,7 @@
 //! The faulty rows as they stand in the file, kept small: they go into the error workbook (YW-IMP-15).
 
+use std::collections::BTreeMap;
+
 use domain::LineField;
 
 use crate::header::Header;
@@ -17,6 +19,8 @@ const KEPT_BYTES: usize = 64 * 1024 * 1024;
 pub struct FaultyRows {
     bytes: Vec<u8>,
     len: usize,
+    /// Rows that were corrected since, by their numbers; `None` for those that are no longer faulty.
+    corrected: BTreeMap<u32, Option<RawRow>>,
 }
 
 impl FaultyRows {
@@ -32,8 +36,48 @@ impl FaultyRows {
 
     /// The rows.
     pub fn iter(&self) -> impl Iterator<Item = RawRow> + '_ {
+        let mut corrected = self.corrected.iter().peekable();
+        let mut read = self.as_read().peekable();
+        std::iter::from_fn(move || {
+            loop {
+                let next = read.peek().map(|row| row.number);
+                match corrected.peek() {
+                    Some((number, _)) if next.is_none_or(|next| **number <= next) => {
+                        if next == Some(**number) {
+                            read.next();
+                        }
+                        if let Some((_, Some(row))) = corrected.next() {
+                            return Some(row.clone());
+                        }
+                    }
+                    _ => return read.next(),
+                }
+            }
+        })
+    }
+
+    /// The row of this number, if it is faulty.
+    pub(super) fn get(&self, number: u32) -> Option<RawRow> {
+        match self.corrected.get(&number) {
+            Some(corrected) => corrected.clone(),
+            None => self.as_read().find(|row| row.number == number),
+        }
+    }
+
+    /// Says how a row stands after a correction; `None` if it is no longer faulty.
+    pub(super) fn set(&mut self, number: u32, row: Option<RawRow>) {
+        let was = self.get(number).is_some();
+        self.len = self.len + usize::from(row.is_some()) - usize::from(was);
+        self.corrected.insert(number, row);
+    }
+
+    /// As they were read.
+    fn as_read(&self) -> impl Iterator<Item = RawRow> + '_ {
         let mut rest = self.bytes.as_slice();
-        (0..self.len).map(move |_| pipe::read_row(&mut rest).expect("only rows that were written are kept"))
+        std::iter::from_fn(move || {
+            (!rest.is_empty())
+                .then(|| pipe::read_row(&mut rest).expect("only rows that were written are kept"))
+        })
     }
 
     pub(super) fn push(&mut self, row: &RawRow, header: &Header) {

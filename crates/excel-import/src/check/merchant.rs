@@ -4,22 +4,24 @@ use domain::{Field, LineField, LineFields, Lookup};
 use values::{Code, Mobile, PartyName, Problem};
 
 use super::cells::Context;
-use super::{Known, KnownMerchant};
+use super::{FilledIn, Known, KnownMerchant};
 
-/// Fills in name and phone from a known purchase number, holds given ones against it, and says what is missing.
+/// Fills in name and phone from a known purchase number, holds given ones against it, and says what is missing and what
+/// was filled in.
 pub(super) fn resolve<K: Known + ?Sized>(
     context: &Context<'_>,
     fields: &mut LineFields,
     known: &K,
     problems: &mut Vec<Problem>,
-) -> Lookup {
+) -> (Lookup, FilledIn) {
+    let nothing = FilledIn::default();
     let no = match &fields.merchant_no {
         Field::Empty => {
             require(context, fields, problems);
-            return Lookup::None;
+            return (Lookup::None, nothing);
         }
         // The number has to be corrected first; name and phone may then come from it.
-        Field::Raw(_) => return Lookup::None,
+        Field::Raw(_) => return (Lookup::None, nothing),
         Field::Value(no) => no,
     };
     match known.merchant(no) {
@@ -34,7 +36,7 @@ pub(super) fn resolve<K: Known + ?Sized>(
             if fields.merchant_name.is_empty() || fields.merchant_phone.is_empty() {
                 problems.push(context.at(LineField::MerchantNo, Problem::new(Code::ImpPendingLookup)));
             }
-            Lookup::Pending
+            (Lookup::Pending, nothing)
         }
     }
 }
@@ -54,21 +56,23 @@ fn compare(
     fields: &mut LineFields,
     merchant: KnownMerchant,
     problems: &mut Vec<Problem>,
-) -> Lookup {
+) -> (Lookup, FilledIn) {
     let name_differs = fields.merchant_name.value().is_some_and(|name| !is_same_name(name, &merchant.name));
     let phone_differs = fields.merchant_phone.value().is_some_and(|phone| *phone != merchant.phone);
     if name_differs || phone_differs {
         let at = if name_differs { LineField::MerchantName } else { LineField::MerchantPhone };
         problems.push(context.at(at, mismatch(fields, &merchant)));
-        return Lookup::Mismatch;
+        return (Lookup::Mismatch, FilledIn::default());
     }
-    if fields.merchant_name.is_empty() {
+    let filled_in =
+        FilledIn { name: fields.merchant_name.is_empty(), phone: fields.merchant_phone.is_empty() };
+    if filled_in.name {
         fields.merchant_name = Field::Value(merchant.name);
     }
-    if fields.merchant_phone.is_empty() {
+    if filled_in.phone {
         fields.merchant_phone = Field::Value(merchant.phone);
     }
-    Lookup::Ok
+    (Lookup::Ok, filled_in)
 }
 
 fn mismatch(fields: &LineFields, merchant: &KnownMerchant) -> Problem {

@@ -30,10 +30,21 @@ pub struct CheckedRow {
     pub fields: LineFields,
     /// What is known of its purchase number.
     pub lookup: Lookup,
+    /// What of its merchant the purchase number filled in; the file left it empty.
+    pub filled_in: FilledIn,
     /// The order's line that it is, in a file that was exported from this order.
     pub line_id: Option<LineId>,
     /// How it came out.
     pub state: RowState,
+}
+
+/// Cells that were empty in the file and came from what is known of the purchase number (YW-IMP-10).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct FilledIn {
+    /// 商户名
+    pub name: bool,
+    /// 手机号
+    pub phone: bool,
 }
 
 /// Counts of rows; `rows` is the sum of the next four (YW-IMP-12).
@@ -55,6 +66,18 @@ pub struct Counts {
     pub blank_rows: u32,
     /// Hidden or filtered rows among the data.
     pub hidden_rows: u32,
+}
+
+impl Counts {
+    /// The count of a state.
+    pub(super) fn of(&mut self, state: RowState) -> &mut u32 {
+        match state {
+            RowState::Good => &mut self.good,
+            RowState::Warned => &mut self.warnings,
+            RowState::Duplicate => &mut self.duplicates,
+            RowState::Faulty => &mut self.errors,
+        }
+    }
 }
 
 /// Everything but the rows themselves.
