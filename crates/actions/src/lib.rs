@@ -7,6 +7,7 @@
 pub mod add_lines;
 pub mod create_order;
 pub mod delete_order;
+pub mod duplicate_order;
 pub mod edit_lines;
 pub mod edit_order;
 mod fault;
@@ -22,6 +23,7 @@ pub mod undo;
 pub use add_lines::add_lines;
 pub use create_order::create_order;
 pub use delete_order::delete_order;
+pub use duplicate_order::duplicate_order;
 pub use edit_lines::{TypedEdit, edit_lines};
 pub use edit_order::edit_order;
 pub use fault::{ActionError, Done, StoreFault};

@@ -1,6 +1,7 @@
 //! Importing a file: read and check it aside, show what was found, store the chosen rows in one step (YW-IMP-02 … 16).
 
 mod known;
+mod preview;
 
 use std::{
     fs::File,
@@ -14,7 +15,7 @@ use std::{
 use actions::{ActionError, Host as _, ImportFacts, ImportRequest, ImportedRow, LineUpdate};
 use domain::ImportMode;
 use excel_import::{
-    check::{CheckRequest, CheckedRow, Report, RowState},
+    check::{CheckRequest, CheckedRow, Report, RowState, Twins},
     columns::Mapping,
     preview::{Reading, check_file},
     raw::TextEncoding,
@@ -23,7 +24,8 @@ use excel_import::{
 use sha2::{Digest as _, Sha256};
 use values::{Code, ImportId, Instant, OrderId, Problem};
 
-use self::known::KnownLines;
+pub use self::preview::{PreviewPage, PreviewRow, PreviewTab, ProblemsPage};
+use self::{known::KnownLines, preview::Tabs};
 use crate::{desk::Desk, vault};
 
 /// A file to import, and how the person wants it read.
@@ -63,6 +65,12 @@ pub struct CheckedFile {
     pub check_ms: u64,
     sha256: [u8; 32],
     mode: ImportMode,
+    tabs: Tabs,
+    // What it was checked with, and what equals what: a corrected cell is checked the same way.
+    request: CheckRequest,
+    known: Arc<KnownLines>,
+    stands: Vec<(u32, u128)>,
+    twins: Option<Twins>,
 }
 
 /// What a person chose in the preview (YW-IMP-11, 13).
@@ -280,7 +288,7 @@ async fn read_once<P: FnMut(u32) + Send + 'static>(
 fn read_blocking(
     file: &ImportFile,
     request: &CheckRequest,
-    known: &KnownLines,
+    known: &Arc<KnownLines>,
     cancel: &AtomicBool,
     progress: &mut dyn FnMut(u32),
 ) -> Result<CheckedFile, ActionError> {
@@ -293,11 +301,12 @@ fn read_blocking(
         mapping: file.mapping.clone(),
     };
     let reading = file.reader.as_deref().map_or(Reading::InProcess, Reading::InChild);
-    let (mut rows, mut unchanged) = (Vec::new(), 0);
-    let report = check_file(reading, &read, request, known, cancel, &mut |batch| {
+    let (mut rows, mut unchanged, mut stands) = (Vec::new(), 0, Vec::new());
+    let report = check_file(reading, &read, request, &**known, cancel, &mut |batch| {
         for row in batch.rows.drain(..) {
             if known.stands(&row) {
                 unchanged += 1;
+                stands.extend(row.fields.fingerprint().map(|fingerprint| (row.number, fingerprint)));
             } else {
                 rows.push(row);
             }
@@ -309,7 +318,12 @@ fn read_blocking(
     Ok(CheckedFile {
         file_name: String::new(),
         report,
+        tabs: Tabs::of(&rows),
         rows,
+        request: request.clone(),
+        known: Arc::clone(known),
+        stands,
+        twins: None,
         unchanged,
         same_file: None,
         read_ms: millis(started),

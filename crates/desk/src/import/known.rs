@@ -11,6 +11,7 @@ use crate::desk::Desk;
 use actions::Host as _;
 
 /// Merchants, and the order's lines by fingerprint and by id: some 80 bytes a line.
+#[derive(Debug)]
 pub(super) struct KnownLines {
     merchants: HashMap<MerchantNo, KnownMerchant>,
     by_fingerprint: HashMap<u128, u32>,
