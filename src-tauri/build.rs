@@ -3,8 +3,8 @@
 
 use tauri_build::{AppManifest, Attributes};
 
-const COMMANDS: &[&str] =
-    &["vault_state", "unlock_vault", "list_orders", "show_order", "lines_page", "follow", "close_window"];
+/// One list for this program and for the test that compares it with the capability file and the handlers.
+const COMMANDS: &[&str] = include!("src/commands/names.rs");
 
 fn main() {
     println!("cargo:rerun-if-changed=src-tauri/capabilities");

@@ -16,11 +16,14 @@ use std::{process::ExitCode, sync::Arc};
 
 use tauri::{Manager as _, RunEvent};
 
-use crate::system::{
-    dialogs::{ANSWERS, Dialogs, PreparedDialogs, SystemDialogs},
-    events::Events,
-    instance::{self, Start},
-    window,
+use crate::{
+    session::log::{self, LogFiles},
+    system::{
+        dialogs::{ANSWERS, Dialogs, PreparedDialogs, SystemDialogs},
+        events::Events,
+        instance::{self, Start},
+        window,
+    },
 };
 
 /// Opens the window and returns when it is closed; what prevents it is told on standard error. Exit status 2 for wrong
@@ -39,7 +42,8 @@ pub fn run() -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    tracing_subscriber::fmt().with_writer(std::io::stderr).with_max_level(tracing::Level::WARN).init();
+    let log = LogFiles::in_folder(log::folder(&place.data));
+    tracing_subscriber::fmt().with_writer(log).with_ansi(false).with_max_level(tracing::Level::WARN).init();
     let first = match instance::start(&place.folder) {
         Ok(Start::HandedOver) => return ExitCode::SUCCESS,
         Ok(Start::First(first)) => Some(first),
@@ -76,6 +80,10 @@ fn build(place: place::Place, first: Option<instance::First>) -> tauri::Result<t
         .setup(|app| {
             let app = app.handle().clone();
             app.manage(dialogs(&app)?);
+            let session = app.state::<session::Session>().inner().clone();
+            let events = app.clone();
+            session.listen(move |event| events.state::<Events>().tell(event));
+            tauri::async_runtime::spawn(async move { session.idle().await });
             system::menu::show(&app, views::LanguageChoice::default())?;
             if let Some(first) = first {
                 first.listen(move || window::to_the_front(&app));
@@ -85,13 +93,66 @@ fn build(place: place::Place, first: Option<instance::First>) -> tauri::Result<t
         .on_window_event(window::heard)
         .on_menu_event(|app, chosen| system::menu::chosen(app, chosen.id().as_ref()))
         .invoke_handler(tauri::generate_handler![
-            commands::vault_state,
-            commands::unlock_vault,
-            commands::list_orders,
-            commands::show_order,
-            commands::lines_page,
+            commands::vault::vault_state,
+            commands::vault::create_vault,
+            commands::vault::unlock_vault,
+            commands::vault::recover_vault,
+            commands::vault::lock_vault,
+            commands::vault::set_lock,
+            commands::vault::renew_recovery,
+            commands::vault::recovery_kept,
+            commands::vault::save_recovery,
+            commands::vault::backups,
+            commands::vault::back_up,
+            commands::vault::restore_backup,
+            commands::app::preferences,
+            commands::app::set_preferences,
+            commands::app::about,
+            commands::app::save_log,
+            commands::app::copy_text,
+            commands::orders::list_orders,
+            commands::orders::export_orders,
+            commands::orders::saved_filters,
+            commands::orders::save_filter,
+            commands::orders::delete_filter,
+            commands::orders::create_order,
+            commands::orders::delete_order,
+            commands::orders::restore_order,
+            commands::orders::show_order,
+            commands::orders::edit_order,
+            commands::orders::reveal_field,
+            commands::orders::countries,
+            commands::orders::history,
+            commands::orders::import_records,
+            commands::orders::undo,
+            commands::orders::redo,
+            commands::orders::export_order,
+            commands::lines::lines_page,
+            commands::lines::add_line,
+            commands::lines::type_cell,
+            commands::lines::paste_cells,
+            commands::lines::fill_cells,
+            commands::lines::clear_cells,
+            commands::lines::remove_lines,
+            commands::lines::copy_cells,
+            commands::lines::sum_cells,
+            commands::lines::places_of,
+            commands::lines::next_wrong,
+            commands::lines::next_duplicate,
+            commands::lines::find_in_lines,
+            commands::lines::known_merchants,
+            commands::lines::scratch,
+            commands::lines::keep_scratch,
+            commands::import::choose_workbook,
+            commands::import::start_import,
+            commands::import::import_state,
+            commands::import::store_import,
+            commands::import::cancel_import,
+            commands::import::save_error_workbook,
+            commands::import::save_template,
             commands::system::follow,
             commands::system::close_window,
+            commands::system::ready,
         ])
         .build(tauri::generate_context!())
 }

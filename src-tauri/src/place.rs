@@ -3,7 +3,7 @@
 
 use std::{ffi::OsString, path::PathBuf};
 
-use desk::vault::{data_folder, first_vault};
+use desk::vault::{data_folder, present_vault};
 
 /// A vault's folder, and the key file where it has one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,6 +12,8 @@ pub struct Place {
     pub folder: PathBuf,
     /// The key file, on computers without a keychain.
     pub key_file: Option<PathBuf>,
+    /// The program's data folder: what this computer remembers beside its vaults.
+    pub data: PathBuf,
 }
 
 impl Place {
@@ -31,8 +33,11 @@ impl Place {
             *slot =
                 Some(arguments.next().ok_or_else(|| format!("{} needs a path", argument.display()))?.into());
         }
-        let folder = folder.or_else(|| data_folder().map(|folder| first_vault(&folder)));
-        Ok(Self { folder: folder.ok_or("this system names no home folder; use --data DIR")?, key_file })
+        let data = data_folder();
+        let folder = folder.or_else(|| data.as_deref().map(present_vault));
+        let folder = folder.ok_or("this system names no home folder; use --data DIR")?;
+        let data = data.unwrap_or_else(|| folder.parent().unwrap_or(&folder).to_owned());
+        Ok(Self { folder, key_file, data })
     }
 }
 

@@ -1,151 +1,213 @@
-//! The one desk behind the window: opened when it is first asked for, and asked for again after a refusal, so that a
-//! vault that is made meanwhile is simply there.
+//! What the window works on: the one open vault, the one import, and what this computer remembers.
+//!
+//! Reading order: this file (who may use the open vault, and how it is closed under them); `place`, `files`,
+//! `preferences`, `log` (this computer); `keys`, `vault`, `backups` (the vault); `orders`, `filters`, `history`, `lines`,
+//! `grid` (the work); `import` (one at a time); `idle` (what is done meanwhile).
 
-use std::sync::Arc;
+mod clipboard;
+mod computer;
+mod files;
+pub mod log;
+mod preferences;
 
-use actions::Host as _;
-use desk::{
-    clock::FreshIds,
-    desk::Desk,
-    keys::{KeyFile, LockText, SystemKeychain},
-    vault::{Unlock, Vault, VaultError},
-};
-use tauri::async_runtime::Mutex;
-use values::{Code, IdSource as _, OrderId, Problem};
+mod backups;
+mod keys;
+mod recovery;
+mod vault;
 
-use crate::{
-    place::Place,
-    views::{
-        Beside, KeepingView, LineView, LinesPage, OrderPage, OrderQuery, OrderView, PageQuery, ProblemView,
-        VaultState, VaultView,
+mod filters;
+mod grid;
+mod history;
+mod lines;
+mod orders;
+
+mod import;
+
+mod idle;
+
+use std::{
+    path::PathBuf,
+    sync::{
+        Arc, OnceLock, PoisonError, RwLock as PlainLock,
+        atomic::{AtomicBool, AtomicI64, Ordering},
     },
 };
 
-/// What the window works on.
-pub struct Session {
-    place: Place,
-    desk: Mutex<Option<Arc<Desk>>>,
+use actions::ActionError;
+use desk::{
+    clock::{FreshIds, SystemClock},
+    desk::Desk,
+    keys::{Keychain, SystemKeychain},
+    vault::VaultError,
+};
+use tokio::sync::{Notify, OwnedRwLockReadGuard, RwLock};
+use values::{Clock as _, Code, IdSource as _, Instant, LineId, OrderId, Problem};
+
+use self::{clipboard::Clipboard, import::Import, preferences::PreferencesFile};
+use crate::{
+    place::Place,
+    views::{DeskEvent, ProblemView},
+};
+
+/// What the window works on. Cloning shares it.
+#[derive(Clone)]
+pub struct Session(Arc<Shared>);
+
+struct Shared {
+    /// The vault's folder and the key file; a restore moves on to another folder.
+    place: PlainLock<Place>,
+    /// The open vault. Whoever uses it holds the lock shared, so that closing waits for them.
+    open: Arc<RwLock<Option<Desk>>>,
+    /// The window is being closed: nothing is opened any more.
+    ended: AtomicBool,
+    keychain: Arc<dyn Keychain>,
+    /// The program that reads workbooks in a process of its own; `None` reads in this one.
+    reader: Option<PathBuf>,
+    import: Import,
+    preferences: PreferencesFile,
+    clipboard: Clipboard,
+    listener: OnceLock<Box<dyn Fn(DeskEvent) + Send + Sync>>,
+    /// The newest change that the screen was told of, and that idle work has seen.
+    told: AtomicI64,
+    seen: AtomicI64,
+    /// Whether rows may wait for the search index, and whether something was written that no backup has.
+    is_behind: AtomicBool,
+    backup_due: AtomicBool,
+    /// When somebody last asked for something, in milliseconds: idle work waits for a pause.
+    asked: AtomicI64,
+    wrote: Notify,
     references: FreshIds,
 }
+
+/// The open vault in somebody's hands: it is not closed before this is dropped.
+pub(crate) type OpenDesk = OwnedRwLockReadGuard<Option<Desk>, Desk>;
+
+/// A command's answer.
+pub(crate) type Answer<T> = Result<T, ProblemView>;
 
 impl Session {
     /// A session on a vault, which is not touched yet.
     pub fn on(place: Place) -> Self {
-        Self { place, desk: Mutex::new(None), references: FreshIds::default() }
+        Self::with(place, Arc::new(SystemKeychain), std::env::current_exe().ok())
     }
 
-    /// Whether orders can be read, and if not, why.
-    pub async fn vault(&self) -> VaultView {
-        let problem = self.desk(None).await.err();
-        let doors = Vault::doors(&self.place.folder).ok();
-        let state = match problem.as_ref().map(|problem| problem.code.as_str()) {
-            None => VaultState::Open,
-            Some("LOCAL_VAULT_MISSING") => VaultState::Missing,
-            Some("LOCAL_LOCKED") => VaultState::Locked,
-            Some(_) => VaultState::Closed,
-        };
-        VaultView {
-            state,
-            folder: self.place.folder.display().to_string(),
-            keeping: doors.as_ref().map(|_| KeepingView::Keychain),
-            has_lock: doors.as_ref().is_some_and(|doors| doors.lock),
-            recovery_kept: true,
-            keychain_answers: true,
-            problem: problem.filter(|_| state != VaultState::Missing),
+    fn with(place: Place, keychain: Arc<dyn Keychain>, reader: Option<PathBuf>) -> Self {
+        let preferences = PreferencesFile::in_folder(&place.data);
+        Self(Arc::new(Shared {
+            place: PlainLock::new(place),
+            open: Arc::default(),
+            ended: AtomicBool::new(false),
+            keychain,
+            reader,
+            import: Import::default(),
+            preferences,
+            clipboard: Clipboard::default(),
+            listener: OnceLock::new(),
+            told: AtomicI64::new(0),
+            seen: AtomicI64::new(0),
+            is_behind: AtomicBool::new(false),
+            backup_due: AtomicBool::new(false),
+            asked: AtomicI64::new(0),
+            wrote: Notify::new(),
+            references: FreshIds::default(),
+        }))
+    }
+
+    /// Says who hears what happens by itself. The first listener stays.
+    pub fn listen(&self, hear: impl Fn(DeskEvent) + Send + Sync + 'static) {
+        // A second listener would mean two windows on one session, which are never built.
+        drop(self.0.listener.set(Box::new(hear)));
+    }
+
+    fn tell(&self, event: DeskEvent) {
+        if let Some(hear) = self.0.listener.get() {
+            hear(event);
         }
     }
 
-    /// Closes the vault before the program ends.
-    pub async fn close(&self) {
-        if let Some(desk) = self.desk.lock().await.take().and_then(Arc::into_inner) {
-            desk.lock().await;
+    fn place(&self) -> Place {
+        self.0.place.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// The open vault, opened now if nothing has to be typed for it.
+    ///
+    /// # Errors
+    /// `LOCAL_VAULT_MISSING`, `LOCAL_LOCKED`, `LOCAL_KEYCHAIN` and what else a vault answers instead of opening.
+    async fn desk(&self) -> Answer<OpenDesk> {
+        self.0.asked.store(now().millis(), Ordering::Relaxed);
+        match self.open_desk().await {
+            Some(desk) => Ok(desk),
+            None => self.open_untyped().await,
         }
     }
 
-    /// Opens a vault that has a lock.
-    ///
-    /// # Errors
-    /// `LOCAL_LOCK_FORMAT`, `LOCAL_LOCK_WRONG`, `LOCAL_LOCK_SPENT`, and those of [`Session::orders`].
-    pub async fn unlock(&self, typed: String) -> Result<(), ProblemView> {
-        let lock = LockText::new(typed).map_err(|error| ProblemView::of(&error.problem()))?;
-        self.desk(Some(lock)).await.map(drop)
+    /// The vault if it is open.
+    async fn open_desk(&self) -> Option<OpenDesk> {
+        let open = Arc::clone(&self.0.open).read_owned().await;
+        OwnedRwLockReadGuard::try_map(open, Option::as_ref).ok()
     }
 
-    /// A page of the order list (YW-ORD-01).
-    ///
-    /// # Errors
-    /// `LOCAL_VAULT_MISSING`, `LOCAL_LOCKED`, `LOCAL_KEYCHAIN` and what else a vault answers instead of opening;
-    /// `LOCAL_STORE_DAMAGED`, `INTERNAL`.
-    pub async fn orders(&self, query: OrderQuery) -> Result<OrderPage, ProblemView> {
-        let desk = self.desk(None).await?;
-        let query = query.on(&desk).map_err(|problem| ProblemView::of(&problem))?;
-        let page = desk.store().list_orders(&query).await;
-        Ok(OrderPage::of(&page.map_err(|error| ProblemView::of(&error.problem()))?))
-    }
-
-    /// One order without its lines.
-    ///
-    /// # Errors
-    /// `NOT_FOUND`, and those of [`Session::orders`].
-    pub async fn order(&self, id: &str) -> Result<OrderView, ProblemView> {
-        let desk = self.desk(None).await?;
-        let id = OrderId::parse(id).map_err(|problem| ProblemView::of(&problem))?;
-        let unreadable = |error: desk::StoreError| self.told(&error, error.problem());
-        let order = desk.store().order(id).await.map_err(unreadable)?.filter(|order| !order.deleted);
-        let order = order.ok_or_else(|| ProblemView::of(&Problem::new(Code::NotFound)))?;
-        Ok(OrderView::of(&order, Beside::default()))
-    }
-
-    /// A page of an order's lines.
-    ///
-    /// # Errors
-    /// Those of [`Session::order`].
-    pub async fn lines(&self, id: &str, page: PageQuery) -> Result<LinesPage, ProblemView> {
-        let desk = self.desk(None).await?;
-        let id = OrderId::parse(id).map_err(|problem| ProblemView::of(&problem))?;
-        let unreadable = |error: desk::StoreError| self.told(&error, error.problem());
-        let revision = desk.store().change_counter().await.map_err(unreadable)?;
-        let order = desk.store().order(id).await.map_err(unreadable)?.filter(|order| !order.deleted);
-        let order = order.ok_or_else(|| ProblemView::of(&Problem::new(Code::NotFound)))?;
-        let found = desk.store().lines_page(id, page.offset, page.rows()).await.map_err(unreadable)?;
-        let context = order.line_context(desk.today());
-        Ok(LinesPage {
-            lines: found.lines.iter().map(|line| LineView::of(line, context)).collect(),
-            total: u32::try_from(found.total).expect("an order has at most 100,000 lines"),
-            revision: revision.to_string(),
-        })
-    }
-
-    /// The open desk, opened now if it is not.
-    async fn desk(&self, lock: Option<LockText>) -> Result<Arc<Desk>, ProblemView> {
-        let mut open = self.desk.lock().await;
-        if let Some(desk) = open.as_ref() {
-            return Ok(Arc::clone(desk));
+    /// What follows a write that is on the disk: the screen asks again, and idle work has something to do.
+    async fn wrote(&self, desk: &Desk) {
+        if let Ok(counter) = desk.store().change_counter().await {
+            self.0.told.store(counter, Ordering::Relaxed);
         }
-        let opened = self.open(lock).await.map_err(|error| ProblemView::of(&error.problem()))?;
-        Ok(Arc::clone(open.insert(Arc::new(opened))))
+        self.tell(DeskEvent::Changed);
+        self.0.wrote.notify_one();
+    }
+
+    /// The view of a failure of a verb. Of several problems the first crosses: the errors stand before the warnings.
+    fn refused(&self, error: ActionError) -> ProblemView {
+        match error {
+            ActionError::Refused(problems) => {
+                let first = problems.iter().find(|problem| problem.is_error()).or(problems.first());
+                first.map_or_else(|| ProblemView::of(&Problem::new(Code::Cancelled)), ProblemView::of)
+            }
+            ActionError::Store(fault) => self.failed(&fault.problem, &fault),
+        }
+    }
+
+    /// The view of a failure of a read.
+    fn unread(&self, error: desk::StoreError) -> ProblemView {
+        self.failed(&error.problem(), &error)
+    }
+
+    /// The view of a failure of the vault.
+    fn shut(&self, error: VaultError) -> ProblemView {
+        self.failed(&error.problem(), &error)
     }
 
     /// The view of a failure. An unexpected one is logged here, once, under the reference that the screen shows.
-    fn told(&self, error: &(dyn std::error::Error + 'static), problem: Problem) -> ProblemView {
+    fn failed(&self, problem: &Problem, error: &(dyn std::error::Error + 'static)) -> ProblemView {
         if problem.code != Code::Internal {
-            return ProblemView::of(&problem);
+            return ProblemView::of(problem);
         }
-        let reference = self.references.next_uuid().simple().to_string();
+        let reference = self.0.references.next_uuid().simple().to_string();
         let reference = &reference[reference.len() - 8..];
         tracing::error!(reference, error, "unexpected fault");
-        ProblemView::of(&problem.with("request_id", reference))
+        ProblemView::of(&problem.clone().with("request_id", reference))
     }
+}
 
-    async fn open(&self, lock: Option<LockText>) -> Result<Desk, VaultError> {
-        let doors = Vault::doors(&self.place.folder)?;
-        let unlock = match (&self.place.key_file, lock) {
-            (Some(path), lock) => Unlock::KeyFile { file: KeyFile::read(path)?, lock },
-            (None, Some(password)) if !doors.keychain => Unlock::Password(password),
-            (None, lock) => Unlock::Keychain { chain: Arc::new(SystemKeychain), lock },
-        };
-        Ok(Desk::open(Vault::open(&self.place.folder, unlock).await?).await?)
-    }
+fn now() -> Instant {
+    SystemClock.now()
+}
+
+/// The China time of a write that was just done, `HH:MM:SS`.
+fn saved_at() -> String {
+    crate::views::time_of_day(&now().china_text())
+}
+
+fn refusal(problem: Problem) -> ProblemView {
+    ProblemView::of(&problem)
+}
+
+fn order_id(text: &str) -> Answer<OrderId> {
+    OrderId::parse(text).map_err(refusal)
+}
+
+fn line_id(text: &str) -> Answer<LineId> {
+    LineId::parse(text).map_err(refusal)
 }
 
 #[cfg(test)]

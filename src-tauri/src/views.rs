@@ -6,7 +6,7 @@
 
 mod event;
 mod grid;
-mod history;
+pub(crate) mod history;
 mod import;
 mod preferences;
 mod query;
@@ -29,6 +29,7 @@ pub use import::{
     ImportedView, PreviewPage, PreviewRow, PreviewTab, PreviewView,
 };
 pub use line::{LineView, LinesPage, LookupView};
+pub(crate) use order::time_of_day;
 pub use order::{Allowed, Beside, BuyerKindView, LinkState, OrderPage, OrderRow, OrderView, SyncState};
 pub use preferences::{Columns, Density, LanguageChoice, Preferences, ThemeChoice};
 pub use problem::{ProblemView, SeverityView};

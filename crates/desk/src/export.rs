@@ -4,6 +4,7 @@
 use std::path::Path;
 
 use actions::{ActionError, Host as _};
+use domain::{Order, OrderField};
 use excel_import::write::{
     WriteError,
     export::LineExport,
@@ -35,13 +36,47 @@ impl Desk {
         target: &Path,
         kind: TableKind,
     ) -> Result<i64, ActionError> {
-        let head = self.store().order(order).await?.filter(|head| !head.deleted);
-        let head = head.ok_or_else(|| Problem::new(Code::NotFound).in_field("id"))?;
+        let head = self.head_of(order).await?;
         self.audit("export_lines", &order.to_string(), kind.name()).await?;
+        self.write_lines(&head, target, kind, &[], "").await
+    }
+
+    /// Writes an order with its lines as [`Desk::export_lines`] does; .xlsx has what is known of the order on a second
+    /// sheet, identity data masked, the passport in full only on explicit choice (CM-SEC-03). Answers how many lines.
+    ///
+    /// # Errors
+    /// As [`Desk::export_lines`].
+    pub async fn export_order(
+        &self,
+        order: OrderId,
+        target: &Path,
+        kind: TableKind,
+        lang: Lang,
+        with_passport: bool,
+    ) -> Result<i64, ActionError> {
+        let head = self.head_of(order).await?;
+        let detail = format!("{}{}", kind.name(), if with_passport { ", buyer_passport" } else { "" });
+        self.audit("export_lines", &order.to_string(), &detail).await?;
+        self.write_lines(&head, target, kind, &head_pairs(&head, lang, with_passport), head_sheet(lang)).await
+    }
+
+    async fn head_of(&self, order: OrderId) -> Result<Order, ActionError> {
+        let head = self.store().order(order).await?.filter(|head| !head.deleted);
+        Ok(head.ok_or_else(|| Problem::new(Code::NotFound).in_field("id"))?)
+    }
+
+    async fn write_lines(
+        &self,
+        head: &Order,
+        target: &Path,
+        kind: TableKind,
+        pairs: &[(String, String)],
+        pairs_sheet: &str,
+    ) -> Result<i64, ActionError> {
         let mut file = LineExport::create(target, kind, head.fields.line_currency).map_err(refused)?;
         let (mut count, mut failed) = (0, None);
         self.store()
-            .each_line(order, |placed| {
+            .each_line(head.id, |placed| {
                 if failed.is_none() {
                     count += 1;
                     failed = file.push(placed.line.id, &placed.line.fields).err();
@@ -49,10 +84,13 @@ impl Desk {
                 Ok(())
             })
             .await?;
-        match failed {
-            Some(error) => return Err(refused(error)),
-            None => file.finish().map_err(refused)?,
+        if let Some(error) = failed {
+            return Err(refused(error));
         }
+        if !pairs.is_empty() {
+            file.add_head(pairs_sheet, pairs).map_err(refused)?;
+        }
+        file.finish().map_err(refused)?;
         Ok(count)
     }
 
@@ -99,6 +137,37 @@ impl Desk {
         self.store().audit(self.actor(), self.now(), action, subject, detail).await?;
         Ok(())
     }
+}
+
+const fn head_sheet(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Zh => "信保订单",
+        Lang::En => "Order",
+    }
+}
+
+/// The fields of an order's head in which something stands, by their names.
+fn head_pairs(order: &Order, lang: Lang, with_passport: bool) -> Vec<(String, String)> {
+    let number =
+        order.state.confirmed().map_or_else(|| order.id.draft_number(), |done| done.order_no.to_string());
+    let named = |zh: &str, en: &str| match lang {
+        Lang::Zh => zh.to_owned(),
+        Lang::En => en.to_owned(),
+    };
+    let mut pairs = vec![
+        (named("信保订单号", "Order number"), number),
+        (named("订单状态", "State"), order.state.name().word(lang).to_owned()),
+    ];
+    for field in OrderField::ALL {
+        let entry = order.fields.entry(field);
+        let is_revealed = with_passport && field == OrderField::BuyerPassport;
+        let sight = if is_revealed { Sight::Full } else { Sight::Masked };
+        let text = shown(field.name(), entry.text(), sight);
+        if !text.is_empty() {
+            pairs.push((field_name(field.name(), lang).to_owned(), text.into_owned()));
+        }
+    }
+    pairs
 }
 
 const fn sheet_name(lang: Lang) -> &'static str {

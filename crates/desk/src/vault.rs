@@ -24,7 +24,7 @@ use crate::keys::{DeviceSecret, KeyFile, Keychain, LockText, RecoveryCode, Vault
 pub use doctor::doctor;
 pub use error::VaultError;
 pub use opening::Doors;
-pub use places::{data_folder, first_vault, next_vault, vaults};
+pub use places::{choose_vault, data_folder, first_vault, next_vault, present_vault, vaults};
 
 /// The database's name in the folder.
 pub(crate) const DATABASE: &str = "vault.db";

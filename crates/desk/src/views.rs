@@ -15,7 +15,7 @@ pub mod list;
 pub mod history;
 
 pub use entry::EntryView;
-pub use history::{ChangeView, ImportView};
+pub use history::{ChangeView, HistoryEntry, ImportRecord, ImportView};
 pub use line::LineView;
 pub use mask::Sight;
 pub use order::OrderView;

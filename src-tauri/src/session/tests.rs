@@ -1,30 +1,102 @@
-use std::{fs, path::Path};
+//! The session over real vaults: each test has a folder, a key file or a keychain of its own.
+
+mod idle;
+mod imports;
+mod keys;
+mod orders;
+
+use std::{
+    collections::HashMap,
+    fs,
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex},
+};
 
 use actions::{Host as _, add_lines, create_order};
 use desk::{
     desk::Desk,
-    keys::KeyFile,
+    keys::{DeviceSecret, KeyFile, Keychain, KeychainError},
     vault::{KeyChoice, Vault},
 };
 use domain::{LineField, OrderField};
+use tempfile::TempDir;
 use values::OrderId;
 
 use super::Session;
 use crate::{
     place::Place,
+    system::dialogs::PreparedDialogs,
     views::{OrderColumn, OrderFilter, OrderQuery, OrderSort, OrderState, PageQuery, VaultState},
 };
 
 const KEY: &str = "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff";
 
-/// A vault under a key file, and a session that opens it.
-async fn vault(folder: &Path) -> (Desk, Session) {
+/// A keychain in memory; `None` is a computer without one.
+#[derive(Default)]
+struct MemoryKeychain(Option<Mutex<HashMap<String, DeviceSecret>>>);
+
+impl MemoryKeychain {
+    fn answering() -> Arc<Self> {
+        Arc::new(Self(Some(Mutex::default())))
+    }
+
+    fn entries(&self) -> Result<std::sync::MutexGuard<'_, HashMap<String, DeviceSecret>>, KeychainError> {
+        Ok(self.0.as_ref().ok_or(KeychainError)?.lock().expect("no test thread died"))
+    }
+}
+
+impl Keychain for MemoryKeychain {
+    fn get(&self, entry: &str) -> Result<Option<DeviceSecret>, KeychainError> {
+        Ok(self.entries()?.get(entry).cloned())
+    }
+
+    fn put(&self, entry: &str, secret: &DeviceSecret) -> Result<(), KeychainError> {
+        self.entries()?.insert(entry.to_owned(), secret.clone());
+        Ok(())
+    }
+
+    fn remove(&self, entry: &str) -> Result<(), KeychainError> {
+        self.entries()?.remove(entry);
+        Ok(())
+    }
+}
+
+/// Where a test's vault lies: `vault` in the folder, under the key file `key` there.
+fn place(folder: &Path) -> Place {
     let key_file = folder.join("key");
     fs::write(&key_file, KEY).expect("the folder is writable");
+    Place { folder: folder.join("vault"), key_file: Some(key_file), data: folder.to_owned() }
+}
+
+/// A session that reads workbooks in its own process: the program of a test does not know how to be the reader.
+fn session_on(place: Place, keychain: Arc<MemoryKeychain>) -> Session {
+    Session::with(place, keychain, None)
+}
+
+/// A vault under a key file that this test has open as another program would, and a session that opens it.
+async fn vault(folder: &Path) -> (Desk, Session) {
+    let place = place(folder);
     let choice = KeyChoice::KeyFile(KeyFile::parse(KEY).expect("64 digits"));
-    let (vault, _) = Vault::create(&folder.join("vault"), choice).await.expect("the folder is empty");
-    let place = Place { folder: folder.join("vault"), key_file: Some(key_file) };
-    (Desk::open(vault).await.expect("a new vault opens"), Session::on(place))
+    let (vault, _) = Vault::create(&place.folder, choice).await.expect("the folder is empty");
+    let session = session_on(place, MemoryKeychain::answering());
+    (Desk::open(vault).await.expect("a new vault opens"), session)
+}
+
+/// A folder with a session on a vault that is open.
+async fn open_session() -> (TempDir, Session) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (desk, session) = vault(folder.path()).await;
+    desk.lock().await;
+    assert_eq!(session.vault().await.state, VaultState::Open);
+    (folder, session)
+}
+
+/// Dialogs in which a person chooses these paths, one after the other.
+fn choosing(folder: &Path, paths: &[PathBuf]) -> PreparedDialogs {
+    let lines: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
+    let file = folder.join("dialog-answers");
+    fs::write(&file, lines.join("\n")).expect("the folder is writable");
+    PreparedDialogs::read(&file).expect("it was just written")
 }
 
 async fn order(desk: &Desk, buyer: &str) -> OrderId {
@@ -117,8 +189,7 @@ async fn an_order_shows_its_lines_with_their_problems() {
 #[tokio::test]
 async fn a_vault_made_meanwhile_is_there_at_the_next_try() {
     let folder = tempfile::tempdir().expect("a folder");
-    let place = Place { folder: folder.path().join("vault"), key_file: Some(folder.path().join("key")) };
-    let session = Session::on(place);
+    let session = session_on(place(folder.path()), MemoryKeychain::answering());
     let refused = session.orders(all()).await.expect_err("there is no vault yet");
     assert_eq!(refused.code, "LOCAL_VAULT_MISSING");
     assert_eq!(session.vault().await.state, VaultState::Missing);

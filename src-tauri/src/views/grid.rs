@@ -1,7 +1,10 @@
 //! What the line grid asks for and hears. Lines are named by their ids: positions move while somebody else writes.
 
+use desk::block::{KnownMerchant, RangeSums};
+use domain::LineField;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use values::{LineId, Problem};
 
 use super::ProblemView;
 
@@ -25,6 +28,36 @@ pub enum LineColumn {
     Packages,
     /// 总金额
     Amount,
+}
+
+impl From<LineColumn> for LineField {
+    fn from(column: LineColumn) -> Self {
+        match column {
+            LineColumn::MerchantNo => Self::MerchantNo,
+            LineColumn::MerchantName => Self::MerchantName,
+            LineColumn::MerchantPhone => Self::MerchantPhone,
+            LineColumn::OrderMonth => Self::OrderMonth,
+            LineColumn::GoodsName => Self::GoodsName,
+            LineColumn::Quantity => Self::Quantity,
+            LineColumn::Packages => Self::Packages,
+            LineColumn::Amount => Self::Amount,
+        }
+    }
+}
+
+impl From<LineField> for LineColumn {
+    fn from(field: LineField) -> Self {
+        match field {
+            LineField::MerchantNo => Self::MerchantNo,
+            LineField::MerchantName => Self::MerchantName,
+            LineField::MerchantPhone => Self::MerchantPhone,
+            LineField::OrderMonth => Self::OrderMonth,
+            LineField::GoodsName => Self::GoodsName,
+            LineField::Quantity => Self::Quantity,
+            LineField::Packages => Self::Packages,
+            LineField::Amount => Self::Amount,
+        }
+    }
 }
 
 /// A rectangle of cells: from one line to another, either way round, and some columns in the order of the screen.
@@ -84,6 +117,21 @@ pub struct LinesDone {
     pub problems: Vec<ProblemView>,
 }
 
+impl LinesDone {
+    /// A write to these lines; its counts are still to be filled in.
+    pub(crate) fn of(lines: &[LineId], problems: &[Problem], saved_at: String) -> Self {
+        Self {
+            changed: 0,
+            added: 0,
+            removed: 0,
+            first: lines.first().map(LineId::to_string),
+            last: lines.last().map(LineId::to_string),
+            saved_at,
+            problems: problems.iter().map(ProblemView::of).collect(),
+        }
+    }
+}
+
 /// A text for one field, as typed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
@@ -118,6 +166,19 @@ pub struct RangeSum {
     pub amount: String,
 }
 
+impl RangeSum {
+    pub(crate) fn of(sums: RangeSums) -> Self {
+        let count = |n: i64| u32::try_from(n).unwrap_or(u32::MAX);
+        Self {
+            rows: count(sums.rows),
+            filled: count(sums.filled),
+            quantity: sums.quantity.unwrap_or_default(),
+            packages: sums.packages.unwrap_or_default(),
+            amount: sums.amount.unwrap_or_default(),
+        }
+    }
+}
+
 /// Where something was found.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct FoundCell {
@@ -136,6 +197,16 @@ pub struct MerchantView {
     pub merchant_name: String,
     /// 手机号
     pub merchant_phone: String,
+}
+
+impl MerchantView {
+    pub(crate) fn of(merchant: KnownMerchant) -> Self {
+        Self {
+            merchant_no: merchant.merchant_no,
+            merchant_name: merchant.name,
+            merchant_phone: merchant.phone,
+        }
+    }
 }
 
 /// The name of a mutation, and how many lines it touched: what undo and redo offer, and what history lists.

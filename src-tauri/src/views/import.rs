@@ -1,7 +1,11 @@
 //! Importing a workbook: one import at a time, held in Rust; the screen asks for pages (YW-IMP-01 … 16).
 
+use desk::import::CheckedFile;
+use domain::LineField;
+use excel_import::columns::letters;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use values::Currency;
 
 use super::{ProblemView, grid::LineColumn};
 
@@ -146,6 +150,44 @@ pub struct PreviewView {
     pub problems: Vec<ProblemView>,
     /// Goes up whenever a cell is corrected: pages of an older one are stale.
     pub revision: u32,
+}
+
+impl PreviewView {
+    /// The head of a file that was read and checked for an order with so many lines.
+    pub(crate) fn of(checked: &CheckedFile, currency: Currency, lines_now: u32, revision: u32) -> Self {
+        let report = &checked.report;
+        let counts = report.counts;
+        let facts = report.facts.as_ref();
+        let sheets = facts.map_or(&[][..], |facts| &facts.sheets);
+        let header = report.header.as_ref();
+        let column = |field| header.and_then(|header| header.at(field)).map(letters).unwrap_or_default();
+        let same_file = checked.same_file_problem();
+        Self {
+            file_name: checked.file_name.clone(),
+            sheet: facts
+                .and_then(|facts| sheets.get(usize::from(facts.sheet)))
+                .map(|sheet| sheet.name.to_string())
+                .unwrap_or_default(),
+            sheets: sheets.iter().filter(|sheet| sheet.visible).map(|sheet| sheet.name.to_string()).collect(),
+            encoding: facts.and_then(|facts| facts.encoding).map(|encoding| encoding.name().to_owned()),
+            header_row: header.map_or(0, |header| header.row),
+            letters: LineField::ALL.into_iter().map(column).collect(),
+            line_currency: currency.code().to_owned(),
+            rows: counts.rows,
+            good: counts.good,
+            warned: counts.warnings,
+            duplicates: counts.duplicates,
+            faulty: counts.errors,
+            errors: u32::try_from(report.problems.errors()).unwrap_or(u32::MAX),
+            unchanged: checked.unchanged,
+            skipped_empty: counts.blank_rows,
+            skipped_totals: counts.total_rows,
+            read_ms: u32::try_from(checked.read_ms + checked.check_ms).unwrap_or(u32::MAX),
+            lines_now,
+            problems: same_file.iter().chain(&report.file_problems).map(ProblemView::of).collect(),
+            revision,
+        }
+    }
 }
 
 /// Which rows of the preview are shown.

@@ -45,6 +45,26 @@ pub enum LinkState {
     All,
 }
 
+impl From<desk::Links> for LinkState {
+    fn from(links: desk::Links) -> Self {
+        match links {
+            desk::Links::None => Self::None,
+            desk::Links::Partial => Self::Partial,
+            desk::Links::All => Self::All,
+        }
+    }
+}
+
+impl From<LinkState> for desk::Links {
+    fn from(links: LinkState) -> Self {
+        match links {
+            LinkState::None => Self::None,
+            LinkState::Partial => Self::Partial,
+            LinkState::All => Self::All,
+        }
+    }
+}
+
 /// Where an order stands with the server.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(tag = "state", rename_all = "snake_case")]
@@ -123,11 +143,7 @@ impl OrderRow {
             line_count: count(sums.lines),
             line_sum: Money::from_minor(sums.amount_minor, fields.line_currency).to_string(),
             lines_wrong: count(sums.wrong),
-            link_state: match desk::Links::of(sums.lines, sums.linked) {
-                desk::Links::None => LinkState::None,
-                desk::Links::Partial => LinkState::Partial,
-                desk::Links::All => LinkState::All,
-            },
+            link_state: desk::Links::of(sums.lines, sums.linked).into(),
             declaration_no: match &order.state {
                 State::Declared(declared) => Some(declared.declaration.to_string()),
                 State::Draft | State::Confirmed(_) | State::Voided(_) => None,

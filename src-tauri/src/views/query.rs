@@ -1,10 +1,11 @@
 //! What the screen asks for.
 
-use desk::desk::Desk;
+use actions::Host as _;
+use desk::{desk::Desk, views::list::SavedFilter};
 use domain::StateName;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
-use values::Problem;
+use values::{Code, Country, Day, Month, Problem};
 
 use super::LinkState;
 
@@ -116,6 +117,27 @@ impl From<OrderColumn> for desk::OrderColumn {
     }
 }
 
+impl From<desk::OrderColumn> for OrderColumn {
+    fn from(column: desk::OrderColumn) -> Self {
+        use desk::OrderColumn as Column;
+        match column {
+            Column::Number => Self::OrderNo,
+            Column::Buyer => Self::BuyerName,
+            Column::Passport => Self::BuyerPassport,
+            Column::Destination => Self::Destination,
+            Column::TotalUsd => Self::TotalUsd,
+            Column::LineCount => Self::LineCount,
+            Column::Amount => Self::LineSum,
+            Column::Links => Self::LinkState,
+            Column::State => Self::State,
+            Column::Declaration => Self::DeclarationNo,
+            Column::Created => Self::CreatedAt,
+            Column::Updated => Self::UpdatedAt,
+            Column::Sync => Self::Sync,
+        }
+    }
+}
+
 /// A sort; rows without a value stand last either way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
@@ -124,6 +146,18 @@ pub struct OrderSort {
     pub column: OrderColumn,
     /// Greatest first.
     pub descending: bool,
+}
+
+impl From<OrderSort> for desk::OrderSort {
+    fn from(sort: OrderSort) -> Self {
+        Self { column: sort.column.into(), descending: sort.descending }
+    }
+}
+
+impl From<desk::OrderSort> for OrderSort {
+    fn from(sort: desk::OrderSort) -> Self {
+        Self { column: sort.column.into(), descending: sort.descending }
+    }
 }
 
 /// What the order list is narrowed to (YW-ORD-01). The default narrows nothing.
@@ -170,24 +204,97 @@ impl OrderQuery {
     /// The query for this vault; a passport is hashed with its key.
     ///
     /// # Errors
-    /// `PASSPORT_FORMAT`, `CODE_UNKNOWN`, `DATE_FORMAT`, `MONTH_FORMAT`: a filter that is none.
+    /// `PASSPORT_FORMAT`, `CODE_UNKNOWN`, `DATE_INVALID`, `MONTH_FORMAT`, `DATE_RANGE`: a filter that is none.
     pub(crate) fn on(self, desk: &Desk) -> Result<desk::OrderQuery, Problem> {
         let Self { filter, sort, page } = self;
-        let words = |text: String| Some(text).filter(|text| !text.trim().is_empty());
-        let sort =
-            sort.map(|sort| desk::OrderSort { column: sort.column.into(), descending: sort.descending });
-        Ok(desk::OrderQuery {
-            text: words(filter.search),
-            state: filter.state.map(StateName::from),
-            buyer: words(filter.buyer),
-            passport_hash: words(filter.passport)
+        // Taken apart field by field: a new filter stops the build here.
+        let OrderFilter {
+            search,
+            state,
+            buyer,
+            passport,
+            destination,
+            links,
+            declaration,
+            created_from,
+            created_to,
+            order_month,
+            merchant,
+        } = filter;
+        let query = desk::OrderQuery {
+            text: words(search),
+            buyer: words(buyer),
+            passport_hash: words(passport)
                 .map(|number| desk::views::list::passport_filter(desk, &number))
                 .transpose()?,
-            sort: sort.unwrap_or_default(),
+            destination: destination
+                .filter(|code| !code.is_empty())
+                .map(|code| country(&code))
+                .transpose()?,
+            state: state.map(StateName::from),
+            links: links.map(desk::Links::from),
+            declaration: words(declaration),
+            created_from: day(&created_from, "created_from")?.map(Day::china_start),
+            created_before: day(&created_to, "created_to")?
+                .map(|last| last.plus_days(1).unwrap_or(last).china_start()),
+            order_month: words(order_month).map(|text| month(&text, desk.today())).transpose()?,
+            merchant: words(merchant),
+            sort: sort.map(desk::OrderSort::from).unwrap_or_default(),
             limit: page.rows(),
             offset: page.offset,
-            ..desk::OrderQuery::default()
-        })
+        };
+        match (query.created_from, query.created_before) {
+            (Some(from), Some(before)) if from >= before => {
+                Err(Problem::new(Code::DateRange).in_field("created_to"))
+            }
+            _ => Ok(query),
+        }
+    }
+}
+
+/// A text that narrows something.
+fn words(text: String) -> Option<String> {
+    Some(text).filter(|text| !text.trim().is_empty())
+}
+
+fn country(code: &str) -> Result<Country, Problem> {
+    let found = Country::from_alpha2(code);
+    found.ok_or_else(|| Problem::new(Code::CodeUnknown).found(code).in_field("destination"))
+}
+
+fn day(text: &str, field: &'static str) -> Result<Option<Day>, Problem> {
+    match text.trim() {
+        "" => Ok(None),
+        text => Day::parse(text).map(Some).map_err(|problem| problem.in_field(field)),
+    }
+}
+
+fn month(text: &str, today: Day) -> Result<Month, Problem> {
+    let month = Month::parse(text, today).map_err(|problem| problem.in_field("order_month"))?;
+    Ok(month.value)
+}
+
+impl OrderFilter {
+    /// The filter that a saved query was made from. Its passport is gone: only a hash was ever there.
+    fn of(query: &desk::OrderQuery) -> Self {
+        let text = |text: &Option<String>| text.clone().unwrap_or_default();
+        Self {
+            search: text(&query.text),
+            state: query.state.map(OrderState::from),
+            buyer: text(&query.buyer),
+            passport: String::new(),
+            destination: query.destination.map(|country| country.alpha2().to_owned()),
+            links: query.links.map(LinkState::from),
+            declaration: text(&query.declaration),
+            created_from: query.created_from.map(|at| at.china_day().to_string()).unwrap_or_default(),
+            created_to: query
+                .created_before
+                .and_then(|at| at.china_day().plus_days(-1))
+                .map(|day| day.to_string())
+                .unwrap_or_default(),
+            order_month: query.order_month.map(|month| month.to_string()).unwrap_or_default(),
+            merchant: text(&query.merchant),
+        }
     }
 }
 
@@ -202,4 +309,16 @@ pub struct SavedFilterView {
     pub filter: OrderFilter,
     /// Its sort; `null` for the newest change first.
     pub sort: Option<OrderSort>,
+}
+
+impl SavedFilterView {
+    pub(crate) fn of(saved: &SavedFilter) -> Self {
+        let sort = saved.query.sort;
+        Self {
+            id: saved.id.to_string(),
+            name: saved.name.clone(),
+            filter: OrderFilter::of(&saved.query),
+            sort: (sort != desk::OrderSort::default()).then(|| sort.into()),
+        }
+    }
 }

@@ -1,5 +1,7 @@
 //! The vault on this computer, its keys and its first day.
 
+use std::path::Path;
+
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -19,7 +21,8 @@ pub struct VaultView {
     pub has_lock: bool,
     /// Whether its recovery code was shown and checked. An open vault whose code was never checked asks for it.
     pub recovery_kept: bool,
-    /// Whether this computer has a keychain that answers; decides how a new vault is kept.
+    /// Whether this computer keeps a new vault without a password: its keychain answers, or the program was started with
+    /// a key file.
     pub keychain_answers: bool,
     /// Why it is not open; `None` if it is, or if there is none yet.
     pub problem: Option<ProblemView>,
@@ -64,10 +67,11 @@ pub enum KeepingChoice {
     },
 }
 
-/// A recovery code, on its way to the person's eyes. It is kept nowhere.
-#[derive(Clone, Serialize, TS)]
+/// A recovery code, on its way to the person's eyes and perhaps back to be written to a file. It is kept nowhere.
+#[derive(Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct RecoveryView {
-    /// Eight groups of four characters.
+    /// Six groups of five characters.
     pub groups: Vec<String>,
     /// The China day of its making, `YYYY-MM-DD`.
     pub made_on: String,
@@ -96,6 +100,13 @@ pub struct FileView {
     pub path: String,
     /// Rows, lines or findings in it; 0 where that says nothing.
     pub rows: u32,
+}
+
+impl FileView {
+    /// A file that was just written.
+    pub(crate) fn written(path: &Path, rows: i64) -> Self {
+        Self { path: path.display().to_string(), rows: u32::try_from(rows).unwrap_or(u32::MAX) }
+    }
 }
 
 /// What opens a backup.

@@ -26,7 +26,8 @@ has_lock: boolean,
  */
 recovery_kept: boolean, 
 /**
- * Whether this computer has a keychain that answers; decides how a new vault is kept.
+ * Whether this computer keeps a new vault without a password: its keychain answers, or the program was started with
+ * a key file.
  */
 keychain_answers: boolean, 
 /**
@@ -44,7 +45,7 @@ text: string, };
 
 export type RecoveryView = { 
 /**
- * Eight groups of four characters.
+ * Six groups of five characters.
  */
 groups: Array<string>, 
 /**
@@ -814,7 +815,7 @@ step: StepView,
  */
 at: string, 
 /**
- * Whether this vault's person did it; later the account's name.
+ * Who did it, where it was not this vault's person; empty where it was. Later the account's name.
  */
 person: string, 
 /**

@@ -27,6 +27,39 @@ pub fn first_vault(data_folder: &Path) -> PathBuf {
     data_folder.join(FIRST)
 }
 
+/// The file in the data folder that names the vault to open; absent until somebody restored or made a second one.
+const PRESENT: &str = "present-vault";
+
+/// The folder of the vault that is opened when none is named: the one chosen last, if it is still there.
+pub fn present_vault(data_folder: &Path) -> PathBuf {
+    let chosen = std::fs::read_to_string(data_folder.join(PRESENT)).ok();
+    let name = chosen.as_deref().map(str::trim).filter(|name| is_folder_name(name));
+    let folder = name.map(|name| data_folder.join(name)).filter(|folder| folder.is_dir());
+    folder.unwrap_or_else(|| first_vault(data_folder))
+}
+
+/// Remembers which vault is opened from now on. One outside the data folder is named at each start instead, so nothing is
+/// remembered of it.
+///
+/// # Errors
+/// Those of writing the file.
+pub fn choose_vault(data_folder: &Path, vault: &Path) -> io::Result<()> {
+    let Some(name) = vault.file_name().and_then(|name| name.to_str()).filter(|name| is_folder_name(name))
+    else {
+        return Ok(());
+    };
+    if vault.parent() != Some(data_folder) {
+        return Ok(());
+    }
+    super::files::replace(&data_folder.join(PRESENT), name.as_bytes())
+}
+
+/// Whether it is the plain name of a folder: what stands in the file must not lead elsewhere.
+fn is_folder_name(name: &str) -> bool {
+    let mut parts = Path::new(name).components();
+    matches!((parts.next(), parts.next()), (Some(std::path::Component::Normal(_)), None))
+}
+
 /// The vaults under the program's data folder, by name. Their folders are named `vault`, `vault-2`, …: a firm's name on
 /// the disk would be readable without a key.
 ///

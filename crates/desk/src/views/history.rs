@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::{Change, FieldEdit, LineEdit, LineField, OrderField};
 use serde::Serialize;
-use store_desk::{HistoryEntry, ImportRecord};
+pub use store_desk::{HistoryEntry, ImportRecord};
 
 use super::{EntryView, Sight};
 

@@ -59,6 +59,14 @@ impl LineExport {
         self.table.push(&cells)
     }
 
+    /// Adds what is known of the order on a sheet of its own, which an import passes over; .csv holds the lines only.
+    ///
+    /// # Errors
+    /// `FILE_WRITE`.
+    pub fn add_head(&mut self, sheet_name: &str, pairs: &[(String, String)]) -> Result<(), WriteError> {
+        self.table.add_pairs(sheet_name, pairs)
+    }
+
     /// Gives the file its name.
     ///
     /// # Errors

@@ -138,6 +138,24 @@ impl Table {
         Ok(())
     }
 
+    /// Adds a sheet of names and texts behind the table; .csv has one sheet only, so nothing is added there.
+    ///
+    /// # Errors
+    /// `FILE_WRITE`.
+    pub fn add_pairs(&mut self, sheet_name: &str, pairs: &[(String, String)]) -> Result<(), WriteError> {
+        let Sink::Xlsx { workbook, .. } = &mut self.sink else { return Ok(()) };
+        let sheet = workbook.add_worksheet();
+        sheet.set_name(sheet_name)?;
+        for (column, width) in [(0, 24.0), (1, 60.0)] {
+            sheet.set_column_width(column, width)?;
+        }
+        for (row, (name, text)) in (0..).zip(pairs) {
+            sheet.write_string_with_format(row, 0, name, &bold())?;
+            write_text(sheet, row, 1, text)?;
+        }
+        Ok(())
+    }
+
     /// Gives the file its name.
     ///
     /// # Errors

@@ -1,0 +1,158 @@
+//! Lines: the grid and the entry row.
+
+use tauri::State;
+
+use crate::{
+    session::Session,
+    views::{
+        FieldText, FillDirection, FoundCell, LineColumn, LineRange, LinesDone, LinesPage, MerchantView,
+        PageQuery, Paste, ProblemView, RangeSum,
+    },
+};
+
+#[tauri::command]
+pub(crate) async fn lines_page(
+    session: State<'_, Session>,
+    id: String,
+    page: PageQuery,
+) -> Result<LinesPage, ProblemView> {
+    session.lines(&id, page).await
+}
+
+#[tauri::command]
+pub(crate) async fn add_line(
+    session: State<'_, Session>,
+    id: String,
+    fields: Vec<FieldText>,
+) -> Result<LinesDone, ProblemView> {
+    session.add_line(&id, fields).await
+}
+
+#[tauri::command]
+pub(crate) async fn type_cell(
+    session: State<'_, Session>,
+    id: String,
+    line: String,
+    column: LineColumn,
+    text: String,
+) -> Result<LinesDone, ProblemView> {
+    session.type_cell(&id, &line, column, text).await
+}
+
+#[tauri::command]
+pub(crate) async fn paste_cells(
+    session: State<'_, Session>,
+    id: String,
+    paste: Paste,
+) -> Result<LinesDone, ProblemView> {
+    session.paste_cells(&id, paste).await
+}
+
+#[tauri::command]
+pub(crate) async fn fill_cells(
+    session: State<'_, Session>,
+    id: String,
+    range: LineRange,
+    direction: FillDirection,
+) -> Result<LinesDone, ProblemView> {
+    session.fill_cells(&id, range, direction).await
+}
+
+#[tauri::command]
+pub(crate) async fn clear_cells(
+    session: State<'_, Session>,
+    id: String,
+    range: LineRange,
+) -> Result<LinesDone, ProblemView> {
+    session.clear_cells(&id, range).await
+}
+
+#[tauri::command]
+pub(crate) async fn remove_lines(
+    session: State<'_, Session>,
+    id: String,
+    ranges: Vec<LineRange>,
+) -> Result<LinesDone, ProblemView> {
+    session.remove_lines(&id, ranges).await
+}
+
+#[tauri::command]
+pub(crate) async fn copy_cells(
+    session: State<'_, Session>,
+    id: String,
+    range: LineRange,
+) -> Result<(), ProblemView> {
+    session.copy_cells(&id, range).await
+}
+
+#[tauri::command]
+pub(crate) async fn sum_cells(
+    session: State<'_, Session>,
+    id: String,
+    range: LineRange,
+) -> Result<RangeSum, ProblemView> {
+    session.sum_cells(&id, range).await
+}
+
+#[tauri::command]
+pub(crate) async fn places_of(
+    session: State<'_, Session>,
+    id: String,
+    lines: Vec<String>,
+) -> Result<Vec<Option<u32>>, ProblemView> {
+    session.places_of(&id, &lines).await
+}
+
+#[tauri::command]
+pub(crate) async fn next_wrong(
+    session: State<'_, Session>,
+    id: String,
+    after: u32,
+) -> Result<Option<FoundCell>, ProblemView> {
+    session.next_wrong(&id, after).await
+}
+
+#[tauri::command]
+pub(crate) async fn next_duplicate(
+    session: State<'_, Session>,
+    id: String,
+    after: u32,
+) -> Result<Option<FoundCell>, ProblemView> {
+    session.next_duplicate(&id, after).await
+}
+
+#[tauri::command]
+pub(crate) async fn find_in_lines(
+    session: State<'_, Session>,
+    id: String,
+    text: String,
+    after: u32,
+    backwards: bool,
+) -> Result<Option<FoundCell>, ProblemView> {
+    session.find_in_lines(&id, &text, after, backwards).await
+}
+
+#[tauri::command]
+pub(crate) async fn known_merchants(
+    session: State<'_, Session>,
+    text: String,
+) -> Result<Vec<MerchantView>, ProblemView> {
+    session.known_merchants(&text).await
+}
+
+#[tauri::command]
+pub(crate) async fn scratch(
+    session: State<'_, Session>,
+    place: String,
+) -> Result<Option<String>, ProblemView> {
+    session.scratch(&place).await
+}
+
+#[tauri::command]
+pub(crate) async fn keep_scratch(
+    session: State<'_, Session>,
+    place: String,
+    body: Option<String>,
+) -> Result<(), ProblemView> {
+    session.keep_scratch(&place, body.as_deref()).await
+}

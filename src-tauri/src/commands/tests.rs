@@ -1,0 +1,60 @@
+use std::collections::BTreeSet;
+
+/// What `build.rs` makes refusable.
+const COMMANDS: &[&str] = include!("names.rs");
+
+const CAPABILITY: &str = include_str!("../../capabilities/desk.json");
+const SHELL: &str = include_str!("../lib.rs");
+const HOST: &str = include_str!("../../../ui/packages/host/Host.ts");
+
+/// A command that is not granted answers nothing, one that is granted and not handled neither: the three lists are one.
+#[test]
+fn every_command_is_refusable_granted_and_handled() {
+    let commands: BTreeSet<String> = COMMANDS.iter().map(ToString::to_string).collect();
+    assert_eq!(commands.len(), COMMANDS.len(), "each once");
+    let capability: serde_json::Value = serde_json::from_str(CAPABILITY).expect("it is JSON");
+    let granted: BTreeSet<String> = capability["permissions"]
+        .as_array()
+        .expect("a list of permissions")
+        .iter()
+        .map(|name| name.as_str().expect("names").replacen("allow-", "", 1).replace('-', "_"))
+        .collect();
+    assert_eq!(granted, commands);
+    let handled: BTreeSet<String> = SHELL
+        .split("commands::")
+        .skip(1)
+        .filter_map(|rest| rest.split_once("::"))
+        .map(|(_, rest)| rest.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect())
+        .collect();
+    assert_eq!(handled, commands);
+}
+
+/// Every call of `Host.ts` has its command under the same name; `listen` is `follow`.
+#[test]
+fn every_call_of_the_screens_has_its_command() {
+    let calls: BTreeSet<String> = HOST
+        .split_once("interface Host {")
+        .and_then(|(_, rest)| rest.split_once("\n}"))
+        .map(|(calls, _)| calls)
+        .expect("the interface is there")
+        .lines()
+        .filter_map(|line| line.strip_prefix("  "))
+        .filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase()))
+        .filter_map(|line| line.split_once('('))
+        .map(|(name, _)| if name == "listen" { "follow".to_owned() } else { snake(name) })
+        .collect();
+    let commands: BTreeSet<String> = COMMANDS.iter().map(ToString::to_string).collect();
+    let missing: Vec<&String> = calls.difference(&commands).collect();
+    assert!(missing.is_empty(), "no command for {missing:?}");
+}
+
+fn snake(name: &str) -> String {
+    let mut snake = String::with_capacity(name.len() + 4);
+    for letter in name.chars() {
+        if letter.is_ascii_uppercase() {
+            snake.push('_');
+        }
+        snake.push(letter.to_ascii_lowercase());
+    }
+    snake
+}

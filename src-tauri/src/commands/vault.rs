@@ -1,0 +1,95 @@
+//! The vault, its keys and its backups.
+
+use std::{path::PathBuf, sync::Arc};
+
+use tauri::State;
+
+use crate::{
+    session::Session,
+    system::dialogs::Dialogs,
+    views::{BackupKey, BackupView, FileView, KeepingChoice, ProblemView, RecoveryView, VaultView},
+};
+
+#[tauri::command]
+pub(crate) async fn vault_state(session: State<'_, Session>) -> Result<VaultView, ProblemView> {
+    Ok(session.vault().await)
+}
+
+#[tauri::command]
+pub(crate) async fn create_vault(
+    session: State<'_, Session>,
+    keeping: KeepingChoice,
+) -> Result<RecoveryView, ProblemView> {
+    session.create_vault(keeping).await
+}
+
+#[tauri::command]
+pub(crate) async fn unlock_vault(session: State<'_, Session>, typed: String) -> Result<(), ProblemView> {
+    session.unlock_vault(&typed).await
+}
+
+#[tauri::command]
+pub(crate) async fn recover_vault(session: State<'_, Session>, code: String) -> Result<(), ProblemView> {
+    session.recover_vault(&code).await
+}
+
+#[tauri::command]
+pub(crate) async fn lock_vault(session: State<'_, Session>) -> Result<(), ProblemView> {
+    session.lock_vault().await;
+    Ok(())
+}
+
+#[tauri::command]
+pub(crate) async fn set_lock(
+    session: State<'_, Session>,
+    present: Option<String>,
+    next: Option<String>,
+) -> Result<(), ProblemView> {
+    session.set_lock(present.as_deref(), next.as_deref()).await
+}
+
+#[tauri::command]
+pub(crate) async fn renew_recovery(
+    session: State<'_, Session>,
+    present: Option<String>,
+) -> Result<RecoveryView, ProblemView> {
+    session.renew_recovery(present.as_deref()).await
+}
+
+#[tauri::command]
+pub(crate) async fn recovery_kept(session: State<'_, Session>) -> Result<(), ProblemView> {
+    session.recovery_kept().await
+}
+
+#[tauri::command]
+pub(crate) async fn save_recovery(
+    session: State<'_, Session>,
+    dialogs: State<'_, Arc<dyn Dialogs>>,
+    recovery: RecoveryView,
+) -> Result<Option<FileView>, ProblemView> {
+    session.save_recovery(&**dialogs, recovery).await
+}
+
+#[tauri::command]
+pub(crate) async fn backups(session: State<'_, Session>) -> Result<Vec<BackupView>, ProblemView> {
+    Ok(session.backups().await)
+}
+
+#[tauri::command]
+pub(crate) async fn back_up(
+    session: State<'_, Session>,
+    dialogs: State<'_, Arc<dyn Dialogs>>,
+) -> Result<Option<FileView>, ProblemView> {
+    session.back_up(&**dialogs).await
+}
+
+#[tauri::command]
+pub(crate) async fn restore_backup(
+    session: State<'_, Session>,
+    dialogs: State<'_, Arc<dyn Dialogs>>,
+    path: Option<PathBuf>,
+    key: BackupKey,
+    keeping: KeepingChoice,
+) -> Result<Option<VaultView>, ProblemView> {
+    session.restore_backup(&**dialogs, path, key, keeping).await
+}

@@ -1,0 +1,206 @@
+//! Reading and checking a file, aside.
+
+use std::{
+    path::{Path, PathBuf},
+    sync::{
+        Arc,
+        atomic::{AtomicBool, AtomicI64, AtomicU32, Ordering},
+    },
+};
+
+use actions::ActionError;
+use desk::import::{CheckedFile, ImportFile};
+use domain::{ImportMode, LineField};
+use excel_import::{columns::Mapping, raw::TextEncoding};
+use values::{Code, Currency, Problem};
+
+use super::{Correction, Job, Reading, Ready, Refused, columns};
+use crate::{
+    session::{Answer, Session, now, order_id, refusal},
+    views::{DeskEvent, FileColumns, ImportOptions},
+};
+
+/// The screen hears of progress at most so often, in milliseconds.
+const PROGRESS_MS: i64 = 100;
+
+impl Session {
+    /// Begins to read a file for an order. A preview that was there is dropped, a reading broken off.
+    ///
+    /// # Errors
+    /// `IMP_BUSY` while another import is being stored; `IMP_ENCODING`, `IMP_MAP`; `LOCAL_LOCKED` and those of the vault.
+    /// What is wrong with the file is told by the state.
+    pub async fn start_import(&self, order: &str, options: ImportOptions) -> Answer<()> {
+        let order = order_id(order)?;
+        self.import_file(&options).map_err(refusal)?;
+        drop(self.desk().await?);
+        self.begin(order, options, Vec::new()).await
+    }
+
+    /// Reads a file again for which storing failed.
+    pub(super) async fn begin(
+        &self,
+        order: values::OrderId,
+        options: ImportOptions,
+        corrections: Vec<Correction>,
+    ) -> Answer<()> {
+        let reading = Reading {
+            number: self.0.import.readings.fetch_add(1, Ordering::Relaxed),
+            order,
+            options,
+            rows: Arc::new(AtomicU32::new(0)),
+            cancel: Arc::new(AtomicBool::new(false)),
+            corrections,
+        };
+        let mut job = self.job().await;
+        match &*job {
+            Job::Storing(_) => return Err(refusal(Problem::new(Code::ImpBusy))),
+            Job::Reading(former) => former.cancel.store(true, Ordering::SeqCst),
+            Job::None | Job::Refused(_) | Job::Ready(_) => {}
+        }
+        *job = Job::Reading(reading.clone());
+        drop(job);
+        let session = self.clone();
+        tokio::spawn(async move { session.read(reading).await });
+        Ok(())
+    }
+
+    async fn read(self, reading: Reading) {
+        let next = self.check(&reading).await;
+        let mut job = self.job().await;
+        if !matches!(&*job, Job::Reading(present) if present.number == reading.number) {
+            return;
+        }
+        *job = next;
+        drop(job);
+        self.tell(DeskEvent::Import { rows: reading.rows.load(Ordering::Relaxed) });
+    }
+
+    async fn check(&self, reading: &Reading) -> Job {
+        let refused = |problems: Vec<Problem>| {
+            Job::Refused(Box::new(Refused {
+                order: reading.order,
+                options: reading.options.clone(),
+                problems,
+                columns: None,
+                checked: None,
+                currency: Currency::CNY,
+            }))
+        };
+        match self.checked(reading).await {
+            Ok((checked, currency, _)) if checked.is_refused() => {
+                let columns = self.columns_of(&checked, &reading.options).await;
+                let problems = errors_first(&checked);
+                Job::Refused(Box::new(Refused {
+                    order: reading.order,
+                    options: reading.options.clone(),
+                    problems,
+                    columns,
+                    checked: Some(checked),
+                    currency,
+                }))
+            }
+            Ok((checked, currency, lines_now)) => {
+                let ready = Ready {
+                    order: reading.order,
+                    options: reading.options.clone(),
+                    checked,
+                    currency,
+                    lines_now,
+                    corrections: reading.corrections.clone(),
+                };
+                Job::Ready(Box::new(ready))
+            }
+            Err(ActionError::Refused(problems)) if problems.iter().any(|p| p.code == Code::Cancelled) => {
+                Job::None
+            }
+            Err(ActionError::Refused(problems)) => refused(problems),
+            Err(ActionError::Store(fault)) => {
+                // Logged under the reference that the person reads.
+                let told = self.failed(&fault.problem, &fault);
+                let reference = told.params.get("request_id").cloned().unwrap_or_default();
+                let problem = match fault.problem.code {
+                    Code::Internal => fault.problem.with("request_id", reference),
+                    _ => fault.problem,
+                };
+                refused(vec![problem])
+            }
+        }
+    }
+
+    async fn checked(&self, reading: &Reading) -> Result<(CheckedFile, Currency, u32), ActionError> {
+        let file = self.import_file(&reading.options)?;
+        let mapping = file.mapping.clone();
+        // Closed meanwhile: whoever closed it has forgotten this reading.
+        let desk = self.open_desk().await.ok_or_else(|| Problem::new(Code::Cancelled))?;
+        let order = desk.store().order(reading.order).await?;
+        let order = order.ok_or_else(|| Problem::new(Code::NotFound).in_field("id"))?;
+        let progress = self.progress(reading);
+        let checked = desk.check_import(reading.order, file, Arc::clone(&reading.cancel), progress).await?;
+        if !mapping.is_empty() && !checked.is_refused() {
+            desk.remember_mapping(&checked, &mapping).await?;
+        }
+        let lines_now = u32::try_from(order.sums.lines).unwrap_or(u32::MAX);
+        Ok((checked, order.fields.line_currency, lines_now))
+    }
+
+    fn progress(&self, reading: &Reading) -> impl FnMut(u32) + Send + 'static {
+        let (session, rows) = (self.clone(), Arc::clone(&reading.rows));
+        let last = AtomicI64::new(0);
+        move |read| {
+            rows.store(read, Ordering::Relaxed);
+            let at = now().millis();
+            if at - last.load(Ordering::Relaxed) >= PROGRESS_MS {
+                last.store(at, Ordering::Relaxed);
+                session.tell(DeskEvent::Import { rows: read });
+            }
+        }
+    }
+
+    /// What a person can assign columns from, where only the header does not fit.
+    async fn columns_of(&self, checked: &CheckedFile, options: &ImportOptions) -> Option<FileColumns> {
+        if !columns::is_only_the_header(&checked.report) {
+            return None;
+        }
+        let file = self.import_file(options).ok()?;
+        let report = checked.report.clone();
+        let found = tokio::task::spawn_blocking(move || {
+            let below = columns::rows_below(&file, &report);
+            columns::of(&report, &below)
+        });
+        found.await.ok().flatten()
+    }
+
+    /// The file as the desk takes it.
+    ///
+    /// # Errors
+    /// `IMP_ENCODING`, `IMP_MAP`.
+    fn import_file(&self, options: &ImportOptions) -> Result<ImportFile, Problem> {
+        let encoding = options.encoding.as_deref().map(|name| {
+            TextEncoding::from_name(name).ok_or_else(|| Problem::new(Code::ImpEncoding).found(name))
+        });
+        let mut mapping = Mapping::default();
+        for choice in &options.mapping {
+            let field = LineField::from(choice.field);
+            let is_taken = mapping.iter().any(|(known, column)| known == field || column == choice.column);
+            if is_taken || usize::from(choice.column) >= excel_import::bounds::COLUMNS_MAX {
+                let letters = excel_import::columns::letters(choice.column);
+                return Err(Problem::new(Code::ImpMap).found(letters).in_field(field.name()));
+            }
+            mapping.assign(field, choice.column);
+        }
+        Ok(ImportFile {
+            path: PathBuf::from(&options.path),
+            sheet: options.sheet.as_deref().map(Into::into),
+            encoding: encoding.transpose()?,
+            mapping,
+            mode: if options.replace { ImportMode::Replace } else { ImportMode::Append },
+            reader: self.0.reader.as_deref().map(Path::to_owned),
+        })
+    }
+}
+
+fn errors_first(checked: &CheckedFile) -> Vec<Problem> {
+    let mut problems = checked.report.file_problems.clone();
+    problems.sort_by_key(|problem| !problem.is_error());
+    problems
+}

@@ -1,0 +1,40 @@
+//! What happens by itself.
+
+use std::{sync::mpsc, time::Duration};
+
+use actions::create_order;
+
+use super::vault;
+use crate::views::DeskEvent;
+
+const LONG: Duration = Duration::from_secs(60);
+
+/// DECISIONS, Rows: the window follows the change counter, whoever wrote; the day gets its backup; the index catches up.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn writes_are_noticed_indexed_and_backed_up() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (other_program, session) = vault(folder.path()).await;
+    let (tell, heard) = mpsc::channel();
+    session.listen(move |event| drop(tell.send(event)));
+    session.vault().await;
+    let idle = tokio::spawn({
+        let session = session.clone();
+        async move { session.idle().await }
+    });
+    assert!(session.backups().await.is_empty(), "nothing was written yet");
+    create_order(&other_program, &[]).await.expect("the vault is open");
+    assert!(matches!(heard.recv_timeout(LONG), Ok(DeskEvent::Changed)), "another program wrote");
+    session.create_order().await.expect("the vault is open");
+    assert!(matches!(heard.recv_timeout(LONG), Ok(DeskEvent::Changed)), "this window wrote");
+    let backup = tokio::time::timeout(LONG, async {
+        while session.backups().await.is_empty() {
+            tokio::task::yield_now().await;
+        }
+    });
+    backup.await.expect("the day gets its backup");
+    assert_eq!(other_program.store().index_step(0).await.expect("it can be asked").left, 0);
+    other_program.lock().await;
+    session.close().await;
+    assert!(matches!(heard.recv_timeout(LONG), Ok(DeskEvent::VaultClosed)));
+    idle.await.expect("it ends with the session");
+}

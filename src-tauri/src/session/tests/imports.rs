@@ -1,0 +1,187 @@
+//! The one import of the window (YW-IMP-02 … 16).
+
+use std::{path::Path, sync::mpsc, time::Duration};
+
+use super::{choosing, open_session};
+use crate::{
+    session::Session,
+    views::{
+        ColumnChoice, DeskEvent, ImportChoiceView, ImportOptions, ImportState, LineColumn, OrderFilter,
+        PreviewView,
+    },
+};
+
+const LONG: Duration = Duration::from_secs(60);
+const HEADER: &str = "采购号,商户名,手机号,下单月份,品名,数量,总件数,总金额";
+const GOOD: &str = ",示例商户一,19900000001,2025-03,塑料玩具,1200,24,8600.00";
+const WRONG: &str = ",示例商户一,19900000001,2025-03,塑料玩具,0,24,1.00";
+
+fn options(path: &Path) -> ImportOptions {
+    ImportOptions {
+        path: path.display().to_string(),
+        sheet: None,
+        encoding: None,
+        mapping: Vec::new(),
+        replace: false,
+    }
+}
+
+fn file(folder: &Path, rows: &[&str]) -> std::path::PathBuf {
+    let path = folder.join("lines.csv");
+    std::fs::write(&path, rows.join("\r\n")).expect("the folder is writable");
+    path
+}
+
+/// Waits for events until the state is no longer reading.
+async fn settled(session: &Session, heard: &mpsc::Receiver<DeskEvent>) -> ImportState {
+    loop {
+        match session.import_state().await {
+            ImportState::Reading { .. } => {
+                drop(heard.recv_timeout(LONG).expect("reading ends with an event"))
+            }
+            state => return state,
+        }
+    }
+}
+
+fn ready(state: ImportState) -> PreviewView {
+    match state {
+        ImportState::Ready { preview, .. } => preview,
+        other => panic!("not ready: {other:?}"),
+    }
+}
+
+async fn listening() -> (tempfile::TempDir, Session, mpsc::Receiver<DeskEvent>, String) {
+    let (folder, session) = open_session().await;
+    let (tell, heard) = mpsc::channel();
+    session.listen(move |event| drop(tell.send(event)));
+    let order = session.create_order().await.expect("the vault is open");
+    (folder, session, heard, order)
+}
+
+const ALL: ImportChoiceView = ImportChoiceView { only_good: false, include_duplicates: false };
+const ONLY_GOOD: ImportChoiceView = ImportChoiceView { only_good: true, include_duplicates: false };
+
+/// YW-IMP-12, -13, -15, -16: counts, the refusal of faulty rows, the explicit choice, the records, and the same file again.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn good_rows_are_stored_on_explicit_choice() {
+    let (folder, session, heard, order) = listening().await;
+    assert!(matches!(session.import_state().await, ImportState::None));
+    let nothing = session.store_import(ALL).await.expect_err("there is no preview");
+    assert_eq!(nothing.code, "NOT_FOUND");
+    let path = file(folder.path(), &[HEADER, GOOD, GOOD, WRONG]);
+    session.start_import(&order, options(&path)).await.expect("it begins");
+    let preview = ready(settled(&session, &heard).await);
+    assert_eq!((preview.rows, preview.good, preview.duplicates, preview.faulty), (3, 1, 1, 1));
+    assert_eq!((preview.file_name.as_str(), preview.letters[1].as_str()), ("lines.csv", "B"));
+
+    let out = folder.path().join("errors.xlsx");
+    let written = session.save_error_workbook(&choosing(folder.path(), &[out.clone()])).await;
+    assert_eq!(written.expect("a preview is there").expect("a path was chosen").rows, 1);
+    assert!(out.exists());
+    assert_eq!(session.store_import(ALL).await.expect_err("a row is faulty").code, "IMP_HAS_ERRORS");
+    let stored = session.store_import(ONLY_GOOD).await.expect("by choice");
+    assert_eq!((stored.imported, stored.left_out), (1, 2));
+    assert!(matches!(session.import_state().await, ImportState::None));
+    let records = session.import_records(&order).await.expect("open");
+    assert_eq!((records.len(), records[0].imported, records[0].replaced), (1, 1, false));
+    let undone = session.undo(&order).await.expect("an import is a step");
+    assert_eq!((undone.step.change.as_str(), undone.step.lines), ("import_lines", 1));
+
+    session.start_import(&order, options(&path)).await.expect("it begins");
+    let again = ready(settled(&session, &heard).await);
+    assert!(again.problems.iter().any(|problem| problem.code == "IMP_SAME_FILE"));
+    session.cancel_import().await;
+    assert!(matches!(session.import_state().await, ImportState::None));
+    session.close().await;
+}
+
+/// DECISIONS, Import: a header that does not fit offers its columns with samples, and is remembered once assigned.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn columns_that_do_not_fit_are_assigned() {
+    let (folder, session, heard, order) = listening().await;
+    let path = file(folder.path(), &["采购号,卖家,手机号,下单月份,品名,数量,总件数,总金额", GOOD, GOOD]);
+    session.start_import(&order, options(&path)).await.expect("it begins");
+    let ImportState::Refused { problems, columns: Some(columns), .. } = settled(&session, &heard).await
+    else {
+        panic!("a column is missing")
+    };
+    assert_eq!(problems[0].code, "IMP_COLUMN_MISSING");
+    assert_eq!((columns.header_row, columns.columns.len()), (Some(1), 8));
+    assert_eq!(
+        (columns.columns[1].header.as_str(), columns.columns[1].samples[0].as_str()),
+        ("卖家", "示例商户一")
+    );
+    assert!(columns.suggested.contains(&ColumnChoice { field: LineColumn::Amount, column: 7 }));
+
+    let assigned = vec![ColumnChoice { field: LineColumn::MerchantName, column: 1 }];
+    let doubled = [assigned.clone(), assigned.clone()].concat();
+    let refused = session.start_import(&order, ImportOptions { mapping: doubled, ..options(&path) }).await;
+    assert_eq!(refused.expect_err("one column twice").code, "IMP_MAP");
+    session
+        .start_import(&order, ImportOptions { mapping: assigned, ..options(&path) })
+        .await
+        .expect("it begins");
+    assert_eq!(ready(settled(&session, &heard).await).rows, 2);
+    session.start_import(&order, options(&path)).await.expect("it begins");
+    assert_eq!(ready(settled(&session, &heard).await).rows, 2, "the same header is known now");
+    session.close().await;
+}
+
+/// Whatever a file is, the state says so by its code, and nothing stays under way.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn files_that_cannot_be_read_are_refused_with_their_code() {
+    let (folder, session, heard, order) = listening().await;
+    let missing = folder.path().join("missing.xlsx");
+    let damaged = folder.path().join("damaged.xlsx");
+    std::fs::write(&damaged, b"PK\x03\x04 and nothing").expect("the folder is writable");
+    let empty = file(folder.path(), &[HEADER]);
+    for (path, code) in [(&missing, "FILE_READ"), (&damaged, "IMP_DAMAGED"), (&empty, "IMP_EMPTY")] {
+        session.start_import(&order, options(path)).await.expect("it begins");
+        let ImportState::Refused { problems, columns, .. } = settled(&session, &heard).await else {
+            panic!("{code} was expected")
+        };
+        assert_eq!((problems[0].code.as_str(), columns), (code, None));
+    }
+    let encoding = ImportOptions { encoding: Some("klingon".to_owned()), ..options(&empty) };
+    assert_eq!(session.start_import(&order, encoding).await.expect_err("no encoding").code, "IMP_ENCODING");
+    session.close().await;
+}
+
+/// The line currency changed between preview and storing: refused, nothing stored, and the preview comes back.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_refused_import_comes_back_as_a_preview() {
+    let (folder, session, heard, order) = listening().await;
+    let path = file(folder.path(), &[HEADER, GOOD]);
+    session.start_import(&order, options(&path)).await.expect("it begins");
+    ready(settled(&session, &heard).await);
+    session.delete_order(&order).await.expect("a draft");
+    assert_eq!(session.store_import(ALL).await.expect_err("the order is gone").code, "NOT_FOUND");
+    let ImportState::Refused { problems, .. } = settled(&session, &heard).await else { panic!("it is gone") };
+    assert_eq!(problems[0].code, "NOT_FOUND");
+    session.restore_order(&order).await.expect("it was deleted");
+    session.start_import(&order, options(&path)).await.expect("it begins");
+    assert_eq!(ready(settled(&session, &heard).await).good, 1);
+    session.close().await;
+}
+
+/// Locking forgets a preview: it holds the order's data.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn locking_forgets_what_was_read() {
+    let (folder, session, heard, order) = listening().await;
+    let rows: Vec<&str> = std::iter::once(HEADER).chain(std::iter::repeat_n(GOOD, 20_000)).collect();
+    let path = file(folder.path(), &rows);
+    session.start_import(&order, options(&path)).await.expect("it begins");
+    session.lock_vault().await;
+    assert!(matches!(session.import_state().await, ImportState::None));
+    session.start_import(&order, options(&path)).await.expect("it begins");
+    assert_eq!(ready(settled(&session, &heard).await).rows, 20_000);
+    session.lock_vault().await;
+    assert!(matches!(session.import_state().await, ImportState::None));
+    let template = folder.path().join("template.xlsx");
+    let dialogs = choosing(folder.path(), &[template.clone(), folder.path().join("list.xlsx")]);
+    session.save_template(&dialogs, &order).await.expect("open").expect("a path was chosen");
+    assert!(template.exists());
+    session.export_orders(&dialogs, OrderFilter::default(), None).await.expect("open").expect("chosen");
+    session.close().await;
+}
