@@ -41,6 +41,7 @@ pub(crate) async fn run() -> anyhow::Result<Value> {
         times[1].push(edit(&desk, large, (round * 7_919) % 100_000, round).await?);
         times[2].push(edit(&desk, small, round % 10, round).await?);
     }
+    desk.store().close().await;
     let edits_beside = beside.len();
     let beside = Figures::of(beside);
     let [floor, large, small] = times.map(Figures::of);
@@ -84,7 +85,8 @@ async fn beside_index(desk: &Desk, order: OrderId) -> anyhow::Result<Vec<Duratio
     let mut times = Vec::new();
     while !ended.load(Ordering::Relaxed) {
         let round = times.len();
-        times.push(edit(desk, order, (round * 7_919) % 100_000, round).await?);
+        // Other values than the later rounds bring, so that those change something.
+        times.push(edit(desk, order, (round * 7_919) % 100_000, 10_000 + round).await?);
         // Nobody types without a pause, and the index needs its turns.
         tokio::time::sleep(Duration::from_millis(5)).await;
     }

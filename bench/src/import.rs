@@ -170,6 +170,8 @@ async fn floor(file: &Path) -> anyhow::Result<Value> {
     }
     tx.commit().await?;
     let durable_ms = started.elapsed().as_secs_f64() * 1e3;
+    // SQLite's exit handler must find no connection that is still closing.
+    desk.store().close().await;
     Ok(json!({ "read_ms": read_ms, "insert_ms": durable_ms - read_ms, "durable_ms": durable_ms }))
 }
 
@@ -271,6 +273,7 @@ async fn import(file: &Path) -> anyhow::Result<Value> {
     result["growth_mib"] = json!(growth);
     result["reader_mib"] = json!(std::fs::read_to_string(&memory_file)?.trim().parse::<f64>()?);
     result["cancel_ms"] = json!(cancelled(&desk, order, request(exe)).await?);
+    desk.store().close().await;
     Ok(result)
 }
 

@@ -108,16 +108,16 @@ impl<'a, R: BufRead> SheetReader<'a, R> {
             let event = self.xml.read_event_into(buffer).map_err(|_| self.budget.blame())?;
             match event {
                 Event::Start(element) => self.start(&element)?,
-                Event::Empty(element) => match element.local_name().into_inner() {
-                    "row" => {
+                Event::Empty(element) => match element.local_name().into_inner().as_bytes() {
+                    b"row" => {
                         self.start_row(&element)?;
                         self.in_row = false;
                         return Ok(Some(self.take_row()));
                     }
-                    "c" => self.start_cell(&element)?,
-                    "f" => self.cell.has_formula = true,
-                    "v" => self.cell.has_value = true,
-                    "mergeCell" => {
+                    b"c" => self.start_cell(&element)?,
+                    b"f" => self.cell.has_formula = true,
+                    b"v" => self.cell.has_value = true,
+                    b"mergeCell" => {
                         if let Some(range) = attr(&element, "ref").and_then(|text| cell_range(&text)) {
                             return Ok(Some(Item::Merge(range)));
                         }
@@ -133,13 +133,13 @@ impl<'a, R: BufRead> SheetReader<'a, R> {
                 Event::GeneralRef(reference) if self.within == Within::Value => {
                     push_reference(&mut self.value, &reference);
                 }
-                Event::End(element) => match element.local_name().into_inner() {
-                    "c" => self.end_cell()?,
-                    "v" | "t" if self.within == Within::Value => self.within = Within::Nothing,
-                    "rPh" => self.within = Within::Nothing,
+                Event::End(element) => match element.local_name().into_inner().as_bytes() {
+                    b"c" => self.end_cell()?,
+                    b"v" | b"t" if self.within == Within::Value => self.within = Within::Nothing,
+                    b"rPh" => self.within = Within::Nothing,
                     // It would be the row before once more, with cells that stand in none.
-                    "row" if !self.in_row => return Err(Refusal::Damaged),
-                    "row" => {
+                    b"row" if !self.in_row => return Err(Refusal::Damaged),
+                    b"row" => {
                         self.in_row = false;
                         return Ok(Some(self.take_row()));
                     }
@@ -154,19 +154,19 @@ impl<'a, R: BufRead> SheetReader<'a, R> {
     }
 
     fn start(&mut self, element: &BytesStart<'_>) -> Result<(), Refusal> {
-        match element.local_name().into_inner() {
-            "row" => self.start_row(element)?,
-            "c" => self.start_cell(element)?,
-            "v" => {
+        match element.local_name().into_inner().as_bytes() {
+            b"row" => self.start_row(element)?,
+            b"c" => self.start_cell(element)?,
+            b"v" => {
                 self.cell.has_value = true;
                 self.within = Within::Value;
             }
-            "t" if self.in_row && self.within != Within::Phonetic => {
+            b"t" if self.in_row && self.within != Within::Phonetic => {
                 self.cell.has_value = true;
                 self.within = Within::Value;
             }
-            "rPh" => self.within = Within::Phonetic,
-            "f" => self.cell.has_formula = true,
+            b"rPh" => self.within = Within::Phonetic,
+            b"f" => self.cell.has_formula = true,
             _ => {}
         }
         Ok(())
@@ -176,9 +176,9 @@ impl<'a, R: BufRead> SheetReader<'a, R> {
         let mut number = self.row.number + 1;
         self.is_hidden = false;
         for (name, value) in raw_attributes(element) {
-            match name {
-                "r" => number = value.parse().map_err(|_| Refusal::Damaged)?,
-                "hidden" => self.is_hidden = is_yes(value),
+            match name.as_bytes() {
+                b"r" => number = value.parse().map_err(|_| Refusal::Damaged)?,
+                b"hidden" => self.is_hidden = is_yes(value),
                 _ => {}
             }
         }
@@ -200,14 +200,14 @@ impl<'a, R: BufRead> SheetReader<'a, R> {
     fn start_cell(&mut self, element: &BytesStart<'_>) -> Result<(), Refusal> {
         let mut cell = CellState { column: self.next_column, ..CellState::default() };
         for (name, value) in raw_attributes(element) {
-            match name {
-                "r" => cell.column = cell_column(value).ok_or(Refusal::Damaged)?,
-                "s" => {
+            match name.as_bytes() {
+                b"r" => cell.column = cell_column(value).ok_or(Refusal::Damaged)?,
+                b"s" => {
                     let style = value.parse::<usize>().ok();
                     let is_date = style.and_then(|style| self.context.date_formats.get(style));
                     cell.is_date = is_date.copied().unwrap_or(false);
                 }
-                "t" => cell.kind = cell_kind(value),
+                b"t" => cell.kind = cell_kind(value),
                 _ => {}
             }
         }
@@ -251,12 +251,12 @@ impl<'a, R: BufRead> SheetReader<'a, R> {
 }
 
 fn cell_kind(value: &str) -> CellKind {
-    match value {
-        "s" => CellKind::Shared,
-        "str" | "inlineStr" => CellKind::Text,
-        "b" => CellKind::Bool,
-        "e" => CellKind::Error,
-        "d" => CellKind::IsoDate,
+    match value.as_bytes() {
+        b"s" => CellKind::Shared,
+        b"str" | b"inlineStr" => CellKind::Text,
+        b"b" => CellKind::Bool,
+        b"e" => CellKind::Error,
+        b"d" => CellKind::IsoDate,
         _ => CellKind::Number,
     }
 }
