@@ -3,6 +3,7 @@ import { backups as enBackups } from "./en/backups";
 import { frame as enFrame } from "./en/frame";
 import { help as enHelp } from "./en/help";
 import { home as enHome } from "./en/home";
+import { lines as enLines } from "./en/lines";
 import { orders as enOrders } from "./en/orders";
 import { settings as enSettings } from "./en/settings";
 import { start as enStart } from "./en/start";
@@ -10,6 +11,7 @@ import { backups as zhBackups } from "./zh/backups";
 import { frame as zhFrame } from "./zh/frame";
 import { help as zhHelp } from "./zh/help";
 import { home as zhHome } from "./zh/home";
+import { lines as zhLines } from "./zh/lines";
 import { orders as zhOrders } from "./zh/orders";
 import { settings as zhSettings } from "./zh/settings";
 import { start as zhStart } from "./zh/start";
@@ -23,6 +25,7 @@ const messages = {
     frame: zhFrame,
     help: zhHelp,
     home: zhHome,
+    lines: zhLines,
     orders: zhOrders,
     settings: zhSettings,
     start: zhStart,
@@ -32,6 +35,7 @@ const messages = {
     frame: enFrame,
     help: enHelp,
     home: enHome,
+    lines: enLines,
     orders: enOrders,
     settings: enSettings,
     start: enStart,
