@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests assert as tests do")]
 
+mod copies;
 mod heads;
 mod imports;
 mod lines;
