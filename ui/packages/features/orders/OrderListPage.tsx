@@ -1,136 +1,219 @@
-import { useSearchParams } from "react-router";
-import type { OrderSort, OrderState } from "#host/generated";
+import { useQueryClient } from "@tanstack/react-query";
+import { useRef, useState } from "react";
+import { Navigate, useSearchParams } from "react-router";
+import type { Columns, OrderFilter, ProblemView } from "#host/generated";
+import { useCommand } from "#host/useCommand";
+import { usePreferences } from "#host/usePreferences";
 import { Button } from "#kit/Button";
 import { EmptyState } from "#kit/EmptyState";
-import { PAGE_SIZES, Pager } from "#kit/Pager";
+import { Icon } from "#kit/Icon";
+import { Pager } from "#kit/Pager";
+import { Tabs } from "#kit/Tabs";
+import { toast } from "#kit/toast";
 import { useText } from "#text/TextProvider";
 import { grouped } from "./format";
-import { COLUMNS, OrderList } from "./OrderList";
+import { ColumnChoice } from "./list/ColumnChoice";
+import { USUAL } from "./list/columns";
+import { FilterBar } from "./list/FilterBar";
+import { filterWords } from "./list/filterWords";
+import { OrderList } from "./list/OrderList";
+import { OrderSearch } from "./list/OrderSearch";
+import { EVERYTHING, narrows, readPlace, STATES, writePlace, type ListPlace } from "./list/place";
+import { SavedFilters } from "./list/SavedFilters";
+import { useRemembered } from "./list/useRemembered";
+import { Notice } from "./Notice";
+import { caps, useOrderCommands } from "./orderCommands";
 import styles from "./OrderListPage.module.css";
-import { useOrders } from "./orderQueries";
-import { OrderSearch } from "./OrderSearch";
+import { useCountries, useOrders, useStateCounts } from "./orderQueries";
 import { Refused } from "./Refused";
 
-const STATES: OrderState[] = ["draft", "confirmed", "declared", "voided"];
-
-/** The default: newest change first. */
-const NEWEST: OrderSort = { column: "updated_at", descending: true };
-
-/** A sort stands in the address as its column, with a minus for greatest first. */
-const writeSort = (sort: OrderSort) => (sort.descending ? "-" : "") + sort.column;
-
-function readSort(text: string | null): OrderSort {
-  const found = COLUMNS.find(({ column }) => column === text?.replace("-", ""));
-  return found && text ? { column: found.column, descending: text.startsWith("-") } : NEWEST;
-}
-
-/** 外贸公司信保订单登记 (YW-ORD-01). Its place – words, state, page – stands in the address. */
+/** 外贸公司信保订单登记 (YW-ORD-01). Its place – words, filters, sort, page – stands in the address. */
 export function OrderListPage() {
-  const { text } = useText();
-  const [place, setPlace] = useSearchParams();
-  const search = place.get("q") ?? "";
-  const state = STATES.find((state) => state === place.get("state")) ?? null;
-  const size = PAGE_SIZES.find((size) => size === Number(place.get("size"))) ?? 50;
-  const page = Math.max(1, Math.trunc(Number(place.get("page"))) || 1);
-  const sort = readSort(place.get("sort"));
-  const orders = useOrders({ search, state, sort, page: { offset: (page - 1) * size, limit: size } });
+  const { lang, text } = useText();
+  const client = useQueryClient();
+  const commands = useOrderCommands();
+  const [address, setAddress] = useSearchParams();
+  const remembered = useRemembered();
+  // A passport number is asked for and forgotten: it stands neither in the address nor on the disk.
+  const [passport, setPassport] = useState("");
+  const { preferences, set } = usePreferences();
+  const columns = preferences.columns.orders ?? USUAL;
+  const setColumns = (columns: Columns) => {
+    set({ columns: { ...preferences.columns, orders: columns } });
+  };
+  const [told, setTold] = useState<ProblemView | null>(null);
+  const table = useRef<HTMLTableElement>(null);
+  const countries = useCountries().data ?? [];
 
-  const go = (next: {
-    q?: string;
-    state?: OrderState | null;
-    page?: number;
-    size?: number;
-    sort?: OrderSort;
-  }) => {
-    const to = { q: search, state, page: 1, size, sort, ...next };
-    const address = new URLSearchParams();
-    if (to.q) address.set("q", to.q);
-    if (to.state) address.set("state", to.state);
-    if (to.page > 1) address.set("page", String(to.page));
-    if (to.sort.column !== NEWEST.column || !to.sort.descending) address.set("sort", writeSort(to.sort));
-    if (to.size !== 50) address.set("size", String(to.size));
-    setPlace(address);
+  const place = readPlace(address);
+  const filter: OrderFilter = { ...place.filter, passport };
+  const { sort, page, size } = place;
+  const known = remembered.address !== null || address.size > 0;
+  const orders = useOrders({ filter, sort, page: { offset: (page - 1) * size, limit: size } }, known);
+  const counts = useStateCounts(filter, orders.isSuccess && !orders.isPlaceholderData);
+  const exporting = useCommand("exportOrders", {
+    done: (file) => {
+      if (file)
+        toast.show({ text: `${text.orders.exporting.done(grouped(String(file.rows)))}：${file.path}` });
+    },
+    refused: setTold,
+  });
+
+  const go = (next: Partial<ListPlace>, replace = false) => {
+    const to = writePlace({ ...place, page: 1, ...next });
+    if (next.filter) setPassport(next.filter.passport);
+    remembered.remember(to.toString());
+    setAddress(to, { replace });
+  };
+  const clear = () => {
+    go({ filter: EVERYTHING });
   };
 
+  // Coming back without saying where: the list stands as it was left.
+  if (address.size === 0 && remembered.address)
+    return <Navigate to={{ search: remembered.address }} replace />;
+
   const total = orders.data?.total ?? 0;
-  const filter = [search, state && text.orders.state(state)].filter(Boolean).join("，");
+  const narrowed = narrows(filter);
+  const count = (state: ListPlace["filter"]["state"]) => {
+    const found = counts.data?.get(state);
+    return found && { count: grouped(String(found.total)) + (found.capped ? "+" : "") };
+  };
   return (
     <>
       <header className={styles.head}>
         <h1>{text.orders.listTitle}</h1>
-        {orders.data && (
-          <span className="hint">
-            {(orders.data.total_is_capped ? text.orders.totalCapped : text.orders.total)(
+        <span className="hint" role="status">
+          {orders.data &&
+            (orders.data.total_is_capped ? text.orders.totalCapped : text.orders.total)(
               grouped(String(total)),
             )}
-          </span>
-        )}
+        </span>
         <OrderSearch
-          key={search}
-          value={search}
-          onSearch={(q) => {
-            go({ q });
+          value={filter.search}
+          onSearch={(search) => {
+            if (search !== filter.search) go({ filter: { ...filter, search } }, true);
+          }}
+          onLeave={() => {
+            table.current?.querySelector<HTMLElement>("tbody a")?.focus();
           }}
         />
+        <Button
+          disabled={exporting.pending}
+          onClick={() => {
+            setTold(null);
+            exporting.run(filter, sort);
+          }}
+        >
+          <Icon name="export" />
+          {exporting.pending ? text.orders.exporting.running : text.orders.exporting.button}
+        </Button>
+        <Button tone="primary" keys={caps("order.new")} onClick={() => void commands.create().then(setTold)}>
+          <Icon name="plus" />
+          {text.orders.create}
+        </Button>
       </header>
-      <div className={styles.tabs} role="group" aria-label={text.orders.columns.state}>
-        {[null, ...STATES].map((tab) => (
-          <button
-            key={tab ?? "all"}
-            type="button"
-            aria-pressed={tab === state}
-            onClick={() => {
-              go({ state: tab });
-            }}
-          >
-            {tab ? text.orders.state(tab) : text.orders.all}
-          </button>
-        ))}
+      <div className={styles.tabs}>
+        <Tabs
+          label={text.orders.columns.state}
+          tabs={[
+            { key: "all", label: text.orders.all, ...count(null) },
+            ...STATES.map((state) => ({ key: state, label: text.orders.state(state), ...count(state) })),
+          ]}
+          chosen={filter.state ?? "all"}
+          onChoose={(tab) => {
+            go({ filter: { ...filter, state: STATES.find((state) => state === tab) ?? null } });
+          }}
+          controls="order-list"
+        />
+        <SavedFilters
+          filter={filter}
+          sort={sort}
+          onApply={(saved) => {
+            go({ filter: saved.filter, ...(saved.sort && { sort: saved.sort }) });
+          }}
+        />
+      </div>
+      <div className={styles.bar}>
+        <FilterBar
+          filter={filter}
+          onFilter={(filter) => {
+            go({ filter });
+          }}
+          onClear={narrowed ? clear : null}
+        />
         <span className={styles.keys}>
           <kbd>↑</kbd> <kbd>↓</kbd> {text.orders.keys.select}
           <kbd>Enter</kbd> {text.orders.keys.open}
+          <kbd>/</kbd> {text.orders.keys.find}
         </span>
+        <ColumnChoice columns={columns} onColumns={setColumns} />
       </div>
-      {orders.isError ? (
-        <Refused error={orders.error} onRetry={() => void orders.refetch()} />
-      ) : orders.data && total === 0 && filter === "" ? (
-        <EmptyState missing={text.orders.noOrders} next={text.orders.noOrdersDo}>
-          <code>xinbao order new</code>
-          <Button onClick={() => void orders.refetch()}>{text.orders.retry}</Button>
-        </EmptyState>
-      ) : orders.data && total === 0 ? (
-        <EmptyState missing={text.orders.noHits(filter)} next={text.orders.noHitsDo}>
-          <Button
-            onClick={() => {
-              go({ q: "", state: null });
-            }}
-          >
-            {text.orders.clear}
-          </Button>
-        </EmptyState>
-      ) : orders.data ? (
-        <>
-          <OrderList
-            rows={orders.data.rows}
-            first={(page - 1) * size + 1}
-            sort={sort}
-            onSort={(sort) => {
-              go({ sort });
-            }}
+      <Notice
+        problem={told}
+        onClose={() => {
+          setTold(null);
+        }}
+      />
+      <div id="order-list" role="tabpanel" aria-label={text.orders.listTitle} className={styles.list}>
+        {orders.isError ? (
+          <Refused
+            error={orders.error}
+            onRetry={() => void client.invalidateQueries({ queryKey: ["orders"] })}
           />
-          <footer className={styles.foot}>
-            <Pager
-              text={text.orders.paging}
-              page={page}
-              size={size}
-              total={total}
-              onMove={(page, size) => {
-                go({ page, size });
+        ) : orders.data && total === 0 && !narrowed ? (
+          <EmptyState missing={text.orders.noOrders} next={text.orders.noOrdersDo}>
+            <span className={styles.answers}>
+              <Button
+                tone="primary"
+                keys={caps("order.new")}
+                onClick={() => void commands.create().then(setTold)}
+              >
+                <Icon name="plus" />
+                {text.orders.create}
+              </Button>
+              <Button onClick={() => void commands.create("import").then(setTold)}>
+                <Icon name="import" />
+                {text.orders.actions.import}
+              </Button>
+            </span>
+          </EmptyState>
+        ) : orders.data && total === 0 ? (
+          <EmptyState
+            missing={text.orders.noHits(filterWords(filter, { lang, text: text.orders, countries }))}
+            next={text.orders.noHitsDo}
+          >
+            <Button onClick={clear}>{text.orders.clear}</Button>
+          </EmptyState>
+        ) : orders.data ? (
+          <>
+            <OrderList
+              ref={table}
+              rows={orders.data.rows}
+              first={(page - 1) * size + 1}
+              sort={sort}
+              onSort={(sort) => {
+                go({ sort });
               }}
+              columns={columns}
+              onColumns={setColumns}
+              onTold={setTold}
             />
-          </footer>
-        </>
-      ) : null}
+            <footer className={styles.foot}>
+              <span className="hint">{text.orders.masked}</span>
+              <Pager
+                text={text.orders.paging}
+                page={page}
+                size={size}
+                total={total}
+                onMove={(page, size) => {
+                  go({ page, size });
+                }}
+              />
+            </footer>
+          </>
+        ) : null}
+      </div>
     </>
   );
 }

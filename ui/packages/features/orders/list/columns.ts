@@ -1,0 +1,95 @@
+import type { Columns, OrderColumn } from "#host/generated";
+import type { orders as zh } from "#text/zh/orders";
+
+/** A column of the order list. */
+export interface ListColumn {
+  column: OrderColumn;
+  /** Its name in the texts. */
+  word: keyof typeof zh.columns;
+  /** Numbers stand right. */
+  numeric?: boolean;
+  /** In CSS pixels at 100 %. */
+  width: number;
+}
+
+/** The columns of the specification (YW-ORD-01) in their usual order. 序号 stands before them, 操作 behind. */
+export const LIST_COLUMNS: ListColumn[] = [
+  { column: "order_no", word: "orderNo", width: 136 },
+  { column: "buyer_name", word: "buyer", width: 152 },
+  { column: "buyer_passport", word: "passport", width: 80 },
+  { column: "destination", word: "destination", width: 92 },
+  { column: "total_usd", word: "total", numeric: true, width: 104 },
+  { column: "line_count", word: "lineCount", numeric: true, width: 60 },
+  { column: "line_sum", word: "lineSum", numeric: true, width: 128 },
+  { column: "link_state", word: "link", width: 72 },
+  { column: "state", word: "state", width: 68 },
+  { column: "declaration_no", word: "declaration", width: 144 },
+  { column: "created_at", word: "created", width: 92 },
+  { column: "updated_at", word: "updated", width: 92 },
+  { column: "sync", word: "sync", width: 96 },
+];
+
+/** Widths of 序号 and 操作, which cannot be moved or hidden. */
+export const NUMBER_WIDTH = 44;
+export const ACTIONS_WIDTH = 44;
+
+/** Narrowest and widest column, in CSS pixels at 100 %. */
+export const NARROWEST = 44;
+export const WIDEST = 480;
+
+/** Columns that stay when the list scrolls sideways, as long as nothing stands before them that does not. */
+const STAYING: OrderColumn[] = ["order_no", "buyer_name"];
+
+/** As nobody has changed it yet. */
+export const USUAL: Columns = { order: [], widths: {}, hidden: [], frozen: null };
+
+/** Every column in the chosen order: those that are not named follow in their usual order. */
+export function inOrder(columns: Columns): ListColumn[] {
+  const named = columns.order.flatMap((name) => LIST_COLUMNS.filter(({ column }) => column === name));
+  return [...named, ...LIST_COLUMNS.filter((column) => !named.includes(column))];
+}
+
+/** The columns to show, with their chosen widths, and from the left where each that stays begins. */
+export function shown(columns: Columns): (ListColumn & { left: number | null })[] {
+  let left: number | null = NUMBER_WIDTH;
+  return inOrder(columns)
+    .filter(({ column }) => !columns.hidden.includes(column))
+    .map((each) => {
+      const width = clamp(columns.widths[each.column] ?? each.width);
+      const begins: number | null = STAYING.includes(each.column) ? left : null;
+      left = begins === null ? null : begins + width;
+      return { ...each, width, left: begins };
+    });
+}
+
+export const clamp = (width: number) => Math.min(Math.max(Math.round(width), NARROWEST), WIDEST);
+
+/** A column one place further to the left or right. */
+export function moved(columns: Columns, column: OrderColumn, by: -1 | 1): Columns {
+  const order = inOrder(columns).map((each) => each.column);
+  const at = order.indexOf(column);
+  const other = order[at + by];
+  if (other === undefined) return columns;
+  order[at + by] = column;
+  order[at] = other;
+  return { ...columns, order };
+}
+
+/** A column shown or hidden; the order's number is the way in and stays. */
+export function toggled(columns: Columns, column: OrderColumn): Columns {
+  const hidden = columns.hidden.includes(column)
+    ? columns.hidden.filter((name) => name !== column)
+    : [...columns.hidden, column];
+  return { ...columns, hidden };
+}
+
+export const resized = (columns: Columns, column: OrderColumn, width: number): Columns => ({
+  ...columns,
+  widths: { ...columns.widths, [column]: clamp(width) },
+});
+
+/** A column back at its usual width. */
+export const unsized = (columns: Columns, column: OrderColumn): Columns => ({
+  ...columns,
+  widths: Object.fromEntries(Object.entries(columns.widths).filter(([name]) => name !== column)),
+});

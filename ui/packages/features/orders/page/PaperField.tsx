@@ -1,0 +1,51 @@
+import type { ReactNode } from "react";
+import type { ProblemView } from "#host/generated";
+import styles from "./PaperForm.module.css";
+
+interface PaperFieldProps {
+  /** The field's name in the data dictionary; a problem's sentence finds it by this. */
+  field: string;
+  /** The id of the input that the label names; without it the input has a name of its own. */
+  id?: string;
+  label: string;
+  required?: boolean;
+  /** How many of the form's four columns it takes. */
+  span?: 1 | 2 | 3;
+  problems: ProblemView[];
+  /** Typed, and not on the disk yet. */
+  unsaved?: boolean;
+  /** Cannot be changed now. */
+  locked?: boolean;
+  children: ReactNode;
+}
+
+const spans = { 1: undefined, 2: styles.two, 3: styles.three };
+
+/** A cell of the paper form: its label at the left, and what is wrong with it by corner, line and wash. */
+export function PaperField({
+  field,
+  id,
+  label,
+  required,
+  span = 1,
+  problems,
+  unsaved,
+  locked,
+  children,
+}: PaperFieldProps) {
+  const tone = problems.some((problem) => problem.severity === "error")
+    ? styles.wrong
+    : problems.length > 0
+      ? styles.doubtful
+      : undefined;
+  const names = [styles.field, spans[span], tone, unsaved && styles.unsaved, locked && styles.locked];
+  return (
+    <div className={names.filter(Boolean).join(" ")} data-field={field}>
+      <label htmlFor={id}>
+        {label}
+        {required && <i aria-hidden="true">*</i>}
+      </label>
+      <div className={styles.value}>{children}</div>
+    </div>
+  );
+}

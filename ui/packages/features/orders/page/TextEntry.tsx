@@ -1,0 +1,96 @@
+import { useState } from "react";
+import { useText } from "#text/TextProvider";
+import type { HeadField } from "./fields";
+import { PaperField } from "./PaperField";
+import styles from "./PaperForm.module.css";
+import { useEntry } from "./useEntry";
+
+interface TextEntryProps {
+  field: HeadField;
+  label: string;
+  required?: boolean;
+  span?: 1 | 2 | 3;
+  numeric?: boolean;
+  /** What the text is shown as while nobody is in the field. */
+  shown?: (text: string) => string;
+}
+
+/** A field of one line. A number is shown with its commas, and without them while somebody edits it. */
+export function TextEntry({ field, label, required, span, numeric, shown = (text) => text }: TextEntryProps) {
+  const { cell, typed, unsaved, problems, locked, attributes } = useEntry(field);
+  const [inside, setInside] = useState(false);
+  return (
+    <PaperField
+      field={field}
+      id={attributes.id}
+      label={label}
+      {...(required && { required })}
+      {...(span && { span })}
+      problems={problems}
+      unsaved={unsaved}
+      locked={locked}
+    >
+      <input
+        {...attributes}
+        type="text"
+        inputMode={numeric ? "decimal" : undefined}
+        aria-required={required}
+        className={numeric ? styles.number : undefined}
+        value={typed ?? (inside ? cell.text : shown(cell.text))}
+        title={cell.text}
+        onFocus={() => {
+          setInside(true);
+        }}
+        onBlur={() => {
+          setInside(false);
+          attributes.onBlur();
+        }}
+      />
+    </PaperField>
+  );
+}
+
+interface LinesEntryProps {
+  field: HeadField;
+  label: string;
+  span?: 1 | 2 | 3;
+  hint?: string;
+}
+
+/** A field of several lines: one line at rest, opening over what is below while somebody is in it. */
+export function LinesEntry({ field, label, span, hint }: LinesEntryProps) {
+  const { text } = useText();
+  const { cell, typed, unsaved, problems, locked, attributes } = useEntry(field, true);
+  const [inside, setInside] = useState(false);
+  const value = typed ?? cell.text;
+  const lines = value.split("\n");
+  return (
+    <PaperField
+      field={field}
+      id={attributes.id}
+      label={label}
+      {...(span && { span })}
+      problems={problems}
+      unsaved={unsaved}
+      locked={locked}
+    >
+      <textarea
+        {...attributes}
+        rows={1}
+        value={inside ? value : lines.join("，")}
+        title={hint ? `${hint}\n${value}` : value}
+        aria-label={hint ? `${label}（${hint}）` : undefined}
+        onFocus={() => {
+          setInside(true);
+        }}
+        onBlur={() => {
+          setInside(false);
+          attributes.onBlur();
+        }}
+      />
+      {!inside && lines.length > 1 && (
+        <span className={styles.more}>{text.orders.panel.lines(String(lines.length))}</span>
+      )}
+    </PaperField>
+  );
+}

@@ -1,0 +1,23 @@
+import { useQuery } from "@tanstack/react-query";
+import { useHost } from "#host/HostProvider";
+import { HEAD_FIELDS } from "./fields";
+import { scratchPlace, type Drafts } from "./useHeadDrafts";
+
+/** What was typed into the head of an order and never stored, because the window went away in between (CM-OFF-01). */
+export function useRestored(id: string) {
+  const host = useHost();
+  return useQuery({
+    queryKey: ["scratch", "head", id],
+    queryFn: async (): Promise<Drafts> => {
+      const texts = await Promise.all(
+        HEAD_FIELDS.map(async (field) => ({ field, text: await host.scratch(scratchPlace(id, field)) })),
+      );
+      return Object.fromEntries(
+        texts.flatMap(({ field, text }) => (text === null ? [] : [[field, { text, stored: false }]])),
+      );
+    },
+    // Asked anew each time the page opens; meanwhile the page itself knows better.
+    gcTime: 0,
+    staleTime: Infinity,
+  });
+}
