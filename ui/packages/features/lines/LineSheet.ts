@@ -28,6 +28,8 @@ import {
 /** The cell that is open. */
 export interface Edit {
   place: Place;
+  /** Goes up with each opening. */
+  serial: number;
   /** F2: arrows move within the text instead of leaving the cell. */
   caret: boolean;
   /** The text to begin with; `null` if it is in the field already, because typing opened the cell. */
@@ -100,6 +102,7 @@ export class LineSheet {
   #repeats = true;
   #onWrote: (savedAt: string) => void = () => undefined;
   #live = "";
+  #opened = 0;
 
   #entryScratch: Scratch;
   #cellScratch: Scratch;
@@ -245,7 +248,9 @@ export class LineSheet {
     const place = this.state.selection.active;
     this.#live = initial ?? "";
     const selection = { ...this.state.selection, far: place, whole: "cells" as const };
-    this.set({ edit: { place, caret, initial }, selection, moves: this.state.moves + 1, said: null });
+    this.#opened += 1;
+    const edit = { place, serial: this.#opened, caret, initial };
+    this.set({ edit, selection, moves: this.state.moves + 1, said: null });
     return true;
   }
 
@@ -298,12 +303,12 @@ export class LineSheet {
   async #store(place: Place, text: string) {
     const line = place.line ?? (await this.pages.load(place.row))?.id;
     if (line === undefined) return;
-    await this.storeCell({ line, column: place.column, text, problem: null });
+    await this.storeCell({ line, column: place.column, text, problem: null, waiting: false });
   }
 
   /** Stores a text that was typed; it stays visible until it is stored, and with its reason if it cannot be. */
   async storeCell(cell: Unsaved) {
-    const sent: Unsaved = { ...cell, problem: null };
+    const sent: Unsaved = { ...cell, problem: null, waiting: false };
     this.set({ unsaved: withCell(this.state.unsaved, sent) });
     this.keepCells();
     try {
@@ -401,7 +406,13 @@ export class LineSheet {
     const cells = [...unsaved.values()].filter(
       (cell) => cell.line !== open?.line || cell.column !== open.column,
     );
-    const live = open && { line: open.line ?? "", column: open.column, text: this.#live, problem: null };
+    const live = open && {
+      line: open.line ?? "",
+      column: open.column,
+      text: this.#live,
+      problem: null,
+      waiting: false,
+    };
     this.#cellScratch.keep(cellsToScratch(live ? [live, ...cells] : cells));
   }
 

@@ -12,7 +12,7 @@ interface Rows {
 }
 
 /** The selected rectangle by its lines' ids; `null` where it holds no line. */
-async function range(sheet: LineSheet, rows?: Rows): Promise<LineRange | null> {
+export async function range(sheet: LineSheet, rows?: Rows): Promise<LineRange | null> {
   const box = rectangle(sheet.state.selection, sheet.shape);
   const bottom = Math.min(rows?.bottom ?? box.bottom, sheet.state.lines - 1);
   const [from, to] = await Promise.all([sheet.pages.load(rows?.top ?? box.top), sheet.pages.load(bottom)]);

@@ -103,22 +103,8 @@ export function select(selection: Selection, step: Step, shape: Shape): Selectio
   switch (step.do) {
     case "to":
       return to({ ...selection, whole: "cells" }, shape, step.row, step.column, step.extend);
-    case "move": {
-      const from = step.extend ? far : active;
-      const at = columns.indexOf(from.column);
-      switch (step.by) {
-        case "up":
-          return to(selection, shape, step.edge ? 0 : from.row - 1, from.column, step.extend);
-        case "down": {
-          const end = from.row < shape.lines - 1 ? shape.lines - 1 : lastRow(shape);
-          return to(selection, shape, step.edge ? end : from.row + 1, from.column, step.extend);
-        }
-        case "left":
-          return to(selection, shape, from.row, columnAt(step.edge ? 0 : at - 1), step.extend);
-        case "right":
-          return to(selection, shape, from.row, columnAt(step.edge ? columns.length : at + 1), step.extend);
-      }
-    }
+    case "move":
+      return moved(selection, step, shape);
     case "page":
       return to(
         selection,
@@ -172,6 +158,26 @@ export function select(selection: Selection, step: Step, shape: Shape): Selectio
       const next = { ...selection, active: fit(active), far: fit(far) };
       return same(next.active, active) && same(next.far, far) ? selection : next;
     }
+  }
+}
+
+/** One cell on, or to the edge: down is first the last line and then the entry row. */
+function moved(selection: Selection, step: Extract<Step, { do: "move" }>, shape: Shape): Selection {
+  const from = step.extend ? selection.far : selection.active;
+  const last = shape.columns.length - 1;
+  const at = shape.columns.indexOf(from.column);
+  const columnAt = (to: number) => shape.columns[clamp(to, 0, last)] ?? from.column;
+  switch (step.by) {
+    case "up":
+      return to(selection, shape, step.edge ? 0 : from.row - 1, from.column, step.extend);
+    case "down": {
+      const end = from.row < shape.lines - 1 ? shape.lines - 1 : lastRow(shape);
+      return to(selection, shape, step.edge ? end : from.row + 1, from.column, step.extend);
+    }
+    case "left":
+      return to(selection, shape, from.row, columnAt(step.edge ? 0 : at - 1), step.extend);
+    case "right":
+      return to(selection, shape, from.row, columnAt(step.edge ? last : at + 1), step.extend);
   }
 }
 

@@ -9,6 +9,8 @@ export interface Unsaved {
   text: string;
   /** Why it was not stored; `null` while it is on its way. */
   problem: ProblemView | null;
+  /** Found after a restart; nobody is storing it. */
+  waiting: boolean;
 }
 
 export type UnsavedCells = ReadonlyMap<string, Unsaved>;
@@ -41,6 +43,6 @@ export function cellsFromScratch(body: string | null): Unsaved[] {
     const { line, column, text } = one as Record<string, unknown>;
     const known = LINE_COLUMNS.find((name) => name === column);
     if (typeof line !== "string" || typeof text !== "string" || !known) return [];
-    return [{ line, column: known, text, problem: null }];
+    return [{ line, column: known, text, problem: null, waiting: true }];
   });
 }

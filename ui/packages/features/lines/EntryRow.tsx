@@ -1,0 +1,108 @@
+import { Icon } from "#kit/Icon";
+import { sentence } from "#text/sentence";
+import { useText } from "#text/TextProvider";
+import { CHAIN, GUTTER, isNumeric, type Plan, type PlannedColumn } from "./columns";
+import { columnOf, entryText, isTyped } from "./entry";
+import styles from "./Grid.module.css";
+import type { LineSheet, SheetState } from "./LineSheet";
+import { rectangle } from "./selection";
+
+interface EntryRowProps {
+  sheet: LineSheet;
+  state: SheetState;
+  plan: Plan;
+  activeId: string;
+}
+
+/** The line that is being typed; it becomes part of the order by 【+】 (YW-ORD-10). */
+export function EntryRow({ sheet, state, plan, activeId }: EntryRowProps) {
+  const { lang, text } = useText();
+  const { entry, selection } = state;
+  const here = selection.active.row >= state.lines;
+  const chosen = rectangle(selection, sheet.shape);
+  const typed = isTyped(entry);
+  const cell = ({ column, width }: PlannedColumn, at: number) => {
+    const problems = entry.problems.filter((problem) => columnOf(problem) === column);
+    const wrong = problems.some((problem) => problem.severity === "error");
+    const value = entryText(entry, column);
+    const selected = here && at >= chosen.left && at <= chosen.right;
+    const active = here && column === selection.active.column;
+    const classes = [
+      styles.cell,
+      isNumeric(column) && styles.num,
+      selected && styles.selected,
+      wrong && styles.wrong,
+      active && styles.active,
+    ];
+    return (
+      <div
+        key={column}
+        role="gridcell"
+        id={active ? activeId : undefined}
+        aria-colindex={at + 3}
+        aria-selected={selected}
+        aria-invalid={wrong || undefined}
+        data-column={column}
+        data-noted={wrong || undefined}
+        className={classes.filter(Boolean).join(" ")}
+        style={{ width }}
+      >
+        {wrong && value === "" ? (
+          <span className={`${styles.text} ${styles.required}`}>{text.lines.required}</span>
+        ) : (
+          <span className={styles.text}>{value}</span>
+        )}
+        {wrong && (
+          <span className="visually-hidden">
+            {problems.map((problem) => text.lines.cell.error(sentence(problem, lang))).join(" ")}
+          </span>
+        )}
+      </div>
+    );
+  };
+  return (
+    <div
+      role="row"
+      aria-rowindex={state.lines + 2}
+      aria-label={text.lines.entry.label}
+      data-row={state.lines}
+      data-entry
+      className={`${styles.row} ${styles.entry}`}
+      style={{ width: plan.width }}
+    >
+      <div role="presentation" className={styles.still}>
+        <div
+          role="rowheader"
+          aria-colindex={1}
+          data-gutter
+          className={styles.gutter}
+          style={{ width: GUTTER }}
+        >
+          {typed ? (
+            <span className={`${styles.tag} ${styles.tagWait}`}>{text.lines.entry.tag}</span>
+          ) : (
+            <Icon name="plus" small />
+          )}
+        </div>
+        <div role="gridcell" aria-colindex={2} className={styles.chain} style={{ width: CHAIN }} />
+        {plan.columns.map((planned, at) => (planned.frozen ? cell(planned, at) : null))}
+      </div>
+      {plan.columns.map((planned, at) => (planned.frozen ? null : cell(planned, at)))}
+      {typed && (
+        <div role="gridcell" className={styles.add}>
+          <button
+            type="button"
+            tabIndex={-1}
+            aria-label={text.lines.entry.add}
+            onClick={() => {
+              void sheet.add();
+            }}
+          >
+            <Icon name="plus" small />
+            <span>Enter</span>
+          </button>
+        </div>
+      )}
+    </div>
+  );
+}

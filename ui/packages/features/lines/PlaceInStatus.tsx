@@ -1,0 +1,80 @@
+import { useQuery } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import type { RangeSum } from "#host/generated";
+import { StatusSlot } from "#kit/StatusSlot";
+import { useText } from "#text/TextProvider";
+import { grouped, shown } from "./figures";
+import type { LineSheet, SheetState } from "./LineSheet";
+import { range } from "./ranges";
+import { isEntry, rectangle } from "./selection";
+
+/** Row and column, and what a selected range comes to, in the status bar. */
+export function PlaceInStatus({
+  sheet,
+  state,
+  currency,
+}: {
+  sheet: LineSheet;
+  state: SheetState;
+  currency: string;
+}) {
+  const { text } = useText();
+  const words = text.lines.status;
+  const { active } = state.selection;
+  const column = text.lines.columns[active.column];
+  const entry = isEntry(active, sheet.shape);
+  const box = rectangle(state.selection, sheet.shape);
+  const many = !entry && (box.top !== box.bottom || box.left !== box.right);
+  const sum = useSum(sheet, many ? `${box.top}/${box.bottom}/${box.left}/${box.right}` : null, state.version);
+  return (
+    <>
+      <StatusSlot name="keys">
+        <kbd>F2</kbd> {words.edit} <kbd>Ctrl</kbd> <kbd>D</kbd> {words.fill}
+      </StatusSlot>
+      <StatusSlot name="place">
+        <span>{entry ? text.lines.entry.label : words.row(grouped(String(active.row + 1)))}</span>
+        <span>{column}</span>
+      </StatusSlot>
+      {sum && (
+        <StatusSlot name="sum">
+          {partsOf(sum).map(({ part, value }) => (
+            <span key={part}>{words[part](value, currency)}</span>
+          ))}
+        </StatusSlot>
+      )}
+    </>
+  );
+}
+
+function partsOf(sum: RangeSum) {
+  const all = [
+    { part: "filled", value: grouped(String(sum.filled)) },
+    { part: "quantity", value: shown("quantity", sum.quantity) },
+    { part: "packages", value: grouped(sum.packages) },
+    { part: "amount", value: grouped(sum.amount) },
+  ] as const;
+  return all.filter(({ value }) => value !== "");
+}
+
+/** Rust's sum of the selection, once it rests: a selection that is being drawn is not summed at every cell. */
+function useSum(sheet: LineSheet, box: string | null, version: number): RangeSum | null {
+  const [rested, setRested] = useState<string | null>(null);
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      setRested(box);
+    }, 120);
+    return () => {
+      clearTimeout(timer);
+    };
+  }, [box]);
+  const { data } = useQuery({
+    queryKey: ["line-sum", sheet.order, rested, version],
+    enabled: rested !== null && rested === box,
+    gcTime: 0,
+    queryFn: async () => {
+      const chosen = await range(sheet);
+      return chosen ? sheet.host.sumCells(sheet.order, chosen) : null;
+    },
+  });
+  return box !== null && rested === box ? (data ?? null) : null;
+}
