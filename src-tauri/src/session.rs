@@ -82,8 +82,8 @@ struct Shared {
 /// The open vault in somebody's hands: it is not closed before this is dropped.
 pub(crate) type OpenDesk = OwnedRwLockReadGuard<Option<Desk>, Desk>;
 
-/// A command's answer.
-pub(crate) type Answer<T> = Result<T, ProblemView>;
+/// A command's answer; a refusal crosses as its problem.
+pub type Answer<T> = Result<T, Box<ProblemView>>;
 
 impl Session {
     /// A session on a vault, which is not touched yet.
@@ -157,35 +157,36 @@ impl Session {
     }
 
     /// The view of a failure of a verb. Of several problems the first crosses: the errors stand before the warnings.
-    fn refused(&self, error: ActionError) -> ProblemView {
+    fn refused(&self, error: ActionError) -> Box<ProblemView> {
         match error {
             ActionError::Refused(problems) => {
                 let first = problems.iter().find(|problem| problem.is_error()).or(problems.first());
-                first.map_or_else(|| ProblemView::of(&Problem::new(Code::Cancelled)), ProblemView::of)
+                // A verb that refuses says why.
+                refusal(first.cloned().unwrap_or_else(|| Problem::new(Code::Internal)))
             }
             ActionError::Store(fault) => self.failed(&fault.problem, &fault),
         }
     }
 
     /// The view of a failure of a read.
-    fn unread(&self, error: desk::StoreError) -> ProblemView {
+    fn unread(&self, error: desk::StoreError) -> Box<ProblemView> {
         self.failed(&error.problem(), &error)
     }
 
     /// The view of a failure of the vault.
-    fn shut(&self, error: VaultError) -> ProblemView {
+    fn shut(&self, error: VaultError) -> Box<ProblemView> {
         self.failed(&error.problem(), &error)
     }
 
     /// The view of a failure. An unexpected one is logged here, once, under the reference that the screen shows.
-    fn failed(&self, problem: &Problem, error: &(dyn std::error::Error + 'static)) -> ProblemView {
+    fn failed(&self, problem: &Problem, error: &(dyn std::error::Error + 'static)) -> Box<ProblemView> {
         if problem.code != Code::Internal {
-            return ProblemView::of(problem);
+            return refusal(problem.clone());
         }
         let reference = self.0.references.next_uuid().simple().to_string();
         let reference = &reference[reference.len() - 8..];
         tracing::error!(reference, error, "unexpected fault");
-        ProblemView::of(&problem.clone().with("request_id", reference))
+        refusal(problem.clone().with("request_id", reference))
     }
 }
 
@@ -198,8 +199,8 @@ fn saved_at() -> String {
     crate::views::time_of_day(&now().china_text())
 }
 
-fn refusal(problem: Problem) -> ProblemView {
-    ProblemView::of(&problem)
+fn refusal(problem: Problem) -> Box<ProblemView> {
+    Box::new(ProblemView::of(&problem))
 }
 
 fn order_id(text: &str) -> Answer<OrderId> {

@@ -5,26 +5,23 @@ use std::sync::Arc;
 use tauri::State;
 
 use crate::{
-    session::Session,
+    session::{Answer, Session},
     system::dialogs::Dialogs,
-    views::{AboutView, FileView, Preferences, ProblemView},
+    views::{AboutView, FileView, Preferences},
 };
 
 #[tauri::command]
-pub(crate) async fn preferences(session: State<'_, Session>) -> Result<Preferences, ProblemView> {
+pub(crate) async fn preferences(session: State<'_, Session>) -> Answer<Preferences> {
     Ok(session.preferences())
 }
 
 #[tauri::command]
-pub(crate) async fn set_preferences(
-    session: State<'_, Session>,
-    preferences: Preferences,
-) -> Result<(), ProblemView> {
+pub(crate) async fn set_preferences(session: State<'_, Session>, preferences: Preferences) -> Answer<()> {
     session.set_preferences(preferences)
 }
 
 #[tauri::command]
-pub(crate) async fn about(session: State<'_, Session>) -> Result<AboutView, ProblemView> {
+pub(crate) async fn about(session: State<'_, Session>) -> Answer<AboutView> {
     Ok(session.about(tauri::webview_version().unwrap_or_default()).await)
 }
 
@@ -32,15 +29,11 @@ pub(crate) async fn about(session: State<'_, Session>) -> Result<AboutView, Prob
 pub(crate) async fn save_log(
     session: State<'_, Session>,
     dialogs: State<'_, Arc<dyn Dialogs>>,
-) -> Result<Option<FileView>, ProblemView> {
+) -> Answer<Option<FileView>> {
     session.save_log(&**dialogs).await
 }
 
 #[tauri::command]
-pub(crate) async fn copy_text(
-    session: State<'_, Session>,
-    text: String,
-    html: Option<String>,
-) -> Result<(), ProblemView> {
+pub(crate) async fn copy_text(session: State<'_, Session>, text: String, html: Option<String>) -> Answer<()> {
     session.copy_text(text, html).await
 }

@@ -5,16 +5,19 @@ use std::sync::Arc;
 use tauri::State;
 
 use crate::{
-    session::Session,
+    session::{Answer, Session},
     system::dialogs::Dialogs,
-    views::{FileView, ImportChoiceView, ImportOptions, ImportState, ImportedView, ProblemView},
+    views::{
+        FileView, FindingsPage, ImportChoiceView, ImportOptions, ImportState, ImportedView, LineColumn,
+        PageQuery, PreviewPage, PreviewRow, PreviewTab,
+    },
 };
 
 #[tauri::command]
 pub(crate) async fn choose_workbook(
     session: State<'_, Session>,
     dialogs: State<'_, Arc<dyn Dialogs>>,
-) -> Result<Option<String>, ProblemView> {
+) -> Answer<Option<String>> {
     Ok(session.choose_workbook(&**dialogs).await)
 }
 
@@ -23,12 +26,12 @@ pub(crate) async fn start_import(
     session: State<'_, Session>,
     order: String,
     options: ImportOptions,
-) -> Result<(), ProblemView> {
+) -> Answer<()> {
     session.start_import(&order, options).await
 }
 
 #[tauri::command]
-pub(crate) async fn import_state(session: State<'_, Session>) -> Result<ImportState, ProblemView> {
+pub(crate) async fn import_state(session: State<'_, Session>) -> Answer<ImportState> {
     Ok(session.import_state().await)
 }
 
@@ -36,12 +39,12 @@ pub(crate) async fn import_state(session: State<'_, Session>) -> Result<ImportSt
 pub(crate) async fn store_import(
     session: State<'_, Session>,
     choice: ImportChoiceView,
-) -> Result<ImportedView, ProblemView> {
+) -> Answer<ImportedView> {
     session.store_import(choice).await
 }
 
 #[tauri::command]
-pub(crate) async fn cancel_import(session: State<'_, Session>) -> Result<(), ProblemView> {
+pub(crate) async fn cancel_import(session: State<'_, Session>) -> Answer<()> {
     session.cancel_import().await;
     Ok(())
 }
@@ -50,7 +53,7 @@ pub(crate) async fn cancel_import(session: State<'_, Session>) -> Result<(), Pro
 pub(crate) async fn save_error_workbook(
     session: State<'_, Session>,
     dialogs: State<'_, Arc<dyn Dialogs>>,
-) -> Result<Option<FileView>, ProblemView> {
+) -> Answer<Option<FileView>> {
     session.save_error_workbook(&**dialogs).await
 }
 
@@ -59,6 +62,30 @@ pub(crate) async fn save_template(
     session: State<'_, Session>,
     dialogs: State<'_, Arc<dyn Dialogs>>,
     id: String,
-) -> Result<Option<FileView>, ProblemView> {
+) -> Answer<Option<FileView>> {
     session.save_template(&**dialogs, &id).await
+}
+
+#[tauri::command]
+pub(crate) async fn preview_rows(
+    session: State<'_, Session>,
+    tab: PreviewTab,
+    page: PageQuery,
+) -> Answer<PreviewPage> {
+    session.preview_rows(tab, page).await
+}
+
+#[tauri::command]
+pub(crate) async fn preview_findings(session: State<'_, Session>, page: PageQuery) -> Answer<FindingsPage> {
+    session.preview_findings(page).await
+}
+
+#[tauri::command]
+pub(crate) async fn correct_cell(
+    session: State<'_, Session>,
+    row: u32,
+    column: LineColumn,
+    text: String,
+) -> Answer<PreviewRow> {
+    session.correct_cell(row, column, text).await
 }

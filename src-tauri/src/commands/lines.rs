@@ -3,10 +3,10 @@
 use tauri::State;
 
 use crate::{
-    session::Session,
+    session::{Answer, Session},
     views::{
         FieldText, FillDirection, FoundCell, LineColumn, LineRange, LinesDone, LinesPage, MerchantView,
-        PageQuery, Paste, ProblemView, RangeSum,
+        PageQuery, Paste, RangeSum,
     },
 };
 
@@ -15,7 +15,7 @@ pub(crate) async fn lines_page(
     session: State<'_, Session>,
     id: String,
     page: PageQuery,
-) -> Result<LinesPage, ProblemView> {
+) -> Answer<LinesPage> {
     session.lines(&id, page).await
 }
 
@@ -24,7 +24,7 @@ pub(crate) async fn add_line(
     session: State<'_, Session>,
     id: String,
     fields: Vec<FieldText>,
-) -> Result<LinesDone, ProblemView> {
+) -> Answer<LinesDone> {
     session.add_line(&id, fields).await
 }
 
@@ -35,16 +35,12 @@ pub(crate) async fn type_cell(
     line: String,
     column: LineColumn,
     text: String,
-) -> Result<LinesDone, ProblemView> {
+) -> Answer<LinesDone> {
     session.type_cell(&id, &line, column, text).await
 }
 
 #[tauri::command]
-pub(crate) async fn paste_cells(
-    session: State<'_, Session>,
-    id: String,
-    paste: Paste,
-) -> Result<LinesDone, ProblemView> {
+pub(crate) async fn paste_cells(session: State<'_, Session>, id: String, paste: Paste) -> Answer<LinesDone> {
     session.paste_cells(&id, paste).await
 }
 
@@ -54,7 +50,7 @@ pub(crate) async fn fill_cells(
     id: String,
     range: LineRange,
     direction: FillDirection,
-) -> Result<LinesDone, ProblemView> {
+) -> Answer<LinesDone> {
     session.fill_cells(&id, range, direction).await
 }
 
@@ -63,7 +59,7 @@ pub(crate) async fn clear_cells(
     session: State<'_, Session>,
     id: String,
     range: LineRange,
-) -> Result<LinesDone, ProblemView> {
+) -> Answer<LinesDone> {
     session.clear_cells(&id, range).await
 }
 
@@ -72,25 +68,17 @@ pub(crate) async fn remove_lines(
     session: State<'_, Session>,
     id: String,
     ranges: Vec<LineRange>,
-) -> Result<LinesDone, ProblemView> {
+) -> Answer<LinesDone> {
     session.remove_lines(&id, ranges).await
 }
 
 #[tauri::command]
-pub(crate) async fn copy_cells(
-    session: State<'_, Session>,
-    id: String,
-    range: LineRange,
-) -> Result<(), ProblemView> {
+pub(crate) async fn copy_cells(session: State<'_, Session>, id: String, range: LineRange) -> Answer<()> {
     session.copy_cells(&id, range).await
 }
 
 #[tauri::command]
-pub(crate) async fn sum_cells(
-    session: State<'_, Session>,
-    id: String,
-    range: LineRange,
-) -> Result<RangeSum, ProblemView> {
+pub(crate) async fn sum_cells(session: State<'_, Session>, id: String, range: LineRange) -> Answer<RangeSum> {
     session.sum_cells(&id, range).await
 }
 
@@ -99,7 +87,7 @@ pub(crate) async fn places_of(
     session: State<'_, Session>,
     id: String,
     lines: Vec<String>,
-) -> Result<Vec<Option<u32>>, ProblemView> {
+) -> Answer<Vec<Option<u32>>> {
     session.places_of(&id, &lines).await
 }
 
@@ -108,7 +96,7 @@ pub(crate) async fn next_wrong(
     session: State<'_, Session>,
     id: String,
     after: u32,
-) -> Result<Option<FoundCell>, ProblemView> {
+) -> Answer<Option<FoundCell>> {
     session.next_wrong(&id, after).await
 }
 
@@ -117,7 +105,7 @@ pub(crate) async fn next_duplicate(
     session: State<'_, Session>,
     id: String,
     after: u32,
-) -> Result<Option<FoundCell>, ProblemView> {
+) -> Answer<Option<FoundCell>> {
     session.next_duplicate(&id, after).await
 }
 
@@ -128,23 +116,17 @@ pub(crate) async fn find_in_lines(
     text: String,
     after: u32,
     backwards: bool,
-) -> Result<Option<FoundCell>, ProblemView> {
+) -> Answer<Option<FoundCell>> {
     session.find_in_lines(&id, &text, after, backwards).await
 }
 
 #[tauri::command]
-pub(crate) async fn known_merchants(
-    session: State<'_, Session>,
-    text: String,
-) -> Result<Vec<MerchantView>, ProblemView> {
+pub(crate) async fn known_merchants(session: State<'_, Session>, text: String) -> Answer<Vec<MerchantView>> {
     session.known_merchants(&text).await
 }
 
 #[tauri::command]
-pub(crate) async fn scratch(
-    session: State<'_, Session>,
-    place: String,
-) -> Result<Option<String>, ProblemView> {
+pub(crate) async fn scratch(session: State<'_, Session>, place: String) -> Answer<Option<String>> {
     session.scratch(&place).await
 }
 
@@ -153,6 +135,6 @@ pub(crate) async fn keep_scratch(
     session: State<'_, Session>,
     place: String,
     body: Option<String>,
-) -> Result<(), ProblemView> {
+) -> Answer<()> {
     session.keep_scratch(&place, body.as_deref()).await
 }

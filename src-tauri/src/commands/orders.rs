@@ -5,19 +5,16 @@ use std::sync::Arc;
 use tauri::State;
 
 use crate::{
-    session::Session,
+    session::{Answer, Session},
     system::dialogs::Dialogs,
     views::{
         CountryRow, FieldText, FileView, HistoryPage, ImportRecordView, OrderFilter, OrderPage, OrderQuery,
-        OrderSort, OrderView, ProblemView, SavedFilterView, UndoneView,
+        OrderSort, OrderView, SavedFilterView, UndoneView,
     },
 };
 
 #[tauri::command]
-pub(crate) async fn list_orders(
-    session: State<'_, Session>,
-    query: OrderQuery,
-) -> Result<OrderPage, ProblemView> {
+pub(crate) async fn list_orders(session: State<'_, Session>, query: OrderQuery) -> Answer<OrderPage> {
     session.orders(query).await
 }
 
@@ -27,12 +24,12 @@ pub(crate) async fn export_orders(
     dialogs: State<'_, Arc<dyn Dialogs>>,
     filter: OrderFilter,
     sort: Option<OrderSort>,
-) -> Result<Option<FileView>, ProblemView> {
+) -> Answer<Option<FileView>> {
     session.export_orders(&**dialogs, filter, sort).await
 }
 
 #[tauri::command]
-pub(crate) async fn saved_filters(session: State<'_, Session>) -> Result<Vec<SavedFilterView>, ProblemView> {
+pub(crate) async fn saved_filters(session: State<'_, Session>) -> Answer<Vec<SavedFilterView>> {
     session.saved_filters().await
 }
 
@@ -42,35 +39,32 @@ pub(crate) async fn save_filter(
     name: String,
     filter: OrderFilter,
     sort: Option<OrderSort>,
-) -> Result<Vec<SavedFilterView>, ProblemView> {
+) -> Answer<Vec<SavedFilterView>> {
     session.save_filter(&name, filter, sort).await
 }
 
 #[tauri::command]
-pub(crate) async fn delete_filter(
-    session: State<'_, Session>,
-    id: String,
-) -> Result<Vec<SavedFilterView>, ProblemView> {
+pub(crate) async fn delete_filter(session: State<'_, Session>, id: String) -> Answer<Vec<SavedFilterView>> {
     session.delete_filter(&id).await
 }
 
 #[tauri::command]
-pub(crate) async fn create_order(session: State<'_, Session>) -> Result<String, ProblemView> {
+pub(crate) async fn create_order(session: State<'_, Session>) -> Answer<String> {
     session.create_order().await
 }
 
 #[tauri::command]
-pub(crate) async fn delete_order(session: State<'_, Session>, id: String) -> Result<(), ProblemView> {
+pub(crate) async fn delete_order(session: State<'_, Session>, id: String) -> Answer<()> {
     session.delete_order(&id).await
 }
 
 #[tauri::command]
-pub(crate) async fn restore_order(session: State<'_, Session>, id: String) -> Result<(), ProblemView> {
+pub(crate) async fn restore_order(session: State<'_, Session>, id: String) -> Answer<()> {
     session.restore_order(&id).await
 }
 
 #[tauri::command]
-pub(crate) async fn show_order(session: State<'_, Session>, id: String) -> Result<OrderView, ProblemView> {
+pub(crate) async fn show_order(session: State<'_, Session>, id: String) -> Answer<OrderView> {
     session.order(&id).await
 }
 
@@ -79,21 +73,17 @@ pub(crate) async fn edit_order(
     session: State<'_, Session>,
     id: String,
     fields: Vec<FieldText>,
-) -> Result<OrderView, ProblemView> {
+) -> Answer<OrderView> {
     session.edit_order(&id, fields).await
 }
 
 #[tauri::command]
-pub(crate) async fn reveal_field(
-    session: State<'_, Session>,
-    id: String,
-    field: String,
-) -> Result<String, ProblemView> {
+pub(crate) async fn reveal_field(session: State<'_, Session>, id: String, field: String) -> Answer<String> {
     session.reveal_field(&id, &field).await
 }
 
 #[tauri::command]
-pub(crate) fn countries() -> Result<Vec<CountryRow>, ProblemView> {
+pub(crate) fn countries() -> Answer<Vec<CountryRow>> {
     Ok(Session::countries())
 }
 
@@ -102,25 +92,22 @@ pub(crate) async fn history(
     session: State<'_, Session>,
     id: String,
     next: Option<String>,
-) -> Result<HistoryPage, ProblemView> {
+) -> Answer<HistoryPage> {
     session.history(&id, next.as_deref()).await
 }
 
 #[tauri::command]
-pub(crate) async fn import_records(
-    session: State<'_, Session>,
-    id: String,
-) -> Result<Vec<ImportRecordView>, ProblemView> {
+pub(crate) async fn import_records(session: State<'_, Session>, id: String) -> Answer<Vec<ImportRecordView>> {
     session.import_records(&id).await
 }
 
 #[tauri::command]
-pub(crate) async fn undo(session: State<'_, Session>, id: String) -> Result<UndoneView, ProblemView> {
+pub(crate) async fn undo(session: State<'_, Session>, id: String) -> Answer<UndoneView> {
     session.undo(&id).await
 }
 
 #[tauri::command]
-pub(crate) async fn redo(session: State<'_, Session>, id: String) -> Result<UndoneView, ProblemView> {
+pub(crate) async fn redo(session: State<'_, Session>, id: String) -> Answer<UndoneView> {
     session.redo(&id).await
 }
 
@@ -130,6 +117,11 @@ pub(crate) async fn export_order(
     dialogs: State<'_, Arc<dyn Dialogs>>,
     id: String,
     with_passport: bool,
-) -> Result<Option<FileView>, ProblemView> {
+) -> Answer<Option<FileView>> {
     session.export_order(&**dialogs, &id, with_passport).await
+}
+
+#[tauri::command]
+pub(crate) async fn duplicate_order(session: State<'_, Session>, id: String) -> Answer<String> {
+    session.duplicate_order(&id).await
 }

@@ -5,13 +5,13 @@ use std::{path::PathBuf, sync::Arc};
 use tauri::State;
 
 use crate::{
-    session::Session,
+    session::{Answer, Session},
     system::dialogs::Dialogs,
-    views::{BackupKey, BackupView, FileView, KeepingChoice, ProblemView, RecoveryView, VaultView},
+    views::{BackupKey, BackupView, FileView, KeepingChoice, RecoveryView, VaultView},
 };
 
 #[tauri::command]
-pub(crate) async fn vault_state(session: State<'_, Session>) -> Result<VaultView, ProblemView> {
+pub(crate) async fn vault_state(session: State<'_, Session>) -> Answer<VaultView> {
     Ok(session.vault().await)
 }
 
@@ -19,22 +19,22 @@ pub(crate) async fn vault_state(session: State<'_, Session>) -> Result<VaultView
 pub(crate) async fn create_vault(
     session: State<'_, Session>,
     keeping: KeepingChoice,
-) -> Result<RecoveryView, ProblemView> {
+) -> Answer<RecoveryView> {
     session.create_vault(keeping).await
 }
 
 #[tauri::command]
-pub(crate) async fn unlock_vault(session: State<'_, Session>, typed: String) -> Result<(), ProblemView> {
+pub(crate) async fn unlock_vault(session: State<'_, Session>, typed: String) -> Answer<()> {
     session.unlock_vault(&typed).await
 }
 
 #[tauri::command]
-pub(crate) async fn recover_vault(session: State<'_, Session>, code: String) -> Result<(), ProblemView> {
+pub(crate) async fn recover_vault(session: State<'_, Session>, code: String) -> Answer<()> {
     session.recover_vault(&code).await
 }
 
 #[tauri::command]
-pub(crate) async fn lock_vault(session: State<'_, Session>) -> Result<(), ProblemView> {
+pub(crate) async fn lock_vault(session: State<'_, Session>) -> Answer<()> {
     session.lock_vault().await;
     Ok(())
 }
@@ -44,7 +44,7 @@ pub(crate) async fn set_lock(
     session: State<'_, Session>,
     present: Option<String>,
     next: Option<String>,
-) -> Result<(), ProblemView> {
+) -> Answer<()> {
     session.set_lock(present.as_deref(), next.as_deref()).await
 }
 
@@ -52,12 +52,12 @@ pub(crate) async fn set_lock(
 pub(crate) async fn renew_recovery(
     session: State<'_, Session>,
     present: Option<String>,
-) -> Result<RecoveryView, ProblemView> {
+) -> Answer<RecoveryView> {
     session.renew_recovery(present.as_deref()).await
 }
 
 #[tauri::command]
-pub(crate) async fn recovery_kept(session: State<'_, Session>) -> Result<(), ProblemView> {
+pub(crate) async fn recovery_kept(session: State<'_, Session>) -> Answer<()> {
     session.recovery_kept().await
 }
 
@@ -66,12 +66,12 @@ pub(crate) async fn save_recovery(
     session: State<'_, Session>,
     dialogs: State<'_, Arc<dyn Dialogs>>,
     recovery: RecoveryView,
-) -> Result<Option<FileView>, ProblemView> {
+) -> Answer<Option<FileView>> {
     session.save_recovery(&**dialogs, recovery).await
 }
 
 #[tauri::command]
-pub(crate) async fn backups(session: State<'_, Session>) -> Result<Vec<BackupView>, ProblemView> {
+pub(crate) async fn backups(session: State<'_, Session>) -> Answer<Vec<BackupView>> {
     Ok(session.backups().await)
 }
 
@@ -79,7 +79,7 @@ pub(crate) async fn backups(session: State<'_, Session>) -> Result<Vec<BackupVie
 pub(crate) async fn back_up(
     session: State<'_, Session>,
     dialogs: State<'_, Arc<dyn Dialogs>>,
-) -> Result<Option<FileView>, ProblemView> {
+) -> Answer<Option<FileView>> {
     session.back_up(&**dialogs).await
 }
 
@@ -90,6 +90,6 @@ pub(crate) async fn restore_backup(
     path: Option<PathBuf>,
     key: BackupKey,
     keeping: KeepingChoice,
-) -> Result<Option<VaultView>, ProblemView> {
+) -> Answer<Option<VaultView>> {
     session.restore_backup(&**dialogs, path, key, keeping).await
 }

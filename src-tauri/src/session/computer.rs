@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     system::dialogs::Dialogs,
-    views::{AboutView, FileView, Preferences, ProblemView},
+    views::{AboutView, FileView, Preferences},
 };
 
 impl Session {
@@ -58,7 +58,7 @@ impl Session {
         let clipboard = self.0.clipboard.clone();
         let copied = tokio::task::spawn_blocking(move || clipboard.put(text, html)).await;
         match copied {
-            Ok(copied) => copied.map_err(|problem| ProblemView::of(&problem)),
+            Ok(copied) => copied.map_err(refusal),
             Err(failed) => std::panic::resume_unwind(failed.into_panic()),
         }
     }

@@ -31,8 +31,8 @@ use crate::{
 #[derive(Default)]
 pub(super) struct Import {
     job: Arc<Mutex<Job>>,
-    /// Numbers the readings: what an abandoned one finds is dropped.
-    readings: AtomicU32,
+    /// Numbers readings, so that what an abandoned one finds is dropped, and states of the preview.
+    numbers: AtomicU32,
 }
 
 #[derive(Default)]
@@ -83,6 +83,8 @@ struct Ready {
     checked: CheckedFile,
     currency: Currency,
     lines_now: u32,
+    /// Another one whenever a cell was corrected.
+    revision: u32,
     corrections: Vec<Correction>,
 }
 
@@ -122,12 +124,7 @@ impl Session {
             },
             Job::Ready(ready) => ImportState::Ready {
                 order: ready.order.to_string(),
-                preview: PreviewView::of(
-                    &ready.checked,
-                    ready.currency,
-                    ready.lines_now,
-                    u32::try_from(ready.corrections.len()).unwrap_or(u32::MAX),
-                ),
+                preview: PreviewView::of(&ready.checked, ready.currency, ready.lines_now, ready.revision),
                 options: ready.options.clone(),
             },
             Job::Storing(storing) => ImportState::Storing {

@@ -65,6 +65,18 @@ impl Session {
         Ok(made.value.to_string())
     }
 
+    /// 复制订单: a new draft with an order's head and lines. Answers its id.
+    ///
+    /// # Errors
+    /// `NOT_FOUND`; those of the store.
+    pub async fn duplicate_order(&self, id: &str) -> Answer<String> {
+        let id = order_id(id)?;
+        let desk = self.desk().await?;
+        let made = actions::duplicate_order(&*desk, id).await.map_err(|error| self.refused(error))?;
+        self.wrote(&desk).await;
+        Ok(made.value.to_string())
+    }
+
     /// Deletes a draft; it can be brought back (YW-ORD-07).
     ///
     /// # Errors

@@ -31,8 +31,8 @@ impl Session {
         let (state, problem) = match desk {
             Ok(_) => (VaultState::Open, None),
             Err(problem) if problem.code == "LOCAL_VAULT_MISSING" => (VaultState::Missing, None),
-            Err(problem) if problem.code == "LOCAL_LOCKED" => (VaultState::Locked, Some(problem)),
-            Err(problem) => (VaultState::Closed, Some(problem)),
+            Err(problem) if problem.code == "LOCAL_LOCKED" => (VaultState::Locked, Some(*problem)),
+            Err(problem) => (VaultState::Closed, Some(*problem)),
         };
         VaultView {
             state,

@@ -1,8 +1,8 @@
 //! Importing a workbook: one import at a time, held in Rust; the screen asks for pages (YW-IMP-01 … 16).
 
-use desk::import::CheckedFile;
-use domain::LineField;
-use excel_import::columns::letters;
+use desk::import::{self, CheckedFile};
+use domain::{LineField, Lookup};
+use excel_import::{check::RowState, columns::letters};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use values::Currency;
@@ -206,6 +206,29 @@ pub enum PreviewTab {
     Faulty,
 }
 
+impl From<PreviewTab> for import::PreviewTab {
+    fn from(tab: PreviewTab) -> Self {
+        match tab {
+            PreviewTab::All => Self::All,
+            PreviewTab::Good => Self::Good,
+            PreviewTab::Warned => Self::Warned,
+            PreviewTab::Duplicate => Self::Duplicate,
+            PreviewTab::Faulty => Self::Faulty,
+        }
+    }
+}
+
+impl From<RowState> for PreviewTab {
+    fn from(state: RowState) -> Self {
+        match state {
+            RowState::Good => Self::Good,
+            RowState::Warned => Self::Warned,
+            RowState::Duplicate => Self::Duplicate,
+            RowState::Faulty => Self::Faulty,
+        }
+    }
+}
+
 /// A page of the preview's rows.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct PreviewPage {
@@ -230,6 +253,18 @@ pub struct PreviewRow {
     pub problems: Vec<ProblemView>,
     /// Whether its merchant is still to be looked up (待核对).
     pub pending_lookup: bool,
+}
+
+impl PreviewRow {
+    pub(crate) fn of(row: &import::PreviewRow) -> Self {
+        Self {
+            row: row.number,
+            state: row.state.into(),
+            texts: row.texts.iter().map(ToString::to_string).collect(),
+            problems: row.problems.iter().map(ProblemView::of).collect(),
+            pending_lookup: row.lookup == Lookup::Pending,
+        }
+    }
 }
 
 /// A page of the errors and warnings, by row.

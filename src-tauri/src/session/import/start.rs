@@ -44,7 +44,7 @@ impl Session {
         corrections: Vec<Correction>,
     ) -> Answer<()> {
         let reading = Reading {
-            number: self.0.import.readings.fetch_add(1, Ordering::Relaxed),
+            number: self.0.import.numbers.fetch_add(1, Ordering::Relaxed),
             order,
             options,
             rows: Arc::new(AtomicU32::new(0)),
@@ -100,14 +100,19 @@ impl Session {
                 }))
             }
             Ok((checked, currency, lines_now)) => {
-                let ready = Ready {
+                let mut ready = Ready {
                     order: reading.order,
                     options: reading.options.clone(),
                     checked,
                     currency,
                     lines_now,
-                    corrections: reading.corrections.clone(),
+                    revision: reading.number,
+                    corrections: Vec::new(),
                 };
+                for correction in &reading.corrections {
+                    // A row that is gone from the file takes its corrections along.
+                    drop(ready.correct(correction.clone()));
+                }
                 Job::Ready(Box::new(ready))
             }
             Err(ActionError::Refused(problems)) if problems.iter().any(|p| p.code == Code::Cancelled) => {

@@ -6,8 +6,8 @@ use super::{choosing, open_session};
 use crate::{
     session::Session,
     views::{
-        ColumnChoice, DeskEvent, ImportChoiceView, ImportOptions, ImportState, LineColumn, OrderFilter,
-        PreviewView,
+        ColumnChoice, DeskEvent, FieldText, ImportChoiceView, ImportOptions, ImportState, LineColumn,
+        OrderFilter, PageQuery, PreviewTab, PreviewView,
     },
 };
 
@@ -76,7 +76,7 @@ async fn good_rows_are_stored_on_explicit_choice() {
     assert_eq!((preview.file_name.as_str(), preview.letters[1].as_str()), ("lines.csv", "B"));
 
     let out = folder.path().join("errors.xlsx");
-    let written = session.save_error_workbook(&choosing(folder.path(), &[out.clone()])).await;
+    let written = session.save_error_workbook(&choosing(folder.path(), std::slice::from_ref(&out))).await;
     assert_eq!(written.expect("a preview is there").expect("a path was chosen").rows, 1);
     assert!(out.exists());
     assert_eq!(session.store_import(ALL).await.expect_err("a row is faulty").code, "IMP_HAS_ERRORS");
@@ -155,13 +155,53 @@ async fn a_refused_import_comes_back_as_a_preview() {
     let path = file(folder.path(), &[HEADER, GOOD]);
     session.start_import(&order, options(&path)).await.expect("it begins");
     ready(settled(&session, &heard).await);
+    session.correct_cell(2, LineColumn::GoodsName, "折叠雨伞".to_owned()).await.expect("a row");
+    let usd = |code: &str| vec![FieldText { field: "line_currency".to_owned(), text: code.to_owned() }];
+    session.edit_order(&order, usd("USD")).await.expect("a draft without lines");
+    assert_eq!(session.store_import(ALL).await.expect_err("other money").code, "IMP_CURRENCY");
+    let preview = ready(settled(&session, &heard).await);
+    assert_eq!((preview.good, preview.line_currency.as_str()), (1, "USD"));
+    let page = PageQuery { offset: 0, limit: 1 };
+    let rows = session.preview_rows(PreviewTab::All, page).await.expect("a preview is there").rows;
+    assert_eq!(rows[0].texts[4], "折叠雨伞");
+    session.store_import(ALL).await.expect("checked anew in the order's currency");
+    assert_eq!(session.order(&order).await.expect("it is there").row.line_sum, "8600.00");
+    session.close().await;
+}
+
+/// YW-IMP-12: a cell is corrected and checked at once; the tabs follow; what was corrected survives a failed storing.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_cell_is_corrected_in_the_preview() {
+    let (folder, session, heard, order) = listening().await;
+    let path = file(folder.path(), &[HEADER, GOOD, WRONG, WRONG]);
+    session.start_import(&order, options(&path)).await.expect("it begins");
+    let before = ready(settled(&session, &heard).await);
+    assert_eq!((before.good, before.faulty, before.errors), (1, 2, 2));
+    let page = PageQuery { offset: 0, limit: 1 };
+    let faulty = session.preview_rows(PreviewTab::Faulty, page).await.expect("a preview is there");
+    assert_eq!((faulty.total, faulty.rows.len(), faulty.revision), (2, 1, before.revision));
+    assert_eq!((faulty.rows[0].row, faulty.rows[0].texts[5].as_str()), (3, "0"));
+    let findings = session.preview_findings(page).await.expect("a preview is there");
+    assert_eq!((findings.total, findings.problems[0].row), (2, Some(3)));
+
+    let corrected = session.correct_cell(3, LineColumn::Quantity, "5".to_owned()).await.expect("a row");
+    assert_eq!((corrected.state, corrected.texts[5].as_str()), (PreviewTab::Good, "5.000"));
+    let gone = session.correct_cell(99, LineColumn::Quantity, "5".to_owned()).await.map(drop);
+    assert_eq!(gone.expect_err("no such row").code, "NOT_FOUND");
+    let after = ready(session.import_state().await);
+    assert_eq!((after.good, after.faulty), (2, 1));
+    assert_ne!(after.revision, before.revision);
+
     session.delete_order(&order).await.expect("a draft");
-    assert_eq!(session.store_import(ALL).await.expect_err("the order is gone").code, "NOT_FOUND");
-    let ImportState::Refused { problems, .. } = settled(&session, &heard).await else { panic!("it is gone") };
-    assert_eq!(problems[0].code, "NOT_FOUND");
+    assert!(session.store_import(ONLY_GOOD).await.is_err(), "the order is gone");
     session.restore_order(&order).await.expect("it was deleted");
     session.start_import(&order, options(&path)).await.expect("it begins");
-    assert_eq!(ready(settled(&session, &heard).await).good, 1);
+    ready(settled(&session, &heard).await);
+    session.correct_cell(3, LineColumn::Quantity, "5".to_owned()).await.expect("a row");
+    let stored = session.store_import(ONLY_GOOD).await.expect("by choice");
+    assert_eq!((stored.imported, stored.left_out), (2, 1));
+    let copy = session.duplicate_order(&order).await.expect("it is there");
+    assert_eq!(session.order(&copy).await.expect("it is there").row.line_count, 2);
     session.close().await;
 }
 
