@@ -10,7 +10,7 @@ use excel_import::write::{
     export::LineExport,
     table::{Table, TableCell, TableColumn, TableKind},
 };
-use store_desk::{Links, OrderPage, OrderQuery, OrderRow};
+use store_desk::{Links, OrderPage, OrderQuery, OrderRow, Total};
 use values::{Code, Lang, Money, OrderId, Problem, problem::field_name};
 
 use crate::{
@@ -110,6 +110,10 @@ impl Desk {
             async move { self.store().list_orders(&query).await }
         };
         let first = page(0).await?;
+        let (Total::Exactly(known) | Total::AtLeast(known)) = first.total;
+        if known > EXPORT_ROWS_MAX.unsigned_abs() {
+            return Err(Problem::new(Code::ExportTooLarge).into());
+        }
         self.audit("export_list", "orders", kind.name()).await?;
         let mut file = Table::create(target, kind, sheet_name(lang), &columns(lang)).map_err(refused)?;
         let mut count = 0;
