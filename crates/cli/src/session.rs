@@ -75,17 +75,20 @@ pub(crate) fn unlock(call: &Call) -> Result<Unlock, Failure> {
 /// Without keychain and key file the recovery code is asked for.
 fn by_recovery(call: &Call, doors: Doors) -> Result<Unlock, Failure> {
     let missing = if doors.key_file || doors.lock { KeyError::NoKeychain } else { KeyError::Missing };
-    recovery(call, doors, missing)
+    match ask_recovery(call, doors, &missing)? {
+        Some(unlock) => Ok(unlock),
+        None => Err(VaultError::from(missing).into()),
+    }
 }
 
-fn recovery(call: &Call, doors: Doors, otherwise: KeyError) -> Result<Unlock, Failure> {
-    match secret::ask(call, call.say("恢复码", "Recovery code"))? {
-        None => Err(VaultError::from(otherwise).into()),
-        Some(text) => {
-            let code = RecoveryCode::parse(&text).map_err(VaultError::from)?;
-            Ok(Unlock::Recovery { code, renew: renewal(doors, &otherwise) })
-        }
-    }
+/// The recovery code in place of what is missing; `None` if nobody gives one.
+///
+/// # Errors
+/// `LOCAL_KEY_WRONG` for what is no code; `FILE_READ`.
+fn ask_recovery(call: &Call, doors: Doors, missing: &KeyError) -> Result<Option<Unlock>, Failure> {
+    let Some(text) = secret::ask(call, call.say("恢复码", "Recovery code"))? else { return Ok(None) };
+    let code = RecoveryCode::parse(&text).map_err(VaultError::from)?;
+    Ok(Some(Unlock::Recovery { code, renew: renewal(doors, missing) }))
 }
 
 /// The keychain gets a new entry in place of one that is gone, so that the code is asked for once. Not where there is a
@@ -95,21 +98,41 @@ fn renewal(doors: Doors, opened_after: &KeyError) -> Option<KeyChoice> {
     is_gone.then(|| KeyChoice::Keychain(Arc::new(SystemKeychain)))
 }
 
-/// Opens the vault.
+/// What opens the vault instead, where its keychain is not there or has lost its entry: the recovery code, if somebody
+/// gives it.
+///
+/// # Errors
+/// As [`ask_recovery`].
+pub(crate) fn instead(call: &Call, unlock: &Unlock, error: &KeyError) -> Result<Option<Unlock>, Failure> {
+    let is_lost = matches!(error, KeyError::NoKeychain | KeyError::Missing);
+    if !is_lost || !matches!(unlock, Unlock::Keychain { .. }) {
+        return Ok(None);
+    }
+    ask_recovery(call, Vault::doors(&folder(call)?)?, error)
+}
+
+/// Opens the vault, and says what opened it.
 ///
 /// # Errors
 /// Those of [`unlock`] and of the store.
-pub(crate) async fn open(call: &Call) -> Result<Desk, Failure> {
+pub(crate) async fn vault(call: &Call) -> Result<(Vault, Unlock), Failure> {
     let folder = folder(call)?;
     let unlock = unlock(call)?;
-    let by_keychain = matches!(unlock, Unlock::Keychain { .. });
-    let vault = match Vault::open(&folder, unlock).await {
-        Err(VaultError::Key(error @ (KeyError::NoKeychain | KeyError::Missing))) if by_keychain => {
-            let doors = Vault::doors(&folder)?;
-            Vault::open(&folder, recovery(call, doors, error)?).await?
-        }
-        opened => opened?,
-    };
+    match Vault::open(&folder, unlock.clone()).await {
+        Err(VaultError::Key(error)) => match instead(call, &unlock, &error)? {
+            Some(unlock) => Ok((Vault::open(&folder, unlock.clone()).await?, unlock)),
+            None => Err(VaultError::from(error).into()),
+        },
+        opened => Ok((opened?, unlock)),
+    }
+}
+
+/// Opens the vault to work with.
+///
+/// # Errors
+/// As [`vault`].
+pub(crate) async fn open(call: &Call) -> Result<Desk, Failure> {
+    let (vault, _) = vault(call).await?;
     let desk = Desk::open(vault).await.or_fail()?;
     if call.global.reveal {
         // Before anything is shown, so that nothing is seen without its entry (CM-SEC-03).

@@ -14,5 +14,5 @@ pub mod views;
 
 // What is read from an open vault, for those who show it.
 pub use store_desk::{
-    Links, OrderColumn, OrderPage, OrderQuery, OrderRow, OrderSort, PlacedLine, StoreError, Total,
+    Check, Links, OrderColumn, OrderPage, OrderQuery, OrderRow, OrderSort, PlacedLine, StoreError, Total,
 };

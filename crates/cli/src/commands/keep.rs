@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use desk::Check;
 use desk::backup::{Backups, RestoreKey};
 use desk::desk::Desk;
 use desk::keys::{KeyError, SystemKeychain};
@@ -117,13 +118,34 @@ fn unlock(call: &Call) -> Result<Unlock, Failure> {
     }
 }
 
+/// The checks; where the keychain's entry is gone, those behind the key by the recovery code, if somebody gives it.
+async fn checks(call: &Call) -> Result<Vec<Check>, Failure> {
+    let folder = session::folder(call)?;
+    let unlock = untouched(unlock(call)?);
+    let checks = desk::vault::doctor(&folder, unlock.clone()).await?;
+    let found = |code| checks.iter().flat_map(|check| &check.problems).any(|problem| problem.code == code);
+    let lost = [(Code::LocalKeyMissing, KeyError::Missing), (Code::LocalKeychain, KeyError::NoKeychain)];
+    let Some((_, error)) = lost.into_iter().find(|(code, _)| found(*code)) else { return Ok(checks) };
+    match session::instead(call, &unlock, &error)? {
+        Some(unlock) => Ok(desk::vault::doctor(&folder, untouched(unlock)).await?),
+        None => Ok(checks),
+    }
+}
+
+/// Looking a vault over changes nothing about how it opens.
+fn untouched(unlock: Unlock) -> Unlock {
+    match unlock {
+        Unlock::Recovery { code, .. } => Unlock::Recovery { code, renew: None },
+        other => other,
+    }
+}
+
 /// Looks the vault over.
 ///
 /// # Errors
-/// `LOCAL_VAULT_MISSING`; what is found is in the answer.
+/// `LOCAL_VAULT_MISSING`; `LOCAL_KEY_WRONG` for a recovery code that is none; what is found is in the answer.
 pub(super) async fn doctor(call: &Call) -> Outcome {
-    let folder = session::folder(call)?;
-    let mut checks = desk::vault::doctor(&folder, unlock(call)?).await?;
+    let mut checks = checks(call).await?;
     for problem in checks.iter_mut().flat_map(|check| &mut check.problems) {
         number(problem);
     }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use desk::keys::{LockText, RecoveryCode, SystemKeychain};
-use desk::vault::{KeyChoice, Unlock, Vault, VaultError};
+use desk::vault::{Doors, KeyChoice, Unlock, Vault, VaultError};
 use serde_json::json;
 use values::{Code, Problem};
 
@@ -12,19 +12,23 @@ use crate::args::LockCommand;
 use crate::call::Call;
 use crate::{secret, session};
 
-/// Sets, changes or removes the lock.
+/// Sets, changes or removes the lock. Who opened by the recovery code gets the new lock as they asked for it, with the
+/// key file of `--key-file`, or with a new entry where the keychain's is gone.
 ///
 /// # Errors
 /// Those of opening; `LOCAL_LOCK_FORMAT`; the codes of a password that is too weak to guard a vault alone.
 pub(super) async fn lock(call: &Call, command: LockCommand) -> Outcome {
     let folder = session::folder(call)?;
-    let is_locked = Vault::doors(&folder)?.lock;
-    if is_locked && matches!(command, LockCommand::Set) {
+    let doors = Vault::doors(&folder)?;
+    if doors.lock && matches!(command, LockCommand::Set) {
         // Setting a lock over another one would be changing it without saying the old one.
         return Err(Problem::new(Code::LocalLocked).into());
     }
-    let unlock = session::unlock(call)?;
-    let vault = Vault::open(&folder, unlock.clone()).await?;
+    let (vault, unlock) = session::vault(call).await?;
+    let unlock = match unlock {
+        Unlock::Recovery { code, renew: None } => Unlock::Recovery { code, renew: device(call, doors)? },
+        proven => proven,
+    };
     let new = match command {
         LockCommand::Off => None,
         LockCommand::Set | LockCommand::Change => {
@@ -41,6 +45,15 @@ pub(super) async fn lock(call: &Call, command: LockCommand) -> Outcome {
         call.say("已取消锁。", "The lock is off.")
     };
     Ok(Answer::new(json!({ "lock": is_on }), text))
+}
+
+/// What opens the vault on this computer besides the lock; `None` where a password alone does.
+fn device(call: &Call, doors: Doors) -> Result<Option<KeyChoice>, Failure> {
+    Ok(match session::key_file(call)? {
+        Some(file) => Some(KeyChoice::KeyFile(file)),
+        None if doors.keychain => Some(KeyChoice::Keychain(Arc::new(SystemKeychain))),
+        None => None,
+    })
 }
 
 /// Opens by the recovery code and lets this computer open from now on, which ends a lock.

@@ -66,6 +66,50 @@ fn cm_sec_01_an_entry_that_is_gone_is_made_anew() {
     assert_eq!(with(&third, &["order", "list"], "").data(0)["total"], 1);
 }
 
+/// CM-SEC-01: with the keychain's entry gone, `doctor` looks behind the key by the recovery code and changes nothing, and
+/// `lock` sets, changes and takes off the lock by it.
+#[cfg(target_os = "linux")]
+#[test]
+fn cm_sec_01_locks_and_doctor_without_the_entry() {
+    let Some(first) = linux::Keyring::new() else { return };
+    let folder = scratch("unchained").join("vault");
+    let with = |ring: &linux::Keyring, arguments: &[&str], input: &str| {
+        let mut command = program(["--json", "--data"]);
+        command.arg(&folder).args(arguments).env("DBUS_SESSION_BUS_ADDRESS", &ring.address);
+        run(command, input)
+    };
+    let recovery = with(&first, &["init"], "").data(0)["recovery_code"].as_str().unwrap().to_owned();
+    drop(first);
+
+    let second = linux::Keyring::new().expect("there was one before");
+    let keys = || std::fs::read(folder.join("keys.json")).unwrap();
+    let before = keys();
+    let checks = |said: &Said| said.json()["data"]["checks"].as_array().unwrap().len();
+    let unopened = with(&second, &["doctor"], "");
+    assert!(unopened.codes().contains(&"LOCAL_KEY_MISSING".to_owned()), "{unopened:?}");
+    refused(&with(&second, &["doctor"], "not a code\n"), "LOCAL_KEY_WRONG");
+    let opened = with(&second, &["doctor"], &recovery);
+    assert_eq!(opened.data(0)["ok"], true);
+    assert!(checks(&opened) > checks(&unopened), "{opened:?}");
+    assert_eq!(keys(), before);
+
+    refused(&with(&second, &["lock", "set"], ""), "LOCAL_KEY_MISSING");
+    assert_eq!(keys(), before);
+    with(&second, &["lock", "set"], &format!("{recovery}\n123456\n")).data(0);
+    assert_eq!(with(&second, &["order", "list"], "123456\n").data(0)["total"], 0);
+    drop(second);
+
+    let third = linux::Keyring::new().expect("there was one before");
+    with(&third, &["lock", "change"], &format!("123456\n{recovery}\n888888\n")).data(0);
+    refused(&with(&third, &["order", "list"], "123456\n"), "LOCAL_LOCK_WRONG");
+    assert_eq!(with(&third, &["order", "list"], "888888\n").data(0)["total"], 0);
+    drop(third);
+
+    let fourth = linux::Keyring::new().expect("there was one before");
+    with(&fourth, &["lock", "off"], &recovery).data(0);
+    assert_eq!(with(&fourth, &["order", "list"], "").data(0)["total"], 0);
+}
+
 #[cfg(target_os = "linux")]
 mod linux {
     use std::io::{BufRead as _, BufReader};

@@ -29,6 +29,19 @@ fn a_lock_and_its_keys() {
     list("").data(0);
 }
 
+/// DECISIONS, Keys and locks: a forgotten PIN is changed by the recovery code; the key file goes on being asked for.
+#[test]
+fn a_forgotten_pin() {
+    let desk = Desk::new("forgotten");
+    let list = |input: &str| desk.given(&["order", "list"], input);
+    desk.given(&["lock", "set"], "123456\n").data(0);
+    desk.given(&["lock", "change"], &format!("{}\n888888\n", desk.recovery)).data(0);
+    assert_eq!(codes(&list("123456\n")), (4, vec!["LOCAL_LOCK_WRONG".to_owned()]));
+    list("888888\n").data(0);
+    desk.given(&["lock", "off"], &desk.recovery).data(0);
+    list("").data(0);
+}
+
 /// `LOCAL_LOCK_SPENT`: after ten wrong tries only the recovery code helps, and it ends the lock.
 #[test]
 fn ten_wrong_tries() {

@@ -72,8 +72,9 @@ fn choice(
             Ok(KeyChoice::Keychain(chain))
         }
         Unlock::KeyFile { file, .. } => Ok(KeyChoice::KeyFile(file)),
-        Unlock::Recovery { renew, .. } => renew.ok_or(KeyError::NoKeychain),
-        Unlock::Keychain { .. } | Unlock::Password(_) => {
+        Unlock::Recovery { renew: Some(choice), .. } => Ok(choice),
+        Unlock::Recovery { .. } if place != Some(&SecretPlace::Password) => Err(KeyError::NoKeychain),
+        Unlock::Recovery { .. } | Unlock::Keychain { .. } | Unlock::Password(_) => {
             new.map(|new| KeyChoice::Password(new.clone())).ok_or(KeyError::LockFormat)
         }
     }
