@@ -7,7 +7,7 @@ use sqlx::sqlite::SqliteConnection;
 use values::{Code, Problem};
 
 use crate::error::StoreError;
-use crate::open::{DatabaseKey, SCHEMA, alone, check_file, schema_of};
+use crate::open::{Access, DatabaseKey, SCHEMA, alone, check_file, schema_of};
 
 /// How many findings of one check are told; a broken index names every row.
 const FINDINGS: usize = 20;
@@ -38,8 +38,8 @@ impl Check {
 /// Checks: `cipher_pages` (each page carries a check value under the key), `structure` (SQLite's own integrity check),
 /// `references` (foreign keys), `schema`. The key must have been proven: what does not open counts as damage.
 pub async fn examine(path: &Path, key: &DatabaseKey) -> Vec<Check> {
-    let opened = match check_file(path) {
-        Ok(()) => alone(path, key).await,
+    let opened = match check_file(path, Access::Write) {
+        Ok(()) => alone(path, key, Access::Write).await,
         Err(error) => Err(error),
     };
     match opened {

@@ -15,7 +15,7 @@ use zeroize::Zeroizing;
 
 use crate::error::StoreError;
 
-pub(crate) use connect::{alone, check_file, create_file};
+pub(crate) use connect::{Access, alone, check_file, create_file};
 pub use lock::FolderLock;
 pub use migrate::SCHEMA;
 pub(crate) use migrate::schema_of;
@@ -41,6 +41,7 @@ impl std::fmt::Debug for DatabaseKey {
 #[derive(Clone)]
 pub struct Store {
     path: PathBuf,
+    access: Access,
     writer: SqlitePool,
     readers: SqlitePool,
 }
@@ -58,15 +59,17 @@ impl Store {
     /// [`StoreError::Io`] with `AlreadyExists` if there is a file; `Full`, `ReadOnly`.
     pub async fn create(path: &Path, key: &DatabaseKey) -> Result<Self, StoreError> {
         connect::create_file(path)?;
-        migrate::up_to_date(path, key, migrate::migrations(), true).await?;
-        Self::pools(path, key).await
+        migrate::up_to_date(path, key, migrate::migrations(), Access::Write, true).await?;
+        Self::pools(path, key, Access::Write).await
     }
 
-    /// Opens a database. An older schema is migrated first, after a copy was put under `backups/` beside it.
+    /// Opens a database. An older schema is migrated first, after a copy was put under `backups/` beside it. Where the file
+    /// or its folder cannot be written, it is opened for reading, and every write is `ReadOnly`.
     ///
     /// # Errors
     /// `Missing`, `WrongKey`, `Damaged`, `Newer` (nothing was changed), `Busy` (another program is migrating it),
-    /// `Full`, `ReadOnly`.
+    /// `Full`; `ReadOnly` where it can neither be written nor be read without writing: of an older schema, or with the log
+    /// of a program that was killed.
     pub async fn open(path: &Path, key: &DatabaseKey) -> Result<Self, StoreError> {
         Self::open_with(path, key, migrate::migrations()).await
     }
@@ -76,17 +79,29 @@ impl Store {
         key: &DatabaseKey,
         migrations: &sqlx::migrate::Migrator,
     ) -> Result<Self, StoreError> {
-        connect::check_file(path)?;
-        migrate::up_to_date(path, key, migrations, false).await?;
-        Self::pools(path, key).await
+        match Self::open_as(path, key, migrations, Access::Write).await {
+            Err(StoreError::ReadOnly) => Self::open_as(path, key, migrations, Access::Read).await,
+            opened => opened,
+        }
     }
 
-    async fn pools(path: &Path, key: &DatabaseKey) -> Result<Self, StoreError> {
-        let writer = connect::writer(path, key);
-        let readers = connect::readers(path, key);
+    async fn open_as(
+        path: &Path,
+        key: &DatabaseKey,
+        migrations: &sqlx::migrate::Migrator,
+        access: Access,
+    ) -> Result<Self, StoreError> {
+        connect::check_file(path, access)?;
+        migrate::up_to_date(path, key, migrations, access, false).await?;
+        Self::pools(path, key, access).await
+    }
+
+    async fn pools(path: &Path, key: &DatabaseKey, access: Access) -> Result<Self, StoreError> {
+        let writer = connect::writer(path, key, access);
+        let readers = connect::readers(path, key, access);
         // The first read proves key and folder now rather than at the first edit.
         drop(writer.acquire().await?);
-        Ok(Self { path: path.to_owned(), writer, readers })
+        Ok(Self { path: path.to_owned(), access, writer, readers })
     }
 
     /// Where the database file is.
@@ -98,8 +113,12 @@ impl Store {
     /// programs. Dropped without `commit`, it rolls back.
     ///
     /// # Errors
-    /// `Busy` after ten seconds; `Closed` once the vault is locked.
+    /// `Busy` after ten seconds; `Closed` once the vault is locked; `ReadOnly`.
     pub async fn begin(&self) -> Result<sqlx::Transaction<'static, Sqlite>, StoreError> {
+        if self.access == Access::Read {
+            // SQLite would begin to read and refuse the first row that is written.
+            return Err(StoreError::ReadOnly);
+        }
         Ok(self.writer.begin_with("BEGIN IMMEDIATE").await?)
     }
 

@@ -43,20 +43,30 @@ fn set_writable(folder: &Path, is_writable: bool) {
     fs::set_permissions(folder, Permissions::from_mode(of_folders)).unwrap();
 }
 
-/// CM-OFF-01: `LOCAL_READ_ONLY`: a vault in a folder that may not be written takes no change, and none is made there.
+/// CM-OFF-01: `LOCAL_READ_ONLY`: a vault in a folder that may not be written can be read; it takes no change, and none is
+/// made there.
 #[test]
 fn cm_off_01_a_folder_that_cannot_be_written() {
     let desk = Desk::new("read-only");
     let id = desk.order_with(&line(1));
     let before = desk.run(&["order", "show", &id, "--lines"]).data(0);
     set_writable(&desk.folder, false);
-    for arguments in
-        [&["lines", "add", &id, "--file", "-"][..], &["order", "new", "--file", "-"], &["lock", "set"]]
-    {
-        let input = if arguments[0] == "lock" { "123456\n" } else { &line(2) };
+    for (arguments, input) in [
+        (&["lines", "add", &id, "--file", "-"][..], line(2).as_str()),
+        (&["order", "new", "--file", "-"], "{}"),
+        (&["undo", &id], ""),
+        (&["lock", "set"], "123456\n"),
+    ] {
         let said = run(without_rights(&desk.command(arguments)), input);
         assert_eq!((said.code, said.codes()), (4, vec!["LOCAL_READ_ONLY".to_owned()]), "{said:?}");
     }
+    let read = |arguments: &[&str]| run(without_rights(&desk.command(arguments)), "").data(0);
+    assert_eq!(read(&["order", "show", &id, "--lines"]), before);
+    for arguments in [&["order", "list"][..], &["history", &id], &["imports", &id], &["outbox"], &["backups"]]
+    {
+        read(arguments);
+    }
+    assert_eq!(read(&["order", "list", "--search", "19900000001"])["total"], 1);
     set_writable(&desk.folder, true);
     assert_eq!(desk.run(&["order", "show", &id, "--lines"]).data(0), before);
     assert_eq!(desk.run(&["order", "list"]).data(0)["total"], 1);

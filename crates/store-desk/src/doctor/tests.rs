@@ -23,7 +23,7 @@ async fn cm_off_01_broken_reference() {
     let (_folder, path) = database();
     let key = with_notes(&path, 1).await;
     let store = Store::open(&path, &key).await.unwrap();
-    let mut connection = alone(&path, &key).await.unwrap();
+    let mut connection = alone(&path, &key, Access::Write).await.unwrap();
     connection.execute("PRAGMA foreign_keys = OFF").await.unwrap();
     connection
         .execute(

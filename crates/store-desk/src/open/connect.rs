@@ -28,6 +28,15 @@ const WRITER: &str = "PRAGMA synchronous = FULL; PRAGMA cache_size = -32768; PRA
 /// Page cache: 8 MiB for each of the readers.
 const READER: &str = "PRAGMA synchronous = FULL; PRAGMA cache_size = -8192; PRAGMA query_only = ON";
 
+/// What a store may do with its file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Access {
+    /// Read and write.
+    Write,
+    /// Read only, on a medium or in a folder that cannot be written.
+    Read,
+}
+
 /// Makes an empty file that only its owner can read; SQLite gives its log files the same mode.
 pub(crate) fn create_file(path: &Path) -> Result<(), StoreError> {
     let mut options = fs::OpenOptions::new();
@@ -49,8 +58,8 @@ pub(super) fn create_folder(path: &Path) -> Result<(), StoreError> {
 
 /// SQLite would open a file that cannot be written and fail at the first edit; and it would take a file of less than
 /// a page, as a crash of the file system may leave it, for a new database. Said at opening instead.
-pub(crate) fn check_file(path: &Path) -> Result<(), StoreError> {
-    match fs::OpenOptions::new().read(true).write(true).open(path) {
+pub(crate) fn check_file(path: &Path, access: Access) -> Result<(), StoreError> {
+    match fs::OpenOptions::new().read(true).write(access == Access::Write).open(path) {
         Ok(file) if file.metadata()?.len() < PAGE_BYTES => Err(StoreError::Damaged { newest_backup: None }),
         Ok(_) => Ok(()),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Err(StoreError::Missing),
@@ -59,23 +68,32 @@ pub(crate) fn check_file(path: &Path) -> Result<(), StoreError> {
 }
 
 /// One writer; it stays open for the life of the store.
-pub(super) fn writer(path: &Path, key: &DatabaseKey) -> SqlitePool {
-    pool(path, key, 1, WRITER)
+pub(super) fn writer(path: &Path, key: &DatabaseKey, access: Access) -> SqlitePool {
+    pool(options(path, access), key, 1, WRITER)
 }
 
 /// The readers, opened when first needed.
-pub(super) fn readers(path: &Path, key: &DatabaseKey) -> SqlitePool {
-    pool(path, key, READERS, READER)
+pub(super) fn readers(path: &Path, key: &DatabaseKey, access: Access) -> SqlitePool {
+    pool(options(path, access), key, READERS, READER)
 }
 
 /// A single connection with the writer's settings, whose first read has proven the key.
-pub(crate) async fn alone(path: &Path, key: &DatabaseKey) -> Result<SqliteConnection, StoreError> {
-    let mut connection = options(path).connect().await?;
+pub(crate) async fn alone(
+    path: &Path,
+    key: &DatabaseKey,
+    access: Access,
+) -> Result<SqliteConnection, StoreError> {
+    let mut connection = options(path, access).connect().await?;
     prepare(&mut connection, key, WRITER).await?;
     Ok(connection)
 }
 
-fn pool(path: &Path, key: &DatabaseKey, connections: u32, settings: &'static str) -> SqlitePool {
+fn pool(
+    options: SqliteConnectOptions,
+    key: &DatabaseKey,
+    connections: u32,
+    settings: &'static str,
+) -> SqlitePool {
     let key = key.clone();
     SqlitePoolOptions::new()
         .max_connections(connections)
@@ -96,12 +114,26 @@ fn pool(path: &Path, key: &DatabaseKey, connections: u32, settings: &'static str
                 Ok(!connection.is_in_transaction())
             })
         })
-        .connect_lazy_with(options(path))
+        .connect_lazy_with(options)
 }
 
-fn options(path: &Path) -> SqliteConnectOptions {
+fn options(path: &Path, access: Access) -> SqliteConnectOptions {
     // Statement logging is off because the first statement contains the key.
-    SqliteConnectOptions::new().filename(path).busy_timeout(BUSY_TIMEOUT).disable_statement_logging()
+    let options =
+        SqliteConnectOptions::new().filename(path).busy_timeout(BUSY_TIMEOUT).disable_statement_logging();
+    match access {
+        Access::Write => options,
+        // Without a log nothing is missing in the file itself, and SQLite need not make the log's index beside it, which it
+        // could not. With a log, what that says must not be passed over: SQLite reads it if it can, or refuses.
+        Access::Read => options.read_only(true).immutable(!log_of(path).exists()),
+    }
+}
+
+/// The write-ahead log of a database.
+fn log_of(path: &Path) -> std::path::PathBuf {
+    let mut log = path.as_os_str().to_owned();
+    log.push("-wal");
+    log.into()
 }
 
 async fn prepare(

@@ -7,7 +7,7 @@ use sqlx::migrate::Migrator;
 use sqlx::sqlite::SqliteConnection;
 use sqlx::{Connection, Executor};
 
-use super::{DatabaseKey, FolderLock, connect};
+use super::{Access, DatabaseKey, FolderLock, connect};
 use crate::error::StoreError;
 
 static MIGRATIONS: Migrator = sqlx::migrate!("../../migrations/desk");
@@ -30,9 +30,10 @@ pub(super) async fn up_to_date(
     path: &Path,
     key: &DatabaseKey,
     migrations: &Migrator,
+    access: Access,
     is_new: bool,
 ) -> Result<(), StoreError> {
-    let mut connection = connect::alone(path, key).await?;
+    let mut connection = connect::alone(path, key, access).await?;
     if schema_of(&mut connection).await?.is_none() && !is_new {
         return Err(StoreError::Damaged { newest_backup: None });
     }

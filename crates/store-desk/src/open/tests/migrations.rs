@@ -61,7 +61,7 @@ async fn cm_off_01_interrupted_migration_is_repeated() {
         ),
     ]);
     Store::open_with(&path, &key, &broken).await.unwrap_err();
-    let mut connection = connect::alone(&path, &key).await.unwrap();
+    let mut connection = connect::alone(&path, &key, Access::Write).await.unwrap();
     assert_eq!(migrate::schema_of(&mut connection).await.unwrap(), Some(NEXT));
     assert!(connection.execute("SELECT two FROM note").await.is_err(), "rolled back");
     drop(connection);
