@@ -30,8 +30,10 @@ pub(super) async fn load(
     let mut found: HashMap<LineId, Line> = HashMap::with_capacity(ids.len());
     for chunk in ids.chunks(IDS) {
         let marks = marks(chunk.len());
+        // The plus keeps SQLite from walking through all lines of the order instead: from some 20 ids on it believes that
+        // to be cheaper.
         let sql = format!(
-            "SELECT {LINE_COLUMNS} FROM lines WHERE id IN ({marks}) AND order_key = {} AND removed = {}",
+            "SELECT {LINE_COLUMNS} FROM lines WHERE id IN ({marks}) AND +order_key = {} AND +removed = {}",
             known.key,
             i64::from(removed)
         );
