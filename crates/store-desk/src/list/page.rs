@@ -33,10 +33,22 @@ impl Store {
         let Some(texts) = Texts::look_up(&mut tx, query, read_max).await? else {
             return Ok(OrderPage { rows: Vec::new(), total: Total::Exactly(0) });
         };
-        let total = total(&mut tx, query, &texts).await?;
         let rows = rows(&mut tx, query, &texts).await?;
+        let total = match counted(query, rows.len()) {
+            Some(count) if texts.has_probes() => Total::capped(count),
+            Some(count) => Total::Exactly(count),
+            None => total(&mut tx, query, &texts).await?,
+        };
         Ok(OrderPage { rows, total })
     }
+}
+
+/// How many orders there are, if a page of so many rows is seen to be the last: nothing needs counting then, and where
+/// orders are asked one by one, all of them have been asked.
+fn counted(query: &OrderQuery, rows: usize) -> Option<u64> {
+    let rows = u64::try_from(rows).unwrap_or(u64::MAX);
+    let is_last = rows < u64::from(query.limit.min(ROWS_MAX)) && (rows > 0 || query.offset == 0);
+    is_last.then(|| u64::from(query.offset) + rows)
 }
 
 /// Counts exactly where every order is known from indexes; where orders would have to be asked one by one, up to
