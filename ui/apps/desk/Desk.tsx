@@ -1,23 +1,59 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 import { RouterProvider, type DataRouter } from "react-router";
 import type { Host } from "#host/Host";
 import { HostProvider } from "#host/HostProvider";
-import { TextProvider } from "#text/TextProvider";
+import { usePreferences } from "#host/usePreferences";
+import { Confirmations } from "#kit/Confirmations";
+import { Toast } from "#kit/Toast";
+import { TextProvider, useText } from "#text/TextProvider";
+import { useLook } from "./useLook";
 
 /** The whole desk over one host: window, browser or test. */
 export function Desk({ host, router }: { host: Host; router: DataRouter }) {
   // Everything is local: an answer is there in milliseconds, and asking again by itself would only hide a fault.
   const [client] = useState(
-    () => new QueryClient({ defaultOptions: { queries: { retry: false, networkMode: "always" } } }),
+    () =>
+      new QueryClient({
+        defaultOptions: { queries: { retry: false, networkMode: "always", refetchOnWindowFocus: false } },
+      }),
   );
   return (
     <HostProvider host={host}>
       <QueryClientProvider client={client}>
-        <TextProvider>
+        <Look>
           <RouterProvider router={router} />
-        </TextProvider>
+          <Confirmations />
+          <Toasts />
+        </Look>
       </QueryClientProvider>
     </HostProvider>
   );
+}
+
+/** Nothing is shown before the settings are known: the first words are in the right language. */
+function Look({ children }: { children: ReactNode }) {
+  const { preferences, ready, set } = usePreferences();
+  if (!ready) return null;
+  return (
+    <TextProvider
+      lang={preferences.language}
+      onLang={(language) => {
+        set({ language });
+      }}
+    >
+      <Painted>{children}</Painted>
+    </TextProvider>
+  );
+}
+
+/** Only here, behind the settings: before them the mirror of the last time holds. */
+function Painted({ children }: { children: ReactNode }) {
+  useLook(usePreferences().preferences);
+  return children;
+}
+
+function Toasts() {
+  const { text } = useText();
+  return <Toast secondsLeft={text.frame.secondsLeft} />;
 }

@@ -3,7 +3,7 @@ import "#kit/base.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { createBrowserRouter } from "react-router";
-import { fakeHost } from "#host/fake";
+import type { Host } from "#host/Host";
 import { tauriHost } from "#host/tauri";
 import { Desk } from "./Desk";
 import { routes } from "./routes";
@@ -11,12 +11,17 @@ import { routes } from "./routes";
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has a #root");
 
-// Vite's server in a plain browser has no Rust behind it: it shows synthetic orders.
-const inWindow = "__TAURI_INTERNALS__" in window;
-const host = import.meta.env.DEV && !inWindow ? fakeHost() : tauriHost;
+/** A plain browser has no Rust behind it: there synthetic orders are shown. They are not part of the shipped program. */
+async function hostHere(): Promise<Host> {
+  if (import.meta.env.MODE === "production" || "__TAURI_INTERNALS__" in window) return tauriHost;
+  const { hostOfAddress } = await import("./fakeOfAddress");
+  return hostOfAddress(window.location.hash);
+}
 
-createRoot(root).render(
-  <StrictMode>
-    <Desk host={host} router={createBrowserRouter(routes)} />
-  </StrictMode>,
-);
+void hostHere().then((host) => {
+  createRoot(root).render(
+    <StrictMode>
+      <Desk host={host} router={createBrowserRouter(routes)} />
+    </StrictMode>,
+  );
+});

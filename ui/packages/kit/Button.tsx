@@ -14,6 +14,8 @@ interface ButtonProps {
   quiet?: boolean;
   large?: boolean;
   submit?: boolean;
+  /** The form's id, for a submit button outside of it. */
+  form?: string;
   disabled?: boolean;
   /** Why it is disabled, in words: the button stays reachable, does nothing, and says so. */
   disabledReason?: string | null | undefined;
@@ -38,6 +40,7 @@ export function Button({
   quiet = false,
   large = false,
   submit = false,
+  form,
   disabled = false,
   disabledReason,
   label,
@@ -60,6 +63,7 @@ export function Button({
   return (
     <button
       type={submit && !refused ? "submit" : "button"}
+      form={form}
       className={classes.filter(Boolean).join(" ")}
       onClick={refused ? undefined : onClick}
       disabled={disabled}

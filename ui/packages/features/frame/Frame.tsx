@@ -1,35 +1,25 @@
-import { Link, Outlet, useLocation } from "react-router";
-import { Icon } from "#kit/Icon";
-import { useText } from "#text/TextProvider";
+import { useState } from "react";
+import { Outlet } from "react-router";
+import { StatusSlots } from "#kit/StatusSlot";
 import styles from "./Frame.module.css";
+import { Nav } from "./Nav";
 import { StatusBar } from "./StatusBar";
 
 /** Navigation on the left, the page, the status bar below. */
 export function Frame() {
-  const { text } = useText();
-  const { pathname } = useLocation();
+  // The rooms are elements of the status bar; as state, so that what stands in them comes when they are there.
+  const [keys, setKeys] = useState<HTMLElement | null>(null);
+  const [place, setPlace] = useState<HTMLElement | null>(null);
+  const [sum, setSum] = useState<HTMLElement | null>(null);
   return (
-    <div className={styles.frame}>
-      <nav className={styles.nav} aria-label={text.frame.menu}>
-        <div className={styles.brand}>
-          <img src="/icon.svg" alt="" />
-          <b>{text.frame.product}</b>
-        </div>
-        <div className={styles.group}>{text.frame.ordersGroup}</div>
-        <Link
-          className={styles.entry}
-          to="/orders"
-          title={text.frame.orders}
-          aria-current={pathname.startsWith("/orders") ? "page" : undefined}
-        >
-          <Icon name="order" />
-          <span>{text.frame.orders}</span>
-        </Link>
-      </nav>
-      <main className={styles.page}>
-        <Outlet />
-      </main>
-      <StatusBar />
-    </div>
+    <StatusSlots value={{ keys, place, sum }}>
+      <div className={styles.frame}>
+        <Nav />
+        <main className={styles.page}>
+          <Outlet />
+        </main>
+        <StatusBar rooms={{ keys: setKeys, place: setPlace, sum: setSum }} />
+      </div>
+    </StatusSlots>
   );
 }

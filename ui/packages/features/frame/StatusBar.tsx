@@ -1,43 +1,33 @@
 import { useQuery } from "@tanstack/react-query";
 import { useHost } from "#host/HostProvider";
 import { Signal } from "#kit/Signal";
-import { useText, type Lang } from "#text/TextProvider";
+import type { StatusSlotName } from "#kit/StatusSlot";
+import { useText } from "#text/TextProvider";
 import styles from "./StatusBar.module.css";
 
-const languages: { lang: Lang; name: string; tag: string }[] = [
-  { lang: "zh", name: "中文", tag: "zh-CN" },
-  { lang: "en", name: "English", tag: "en" },
-];
-
-/** Where the data stands, and the language. */
-export function StatusBar() {
+/** Where the data stands; right of it the rooms that the present page fills. */
+export function StatusBar({
+  rooms: { keys, place, sum },
+}: {
+  rooms: Record<StatusSlotName, (room: HTMLElement | null) => void>;
+}) {
   const host = useHost();
-  const { lang, setLang, text } = useText();
+  const { text } = useText();
   const vault = useQuery({ queryKey: ["vault"], queryFn: () => host.vaultState() });
   return (
     <footer className={styles.bar}>
       {vault.data?.state === "open" ? (
         <>
           <Signal tone="calm">{text.frame.localMode}</Signal>
-          <span className={styles.folder}>{text.frame.localModeHint}</span>
+          <span className={styles.hint}>{text.frame.localModeHint}</span>
         </>
-      ) : vault.data ? (
+      ) : (
         <Signal tone="wait">{text.frame.noVault}</Signal>
-      ) : null}
-      <span className={styles.languages} role="group" aria-label={text.frame.language}>
-        {languages.map((language) => (
-          <button
-            key={language.lang}
-            type="button"
-            lang={language.tag}
-            aria-pressed={language.lang === lang}
-            onClick={() => {
-              setLang(language.lang);
-            }}
-          >
-            {language.name}
-          </button>
-        ))}
+      )}
+      <span className={styles.right}>
+        <span ref={keys} className={styles.keys} />
+        <span ref={place} />
+        <span ref={sum} className={styles.sum} aria-live="polite" />
       </span>
     </footer>
   );

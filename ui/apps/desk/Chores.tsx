@@ -1,0 +1,102 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
+import { Outlet, useNavigate } from "react-router";
+import { vaultQuery } from "#features/start/vaultQuery";
+import type { DeskEvent } from "#host/generated";
+import { useHost } from "#host/HostProvider";
+import { useDeskEvents } from "#host/useDeskEvents";
+import { act, actOnKey, useAction } from "#kit/actions";
+import { confirm } from "#kit/confirm";
+import { unsavedNow } from "#kit/unsaved";
+import { useText } from "#text/TextProvider";
+import { useAutoLock } from "./useAutoLock";
+
+/** What a query's key begins with where no change of data can make it stale. */
+const SETTLED = ["preferences", "countries", "about"];
+
+/** What the desk does without a place of its own: hears Rust and the keys, and asks before typed things are lost. */
+export function Chores() {
+  const host = useHost();
+  const client = useQueryClient();
+  const goto = useNavigate();
+  const askLeave = useAskLeave();
+
+  useDeskEvents((event: DeskEvent) => {
+    switch (event.kind) {
+      case "changed":
+        void client.invalidateQueries({
+          predicate: ({ queryKey }) => !SETTLED.includes(String(queryKey[0])),
+        });
+        break;
+      case "vault_closed":
+        // Nothing that was readable stays in the page's memory.
+        client.removeQueries({
+          predicate: ({ queryKey }) => !["preferences", "vault"].includes(String(queryKey[0])),
+        });
+        void client.invalidateQueries(vaultQuery(host));
+        break;
+      case "menu":
+        act(event.id === "edit.find" ? "find" : event.id);
+        break;
+      case "close_asked":
+        void askLeave().then((leave) => host.closeWindow(leave));
+        break;
+      case "summoned":
+      case "import":
+      case "drag_over":
+      case "dropped":
+        // The page that it concerns hears it itself.
+        break;
+    }
+  });
+
+  useEffect(() => {
+    window.addEventListener("keydown", actOnKey);
+    return () => {
+      window.removeEventListener("keydown", actOnKey);
+    };
+  }, []);
+  useAction("program.help", () => void goto("/help"));
+  useAction("program.settings", () => void goto("/settings"));
+
+  useAutoLock();
+
+  // The first answer is on the screen: a program that measures the start is told (a frame later it is painted).
+  const { isSuccess: shown } = useQuery(vaultQuery(host));
+  useEffect(() => {
+    if (!shown) return;
+    const painted = requestAnimationFrame(() => void host.ready());
+    return () => {
+      cancelAnimationFrame(painted);
+    };
+  }, [host, shown]);
+  return <Outlet />;
+}
+
+/** YW-NAV-04: asks only if something typed is not added. Answers whether to leave. */
+function useAskLeave(): () => Promise<boolean> {
+  const { text } = useText();
+  return async () => {
+    const unsaved = await unsavedNow();
+    if (unsaved.length === 0) return true;
+    const answer = await confirm({
+      title: text.frame.unsavedTitle,
+      text: text.frame.unsavedText,
+      answers: [
+        { key: "keep", label: text.frame.unsavedKeep },
+        { key: "discard", label: text.frame.unsavedDiscard, tone: "danger" },
+        { key: "cancel", label: text.frame.unsavedCancel },
+      ],
+    });
+    switch (answer) {
+      case "keep":
+        unsaved[0]?.resume?.();
+        return false;
+      case "discard":
+        await Promise.all(unsaved.map(async (one) => one.discard()));
+        return true;
+      case "cancel":
+        return false;
+    }
+  };
+}

@@ -1,0 +1,63 @@
+import { useSyncExternalStore } from "react";
+import { Link, useLocation } from "react-router";
+import { Icon } from "#kit/Icon";
+import { Tooltip } from "#kit/Tooltip";
+import { useText } from "#text/TextProvider";
+import { COMPUTER, entryOf, MENU, type Entry } from "./areas";
+import styles from "./Nav.module.css";
+
+// The same width as in the style sheet: below it the navigation is a rail of signs, and their words are tooltips.
+const RAIL = "(max-width: 1359px)";
+
+function useIsRail(): boolean {
+  return useSyncExternalStore(
+    (told) => {
+      if (!("matchMedia" in window)) return () => {};
+      const rail = window.matchMedia(RAIL);
+      rail.addEventListener("change", told);
+      return () => {
+        rail.removeEventListener("change", told);
+      };
+    },
+    () => "matchMedia" in window && window.matchMedia(RAIL).matches,
+  );
+}
+
+/** Index tabs of a book (YW-NAV-03). */
+export function Nav() {
+  const { text } = useText();
+  const here = entryOf(useLocation().pathname);
+  const isRail = useIsRail();
+  const entries = (list: Entry[]) =>
+    list.map((entry) => (
+      <li key={entry.to}>
+        <Tooltip text={text.frame[entry.word]} off={!isRail}>
+          <Link className={styles.entry} to={entry.to} aria-current={entry.to === here ? "page" : undefined}>
+            <Icon name={entry.icon} />
+            <span>{text.frame[entry.word]}</span>
+          </Link>
+        </Tooltip>
+      </li>
+    ));
+  return (
+    <nav className={styles.nav} aria-label={text.frame.menu}>
+      <div className={styles.brand}>
+        <img src="/icon.svg" alt="" />
+        <b>{text.frame.product}</b>
+      </div>
+      <div className={styles.menu}>
+        {MENU.map(({ group, entries: list }) => (
+          <section key={list[0]?.to}>
+            {group && <h2 className={styles.group}>{text.frame[group]}</h2>}
+            <ul>{entries(list)}</ul>
+          </section>
+        ))}
+        <ul className={styles.computer}>{entries(COMPUTER)}</ul>
+      </div>
+      <div className={styles.person}>
+        <p>{text.frame.localMode}</p>
+        <p className="hint">{text.frame.notConnected}</p>
+      </div>
+    </nav>
+  );
+}

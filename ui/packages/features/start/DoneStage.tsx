@@ -1,0 +1,40 @@
+import { useCommand } from "#host/useCommand";
+import { Button } from "#kit/Button";
+import { Message } from "#kit/Field";
+import { useText } from "#text/TextProvider";
+import { fieldProblem } from "./fieldProblem";
+import { StagePage } from "./StagePage";
+
+/** The first order is one key away. */
+export function DoneStage({ onLeave }: { onLeave: (to: string) => void }) {
+  const { lang, text } = useText();
+  const words = text.start;
+  const create = useCommand("createOrder", {
+    done: (id) => {
+      onLeave(`/orders/${id}`);
+    },
+  });
+  return (
+    <StagePage
+      title={words.doneTitle}
+      lead={words.doneText}
+      nextLabel={words.doneOrder}
+      pending={create.pending}
+      onNext={() => {
+        create.run();
+      }}
+      other={
+        <Button
+          large
+          onClick={() => {
+            onLeave("/home");
+          }}
+        >
+          {words.doneHome}
+        </Button>
+      }
+    >
+      <Message problem={fieldProblem(create.problem, lang)} />
+    </StagePage>
+  );
+}
