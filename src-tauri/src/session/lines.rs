@@ -27,9 +27,11 @@ impl Session {
         let revision = desk.store().change_counter().await.map_err(unread)?;
         let order = self.order_of(&desk, id).await?;
         let found = desk.store().lines_page(id, page.offset, page.rows()).await.map_err(unread)?;
+        let twins = desk.store().twins_of_page(id, &found.lines).await.map_err(unread)?;
         let context = order.line_context(desk.today());
+        let lines = found.lines.iter().zip(twins);
         Ok(LinesPage {
-            lines: found.lines.iter().map(|line| LineView::of(line, context)).collect(),
+            lines: lines.map(|(line, twin)| LineView::of(line, context, twin)).collect(),
             total: u32::try_from(found.total).expect("an order has at most 100,000 lines"),
             revision: revision.to_string(),
         })

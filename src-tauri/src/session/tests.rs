@@ -4,6 +4,7 @@ mod idle;
 mod imports;
 mod keys;
 mod orders;
+mod secrecy;
 
 use std::{
     collections::HashMap,

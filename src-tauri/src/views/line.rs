@@ -66,7 +66,8 @@ pub struct LinesPage {
 }
 
 impl LineView {
-    pub(crate) fn of(placed: &PlacedLine, context: LineContext) -> Self {
+    /// The view of a line; `twin` is where an earlier line stands that equals it.
+    pub(crate) fn of(placed: &PlacedLine, context: LineContext, twin: Option<i64>) -> Self {
         let line = &placed.line;
         let problems = line.fields.problems(context);
         let cell = |field: LineField| Cell::of(field.name(), &line.fields.entry(field), &problems);
@@ -89,7 +90,7 @@ impl LineView {
                 Lookup::Missing => LookupView::Missing,
                 Lookup::Mismatch => LookupView::Mismatch,
             },
-            twin: None,
+            twin: twin.and_then(|position| u32::try_from(position).ok()),
         }
     }
 }

@@ -90,3 +90,6 @@ pub fn next_vault(data_folder: &Path) -> PathBuf {
         .find(|folder| !folder.exists())
         .expect("a folder cannot hold four billion vaults")
 }
+
+#[cfg(test)]
+mod tests;

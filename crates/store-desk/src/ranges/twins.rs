@@ -8,7 +8,7 @@ use super::{count_between, place_at};
 use crate::{
     error::StoreError,
     open::Store,
-    reads::load,
+    reads::{PlacedLine, load},
     search::{TOTAL_MAX, Total},
 };
 
@@ -54,5 +54,45 @@ impl Store {
         ));
         let count: i64 = sqlx::query_scalar(sql).bind(key).fetch_one(&mut *conn).await?;
         Ok(Total::capped(count.unsigned_abs()))
+    }
+
+    /// For each line of a page, in their order, where an earlier line stands that equals it.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn twins_of_page(
+        &self,
+        id: OrderId,
+        page: &[PlacedLine],
+    ) -> Result<Vec<Option<i64>>, StoreError> {
+        let mut twins = vec![None; page.len()];
+        let (Some(first), Some(last)) = (page.first(), page.last()) else { return Ok(twins) };
+        let mut reader = self.read().await?;
+        let mut conn = reader.begin().await?;
+        let Some((key, _)) = load(&mut conn, id).await? else { return Ok(twins) };
+        // Any earlier one will do: the first in the index is had without a look at the others, of which there may be many.
+        let mut found: Vec<(i64, i64)> = sqlx::query_as(
+            "SELECT twin, place FROM (SELECT l.place AS place, (SELECT t.place FROM lines t \
+             WHERE t.order_key = l.order_key AND t.fingerprint = l.fingerprint AND t.fingerprint IS NOT NULL \
+             AND t.removed = 0 AND t.place < l.place LIMIT 1) AS twin FROM lines l \
+             WHERE l.order_key = ? AND l.removed = 0 AND l.place BETWEEN ? AND ?) WHERE twin IS NOT NULL",
+        )
+        .bind(key)
+        .bind(first.line.place)
+        .bind(last.line.place)
+        .fetch_all(&mut *conn)
+        .await?;
+        found.sort_unstable();
+        let (mut position, mut behind) = (0, i64::MIN);
+        for (twin, place) in found {
+            if twin > behind {
+                position += count_between(&mut conn, key, behind, twin).await?;
+                behind = twin;
+            }
+            if let Ok(at) = page.binary_search_by_key(&place, |placed| placed.line.place) {
+                twins[at] = Some(position);
+            }
+        }
+        Ok(twins)
     }
 }

@@ -184,8 +184,11 @@ async fn lines_are_added_typed_and_found_when_wrong() {
     let found = session.next_wrong(&id, 0).await.expect("the vault is open").expect("one is wrong");
     assert_eq!((found.number, found.column), (2, Some(LineColumn::Amount)));
     session.type_cell(&id, &second, LineColumn::Amount, "8600".to_owned()).await.expect("right again");
+    session.add_line(&id, good_line()).await.expect("a third of the kind");
+    let page = session.lines(&id, PageQuery { offset: 1, limit: 200 }).await.expect("open");
+    assert_eq!(page.lines.iter().map(|line| line.twin).collect::<Vec<_>>(), [Some(1), Some(1)]);
     let twin = session.next_duplicate(&id, 0).await.expect("the vault is open").expect("they are equal");
-    assert_eq!((twin.number, session.order(&id).await.expect("it is there").lines_duplicate), (2, 1));
+    assert_eq!((twin.number, session.order(&id).await.expect("it is there").lines_duplicate), (2, 2));
     session.close().await;
 }
 
@@ -258,6 +261,12 @@ async fn orders_are_exported_where_the_person_chooses() {
     assert!(text.contains("L8*****C3") && !text.contains("L898902C3"));
     let written = session.export_order(&dialogs, &id, true).await.expect("open");
     assert_eq!(written.expect("a path was chosen").rows, 1);
+    assert!(sheet(&order, "信保订单").contains("L898902C3"), "chosen explicitly");
+    let masked = folder.path().join("masked.xlsx");
+    let again = choosing(folder.path(), std::slice::from_ref(&masked));
+    session.export_order(&again, &id, false).await.expect("open").expect("a path was chosen");
+    let head = sheet(&masked, "信保订单");
+    assert!(head.contains("L8*****C3") && !head.contains("L898902C3"));
     assert!(session.export_order(&dialogs, &id, true).await.expect("a closed dialog").is_none());
     let nowhere = choosing(folder.path(), &[folder.path().join("no folder").join("a.xlsx")]);
     assert_eq!(
@@ -265,4 +274,19 @@ async fn orders_are_exported_where_the_person_chooses() {
         "FILE_WRITE"
     );
     session.close().await;
+}
+
+/// The first rows of a sheet, as an import would read them.
+fn sheet(path: &std::path::Path, name: &str) -> String {
+    use excel_import::{raw::RawEvent, reader::ReadRequest, worker::read_in_process};
+    let request = ReadRequest { sheet: Some(name.into()), ..ReadRequest::new(path) };
+    let mut text = String::new();
+    read_in_process(&request, &mut |event| {
+        if let RawEvent::Heading(rows) = event {
+            text = rows.iter().flat_map(|row| &row.cells).map(ToString::to_string).collect();
+        }
+        std::ops::ControlFlow::Continue(())
+    })
+    .expect("it is a workbook");
+    text
 }
