@@ -125,10 +125,13 @@ async fn a_duplicate_is_a_draft_of_its_own() {
     assert_eq!(host.store().outbox_gaps().await.unwrap(), 0);
 }
 
+/// The name of a change and its lines.
+type Counted = (&'static str, usize);
+
 /// How many lines a step is said to touch, whichever way it was turned last.
 #[test]
 fn lines_of_steps() {
-    let table: [(&str, bool, &[(&str, usize)], u32); 8] = [
+    let table: [(&str, bool, &[Counted], u32); 8] = [
         ("edit_order", false, &[("edit_order", 0)], 0),
         ("edit_lines", false, &[("edit_lines", 1)], 1),
         ("add_lines", false, &[("edit_lines", 150), ("add_lines", 50)], 200),

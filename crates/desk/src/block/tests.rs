@@ -1,5 +1,7 @@
 //! A real vault, an order of synthetic lines, and what a grid asks of it.
 
+mod plain;
+
 use actions::{ActionError, Host as _, undo};
 use domain::LineField::{self, *};
 use tempfile::TempDir;
@@ -136,7 +138,8 @@ async fn yw_ord_08_where_a_block_goes() {
 /// YW-ORD-08: a value fills the selection, a block is repeated over a multiple of itself and else pasted once.
 #[tokio::test]
 async fn yw_ord_08_onto_a_selection() {
-    let table: [(&str, (usize, usize), &[LineField], [[&str; 2]; 4]); 6] = [
+    type Case = (&'static str, (usize, usize), &'static [LineField], [[&'static str; 2]; 4]);
+    let table: [Case; 6] = [
         ("9", (1, 4), &[Packages, Amount], [["9", "9.00"], ["9", "9.00"], ["9", "9.00"], ["9", "9.00"]]),
         ("9\n8", (1, 4), &[Packages], [["9", "1.00"], ["8", "2.00"], ["9", "3.00"], ["8", "4.00"]]),
         ("9\t8", (2, 3), &[Packages], [["1", "1.00"], ["9", "8.00"], ["9", "8.00"], ["4", "4.00"]]),
