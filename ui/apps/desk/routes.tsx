@@ -6,13 +6,14 @@ import { Frame } from "#features/frame/Frame";
 import { NotBuiltPage } from "#features/frame/NotBuiltPage";
 import { HelpPage } from "#features/help/HelpPage";
 import { HomePage } from "#features/home/HomePage";
+import { ImportPage } from "#features/order-import/ImportPage";
 import { OrderListPage } from "#features/orders/OrderListPage";
-import { OrderPage } from "#features/orders/OrderPage";
 import { SettingsPage } from "#features/settings/SettingsPage";
 import { RenewPage } from "#features/start/RenewPage";
 import { StartPage } from "#features/start/StartPage";
 import { Chores } from "./Chores";
 import { Gate } from "./Gate";
+import { OrderWithLines } from "./OrderWithLines";
 
 /** Every place of the desk. */
 export const routes: RouteObject[] = [
@@ -32,7 +33,8 @@ export const routes: RouteObject[] = [
               { path: "/home", element: <HomePage /> },
               { path: "/entity", element: <NotBuiltPage area="entity" /> },
               { path: "/orders", element: <OrderListPage /> },
-              { path: "/orders/:id", element: <OrderPage /> },
+              { path: "/orders/:id", element: <OrderWithLines /> },
+              { path: "/orders/:id/import", element: <ImportPage /> },
               { path: "/merchant-orders", element: <NotBuiltPage area="merchantOrders" /> },
               { path: "/settlement", element: <NotBuiltPage area="settlementAuthorisation" /> },
               { path: "/settlement/amounts", element: <NotBuiltPage area="settlementAmounts" /> },
