@@ -4,6 +4,7 @@ import { frame as enFrame } from "./en/frame";
 import { help as enHelp } from "./en/help";
 import { home as enHome } from "./en/home";
 import { lines as enLines } from "./en/lines";
+import { orderImport as enOrderImport } from "./en/import";
 import { orders as enOrders } from "./en/orders";
 import { settings as enSettings } from "./en/settings";
 import { start as enStart } from "./en/start";
@@ -12,6 +13,7 @@ import { frame as zhFrame } from "./zh/frame";
 import { help as zhHelp } from "./zh/help";
 import { home as zhHome } from "./zh/home";
 import { lines as zhLines } from "./zh/lines";
+import { orderImport as zhOrderImport } from "./zh/import";
 import { orders as zhOrders } from "./zh/orders";
 import { settings as zhSettings } from "./zh/settings";
 import { start as zhStart } from "./zh/start";
@@ -26,6 +28,7 @@ const messages = {
     help: zhHelp,
     home: zhHome,
     lines: zhLines,
+    orderImport: zhOrderImport,
     orders: zhOrders,
     settings: zhSettings,
     start: zhStart,
@@ -36,6 +39,7 @@ const messages = {
     help: enHelp,
     home: enHome,
     lines: enLines,
+    orderImport: enOrderImport,
     orders: enOrders,
     settings: enSettings,
     start: enStart,

@@ -4,7 +4,7 @@ import { columnsOf, lettersOf, readHeader } from "./header";
 import { LINE_LIMIT, linesLocked, blank, written } from "./lines";
 import { Preview } from "./preview";
 import { sameness } from "./read";
-import { COLUMNS, problem } from "./samples";
+import { problem } from "./samples";
 import { stateNames } from "./orders";
 import { sampleFile, type FakeFile } from "./sheets";
 import { refuse, type Line, type StoredOrder, type World } from "./world";
@@ -37,7 +37,17 @@ interface Run {
   preview: Preview;
   problems: ProblemView[];
   step: number;
+  /** Corrections of the preview that this reading takes the place of. */
+  again: Preview["corrections"];
 }
+
+/** A file that is gone when it is read. */
+const MISSING: FakeFile = {
+  sheets: { "": () => [[]] },
+  refused: [
+    problem("FILE_READ", { params: { reason_zh: "文件不存在", reason_en: "there is no such file" } }),
+  ],
+};
 
 /** The import of the fake desk: it goes on only when it is told to. */
 export interface ImportControls {
@@ -82,6 +92,7 @@ export function importCalls(world: World, byItself: boolean): Calls & { controls
     );
   };
   const ready = (of: Run) => {
+    for (const one of of.again.splice(0)) of.preview.correct(one.row, one.column, one.text);
     set(
       { state: "ready", order: of.order.id, preview: tally(of, before), options: of.options },
       of.rows.length - 1,
@@ -127,13 +138,14 @@ export function importCalls(world: World, byItself: boolean): Calls & { controls
     chooseWorkbook: async () => Promise.resolve(controls.chosen),
     startImport: async (id, options) => {
       const order = world.order(id);
+      const again = run?.order === order && run.options.path === options.path ? run.preview.corrections : [];
+      const file = controls.files.get(options.path) ?? MISSING;
+      run = open(order, options, file, [...again]);
       const locked = linesLocked(order);
-      if (locked) refuse(locked, { params: stateNames(order) });
-      if (options.replace && order.content.lines.some((line) => line.linked)) refuse("IMP_REPLACE_LINKED");
-      const file = controls.files.get(options.path);
-      if (!file)
-        refuse("FILE_READ", { params: { reason_zh: "文件不存在", reason_en: "there is no such file" } });
-      run = open(order, options, file);
+      if (locked) run.problems.unshift(problem(locked, { params: stateNames(order) }));
+      if (options.replace && order.content.lines.some((line) => line.linked)) {
+        run.problems.unshift(problem("IMP_REPLACE_LINKED"));
+      }
       set({ state: "reading", order: id, file_name: run.name, rows: 0 }, 0);
       goOn();
       return Promise.resolve();
@@ -200,7 +212,12 @@ export function importCalls(world: World, byItself: boolean): Calls & { controls
   };
 }
 
-function open(order: StoredOrder, options: ImportOptions, file: FakeFile): Run {
+function open(
+  order: StoredOrder,
+  options: ImportOptions,
+  file: FakeFile,
+  again: Preview["corrections"],
+): Run {
   const fitting = Object.keys(file.sheets).filter((name) =>
     readHeader(file.sheets[name]?.()[0] ?? [], []).problems.every(({ severity }) => severity !== "error"),
   );
@@ -218,7 +235,7 @@ function open(order: StoredOrder, options: ImportOptions, file: FakeFile): Run {
   const letters = places.map((place) => (place < 0 ? "" : lettersOf(place)));
   const name = options.path.split(/[/\\]/).at(-1) ?? options.path;
   const preview = new Preview(letters, existing);
-  return { order, options, file, name, sheet, rows, places, preview, problems, step: 0 };
+  return { order, options, file, name, sheet, rows, places, preview, problems, step: 0, again };
 }
 
 function tally(
@@ -276,6 +293,3 @@ function record(world: World, of: Run, imported: number) {
     at: world.now(),
   };
 }
-
-/** The columns that the fake's sheets know, for tests that build their own. */
-export const SHEET_COLUMNS = COLUMNS;

@@ -6,7 +6,7 @@ import { COLUMNS, problem } from "./samples";
 /** The checked rows of a file, before they are stored. */
 export class Preview {
   readonly rows: PreviewRow[] = [];
-  revision = 1;
+  revision = 0;
   private readonly stored = new Map<number, string[]>();
   private readonly first = new Map<string, number>();
   private byTab: Partial<Record<PreviewTab, PreviewRow[]>> = {};
@@ -23,6 +23,9 @@ export class Preview {
     this.rows.push(this.check(row, texts, false));
   }
 
+  /** What a person typed: it holds when the same file is read once more. */
+  readonly corrections: { row: number; column: LineColumn; text: string }[] = [];
+
   /** Corrects a cell; the text is now typed by a person, so `2025.1` is January. */
   correct(row: number, column: LineColumn, text: string): PreviewRow | null {
     const at = this.rows.findIndex((one) => one.row === row);
@@ -31,6 +34,7 @@ export class Preview {
     const texts = old.texts.map((one, place) => (COLUMNS[place] === column ? text : one));
     const checked = this.check(row, texts, true);
     this.rows[at] = checked;
+    this.corrections.push({ row, column, text });
     this.revision += 1;
     this.byTab = {};
     return checked;

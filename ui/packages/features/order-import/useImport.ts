@@ -1,0 +1,80 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { asProblem } from "#host/Host";
+import type { ImportedView, ImportOptions, PreviewView, ProblemView } from "#host/generated";
+import { useHost } from "#host/HostProvider";
+import { forgetPreview } from "./importQueries";
+
+/** What was imported, with what the preview had said of it. */
+export interface Finished {
+  imported: ImportedView;
+  preview: PreviewView;
+}
+
+export interface Import {
+  /** Reads a file; what was read before is dropped. */
+  start: (options: ImportOptions) => Promise<void>;
+  /** Reads a file that was chosen or dropped, as the program finds best. */
+  startFile: (path: string) => Promise<void>;
+  store: (preview: PreviewView, onlyGood: boolean, withDuplicates: boolean) => Promise<void>;
+  /** Ends the import, whatever it is at. */
+  cancel: () => Promise<void>;
+  finished: Finished | null;
+  forgetFinished: () => void;
+  /** Why the last thing asked for was refused. */
+  problem: ProblemView | null;
+  /** Shows a problem of something else on the page, or forgets it. */
+  tell: (problem: ProblemView | null) => void;
+}
+
+const byItself = { sheet: null, encoding: null, mapping: [], replace: false };
+
+/** What the page does with the one import of the window. */
+export function useImport(order: string): Import {
+  const host = useHost();
+  const client = useQueryClient();
+  const [problem, tell] = useState<ProblemView | null>(null);
+  const [finished, setFinished] = useState<Finished | null>(null);
+
+  const attempt = async (work: () => Promise<void>) => {
+    tell(null);
+    try {
+      await work();
+    } catch (error) {
+      tell(asProblem(error));
+    }
+  };
+  const start = (options: ImportOptions) =>
+    attempt(async () => {
+      setFinished(null);
+      await host.startImport(order, options);
+      await forgetPreview(client);
+    });
+
+  return {
+    start,
+    startFile: (path) => start({ ...byItself, path }),
+    store: (preview, only_good, include_duplicates) =>
+      attempt(async () => {
+        try {
+          const imported = await host.storeImport({ only_good, include_duplicates });
+          setFinished({ imported, preview });
+        } finally {
+          void forgetPreview(client);
+          void client.invalidateQueries({ queryKey: ["order", order] });
+          void client.invalidateQueries({ queryKey: ["orders"] });
+        }
+      }),
+    cancel: () =>
+      attempt(async () => {
+        await host.cancelImport();
+        await forgetPreview(client);
+      }),
+    finished,
+    forgetFinished: () => {
+      setFinished(null);
+    },
+    problem,
+    tell,
+  };
+}
