@@ -72,7 +72,7 @@ impl Store {
         let Some((key, _)) = load(&mut conn, id).await? else { return Ok(twins) };
         // Any earlier one will do: the first in the index is had without a look at the others, of which there may be many.
         let mut found: Vec<(i64, i64)> = sqlx::query_as(
-            "SELECT twin, place FROM (SELECT l.place AS place, (SELECT t.place FROM lines t \
+            "SELECT twin, place FROM (SELECT l.place AS place, (SELECT t.place FROM lines t INDEXED BY lines_by_sameness \
              WHERE t.order_key = l.order_key AND t.fingerprint = l.fingerprint AND t.fingerprint IS NOT NULL \
              AND t.removed = 0 AND t.place < l.place LIMIT 1) AS twin FROM lines l \
              WHERE l.order_key = ? AND l.removed = 0 AND l.place BETWEEN ? AND ?) WHERE twin IS NOT NULL",
