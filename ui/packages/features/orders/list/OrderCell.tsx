@@ -45,7 +45,8 @@ export function OrderCell({ column, row, now, left }: OrderCellProps) {
         <td className={ledger.num}>
           {row.line_count > 0 && (
             <>
-              <span className="hint">{row.line_currency}</span> {grouped(row.line_sum)}
+              <span className="hint">{text.orders.currencySign(row.line_currency)}</span>
+              {grouped(row.line_sum)}
             </>
           )}
         </td>

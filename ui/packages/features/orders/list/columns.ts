@@ -14,24 +14,24 @@ export interface ListColumn {
 
 /** The columns of the specification (YW-ORD-01) in their usual order. 序号 stands before them, 操作 behind. */
 export const LIST_COLUMNS: ListColumn[] = [
-  { column: "order_no", word: "orderNo", width: 136 },
-  { column: "buyer_name", word: "buyer", width: 152 },
-  { column: "buyer_passport", word: "passport", width: 80 },
-  { column: "destination", word: "destination", width: 92 },
-  { column: "total_usd", word: "total", numeric: true, width: 104 },
-  { column: "line_count", word: "lineCount", numeric: true, width: 60 },
-  { column: "line_sum", word: "lineSum", numeric: true, width: 128 },
-  { column: "link_state", word: "link", width: 72 },
-  { column: "state", word: "state", width: 68 },
-  { column: "declaration_no", word: "declaration", width: 144 },
-  { column: "created_at", word: "created", width: 92 },
-  { column: "updated_at", word: "updated", width: 92 },
-  { column: "sync", word: "sync", width: 96 },
+  { column: "order_no", word: "orderNo", width: 134 },
+  { column: "buyer_name", word: "buyer", width: 110 },
+  { column: "buyer_passport", word: "passport", width: 74 },
+  { column: "destination", word: "destination", width: 74 },
+  { column: "total_usd", word: "total", numeric: true, width: 96 },
+  { column: "line_count", word: "lineCount", numeric: true, width: 48 },
+  { column: "line_sum", word: "lineSum", numeric: true, width: 106 },
+  { column: "link_state", word: "link", width: 64 },
+  { column: "state", word: "state", width: 64 },
+  { column: "declaration_no", word: "declaration", width: 142 },
+  { column: "created_at", word: "created", width: 82 },
+  { column: "updated_at", word: "updated", width: 82 },
+  { column: "sync", word: "sync", width: 82 },
 ];
 
 /** Widths of 序号 and 操作, which cannot be moved or hidden. */
-export const NUMBER_WIDTH = 44;
-export const ACTIONS_WIDTH = 44;
+export const NUMBER_WIDTH = 40;
+export const ACTIONS_WIDTH = 34;
 
 /** Narrowest and widest column, in CSS pixels at 100 %. */
 export const NARROWEST = 44;

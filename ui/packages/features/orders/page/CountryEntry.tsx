@@ -1,4 +1,5 @@
 import { Combobox } from "#kit/Combobox";
+import { Icon } from "#kit/Icon";
 import { useText } from "#text/TextProvider";
 import { useCountries } from "../orderQueries";
 import type { HeadField } from "./fields";
@@ -54,6 +55,7 @@ export function CountryEntry({
         invalid={attributes["aria-invalid"]}
         {...(attributes["aria-describedby"] && { describedBy: attributes["aria-describedby"] })}
       />
+      <Icon name="down" />
     </PaperField>
   );
 }

@@ -72,7 +72,9 @@ function Change({ change, of, takenBack }: ChangeProps) {
       </p>
       {change.undoes !== null && (
         <p className={styles.when}>
-          {of ? words.undid(changeName(of.step, lang), of.at) : words.undidEarlier}
+          {of
+            ? (of.undoes === null ? words.undid : words.redid)(changeName(of.step, lang), of.at)
+            : words.undidEarlier}
         </p>
       )}
       {change.edits.length > 0 && (

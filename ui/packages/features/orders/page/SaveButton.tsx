@@ -33,7 +33,7 @@ export function SaveButton({ order, drafts, onTold }: SaveButtonProps) {
   const save = async () => {
     setPressed(true);
     await drafts.flush();
-    onTold(unsavedNow().length > 0 ? problem("LINE_NOT_ADDED", "warning") : null);
+    onTold((await unsavedNow()).length > 0 ? problem("LINE_NOT_ADDED", "warning") : null);
   };
   useAction("order.save", () => void save());
 

@@ -14,6 +14,12 @@ export function fieldName(field: string, lang: Lang): string {
   return field in fieldNames ? fieldNames[field as keyof typeof fieldNames][lang] : field;
 }
 
-/** Numbers of the changes that a later one of the list took back or did again. */
-export const takenBack = (changes: readonly ChangeView[]): ReadonlySet<string> =>
-  new Set(changes.flatMap((change) => change.undoes ?? []));
+/**
+ * Numbers of the changes that no longer hold, the newest change first. Taking back what took something back does it again,
+ * so only a change that holds itself takes another one back.
+ */
+export function takenBack(changes: readonly Pick<ChangeView, "seq" | "undoes">[]): ReadonlySet<string> {
+  const back = new Set<string>();
+  for (const { seq, undoes } of changes) if (undoes !== null && !back.has(seq)) back.add(undoes);
+  return back;
+}
