@@ -8,9 +8,9 @@ CREATE VIRTUAL TABLE search USING fts5 (
     content = '', contentless_delete = 1, tokenize = "ascii tokenchars '^'"
 );
 
--- The steps that fill the index merge its segments too, a few pages each, eight segments at a time. FTS5 itself never does,
+-- The steps that fill the index merge its segments too, a few pages each, four segments at a time. FTS5 itself never does,
 -- unless that were to fall far behind.
-INSERT INTO search (search, rank) VALUES ('automerge', 0), ('usermerge', 8), ('crisismerge', 64);
+INSERT INTO search (search, rank) VALUES ('automerge', 0), ('usermerge', 4), ('crisismerge', 64);
 
 -- Everything up to these keys is in the index, except what is marked below. Newer rows are scanned until indexed.
 CREATE TABLE search_marker (

@@ -30,10 +30,8 @@ impl Texts {
             return Ok(None);
         }
         let clauses: Vec<Clause> = words.into_iter().flatten().chain(merchant).collect();
-        let mut found =
+        let found =
             if clauses.is_empty() { Vec::new() } else { orders_with(conn, &clauses, read_max).await? };
-        // The word that leaves the fewest orders goes first, so that the fewest are asked for the others.
-        found.sort_by_key(|found| (found.or_probe.is_some(), found.orders.len()));
         let is_hopeless = found.iter().any(|found| found.orders.is_empty() && found.or_probe.is_none());
         Ok((!is_hopeless).then_some(Self { found }))
     }

@@ -13,8 +13,8 @@ use crate::{error::StoreError, open::Store};
 pub const INDEX_ROWS: usize = 128;
 /// How many pages of the index one transaction merges, in small portions beside its rows: FTS5 by itself merges hundreds
 /// at once, every few transactions, and an edit would wait for that. Rows write some ten pages, each of which is merged
-/// two or three times in its life.
-const PAGES_MERGED: i64 = 24;
+/// four or five times in its life.
+const PAGES_MERGED: i64 = 48;
 /// How many documents one statement inserts.
 const DOCUMENTS_PER_INSERT: usize = 128;
 
