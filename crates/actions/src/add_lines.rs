@@ -61,8 +61,10 @@ pub(crate) async fn append<H: Host>(
             linked: false,
         };
         let asked = ask_merchant(step, &mut line).await?;
-        let found = with_typing(line.fields.problems(context), told).into_iter().chain(asked);
-        problems.extend(found.map(|problem| under(at, problem)));
+        if refuse_wrong || problems.len() < PROBLEMS_KEPT {
+            let found = with_typing(line.fields.problems(context), told).into_iter().chain(asked);
+            problems.extend(found.map(|problem| under(at, problem)));
+        }
         lines.push(line);
     }
     if refuse_wrong && problems.iter().any(Problem::is_error) {
@@ -88,6 +90,10 @@ pub(crate) async fn append<H: Host>(
 /// From this many problems on, suspected duplicates are no longer looked for: an answer tells at most 200
 /// (CM-ERR-01), and counting the position of each twin in a large order takes its time.
 pub(crate) const PROBLEMS_TOLD: usize = 200;
+
+/// From this many problems on, those of further lines are not gathered: the lines are marked where they stand, and one
+/// pasted column of 100,000 rows would leave 600,000 cells empty.
+pub(crate) const PROBLEMS_KEPT: usize = 10_000;
 
 /// What is wrong with the fields as they stand, and what only their typing tells (a day that was dropped).
 pub(crate) fn with_typing(mut standing: Vec<Problem>, told: Vec<Problem>) -> Vec<Problem> {

@@ -6,7 +6,7 @@ use domain::{Change, Line, LineContext, LineField, LineGroup};
 use values::{Code, LineId, OrderId, Problem};
 
 use crate::{
-    add_lines::{PROBLEMS_TOLD, duplicate, under, with_typing},
+    add_lines::{PROBLEMS_KEPT, PROBLEMS_TOLD, duplicate, under, with_typing},
     fault::{ActionError, Done},
     host::{Host, Tx as _},
     merchant::ask_merchant,
@@ -57,7 +57,9 @@ pub(crate) async fn type_into<H: Host>(
         edits.extend(step.update(pairs).await?);
         for typed in typed {
             let is_other = typed.before.fields.fingerprint() != typed.after.fields.fingerprint();
-            problems.extend(typed.problems);
+            if problems.len() < PROBLEMS_KEPT {
+                problems.extend(typed.problems);
+            }
             if is_other && problems.len() < PROBLEMS_TOLD {
                 let twin = duplicate(step, &typed.after).await?;
                 problems.extend(twin.map(|problem| under(typed.at, problem)));

@@ -74,6 +74,20 @@ async fn a_refused_block_changes_nothing() {
     }
 }
 
+/// YW-ORD-10, CM-ERR-01: a column of many rows leaves nearly every cell of them empty; all are marked, not all are told.
+#[tokio::test]
+async fn problems_of_many_lines_are_bounded() {
+    let host = TestHost::new().await;
+    let (id, _) = host.draft(0).await;
+    let typed = vec![typed_line(&[(LineField::GoodsName, "拉链")]); 3_000];
+    let done = paste_lines(&host, id, &[], &typed).await.unwrap();
+    assert!((10_000..10_006).contains(&done.problems.len()), "{}", done.problems.len());
+    let edits: Vec<TypedEdit> =
+        done.value.added.iter().map(|line| cell(*line, LineField::Amount, "x")).collect();
+    assert_eq!(paste_lines(&host, id, &edits, &typed).await.unwrap().value.changed, 3_000);
+    assert_eq!(host.stored(id).await.sums.wrong, 6_000);
+}
+
 /// YW-ORD-02, YW-ORD-18: the copy is a draft with head and lines, under ids of its own, without what belonged to the one
 /// trade; the original is as it was.
 #[tokio::test]
