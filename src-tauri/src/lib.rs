@@ -44,6 +44,7 @@ pub fn run() -> ExitCode {
     };
     let log = LogFiles::in_folder(log::folder(&place.data));
     tracing_subscriber::fmt().with_writer(log).with_ansi(false).with_max_level(tracing::Level::WARN).init();
+    log::quiet_panics();
     let first = match instance::start(&place.folder) {
         Ok(Start::HandedOver) => return ExitCode::SUCCESS,
         Ok(Start::First(first)) => Some(first),

@@ -26,6 +26,7 @@ mod import;
 mod idle;
 
 use std::{
+    panic::AssertUnwindSafe,
     path::PathBuf,
     sync::{
         Arc, OnceLock, PoisonError, RwLock as PlainLock,
@@ -40,6 +41,7 @@ use desk::{
     keys::{Keychain, SystemKeychain},
     vault::VaultError,
 };
+use futures_util::FutureExt as _;
 use tokio::sync::{Notify, OwnedRwLockReadGuard, RwLock};
 use values::{Clock as _, Code, IdSource as _, Instant, LineId, OrderId, Problem};
 
@@ -147,6 +149,15 @@ impl Session {
         OwnedRwLockReadGuard::try_map(open, Option::as_ref).ok()
     }
 
+    /// Runs a command. A panic becomes `INTERNAL` with its reference, so that the page never waits for ever; what was being
+    /// written is rolled back.
+    pub(crate) async fn guarded<T>(&self, work: impl Future<Output = Answer<T>>) -> Answer<T> {
+        match AssertUnwindSafe(work).catch_unwind().await {
+            Ok(answer) => answer,
+            Err(_) => Err(self.failed(&Problem::new(Code::Internal), &Panicked)),
+        }
+    }
+
     /// What follows a write that is on the disk: the screen asks again, and idle work has something to do.
     async fn wrote(&self, desk: &Desk) {
         if let Ok(counter) = desk.store().change_counter().await {
@@ -189,6 +200,11 @@ impl Session {
         refusal(problem.clone().with("request_id", reference))
     }
 }
+
+/// A command ended by a panic; where, stands in the log before.
+#[derive(Debug, thiserror::Error)]
+#[error("ended by a panic")]
+struct Panicked;
 
 fn now() -> Instant {
     SystemClock.now()

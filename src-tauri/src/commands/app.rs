@@ -22,7 +22,7 @@ pub(crate) async fn set_preferences(session: State<'_, Session>, preferences: Pr
 
 #[tauri::command]
 pub(crate) async fn about(session: State<'_, Session>) -> Answer<AboutView> {
-    Ok(session.about(tauri::webview_version().unwrap_or_default()).await)
+    session.guarded(async { Ok(session.about(tauri::webview_version().unwrap_or_default()).await) }).await
 }
 
 #[tauri::command]
@@ -30,10 +30,10 @@ pub(crate) async fn save_log(
     session: State<'_, Session>,
     dialogs: State<'_, Arc<dyn Dialogs>>,
 ) -> Answer<Option<FileView>> {
-    session.save_log(&**dialogs).await
+    session.guarded(session.save_log(&**dialogs)).await
 }
 
 #[tauri::command]
 pub(crate) async fn copy_text(session: State<'_, Session>, text: String, html: Option<String>) -> Answer<()> {
-    session.copy_text(text, html).await
+    session.guarded(session.copy_text(text, html)).await
 }

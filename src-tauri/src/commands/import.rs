@@ -18,7 +18,7 @@ pub(crate) async fn choose_workbook(
     session: State<'_, Session>,
     dialogs: State<'_, Arc<dyn Dialogs>>,
 ) -> Answer<Option<String>> {
-    Ok(session.choose_workbook(&**dialogs).await)
+    session.guarded(async { Ok(session.choose_workbook(&**dialogs).await) }).await
 }
 
 #[tauri::command]
@@ -27,12 +27,12 @@ pub(crate) async fn start_import(
     order: String,
     options: ImportOptions,
 ) -> Answer<()> {
-    session.start_import(&order, options).await
+    session.guarded(session.start_import(&order, options)).await
 }
 
 #[tauri::command]
 pub(crate) async fn import_state(session: State<'_, Session>) -> Answer<ImportState> {
-    Ok(session.import_state().await)
+    session.guarded(async { Ok(session.import_state().await) }).await
 }
 
 #[tauri::command]
@@ -40,13 +40,17 @@ pub(crate) async fn store_import(
     session: State<'_, Session>,
     choice: ImportChoiceView,
 ) -> Answer<ImportedView> {
-    session.store_import(choice).await
+    session.guarded(session.store_import(choice)).await
 }
 
 #[tauri::command]
 pub(crate) async fn cancel_import(session: State<'_, Session>) -> Answer<()> {
-    session.cancel_import().await;
-    Ok(())
+    session
+        .guarded(async {
+            session.cancel_import().await;
+            Ok(())
+        })
+        .await
 }
 
 #[tauri::command]
@@ -54,7 +58,7 @@ pub(crate) async fn save_error_workbook(
     session: State<'_, Session>,
     dialogs: State<'_, Arc<dyn Dialogs>>,
 ) -> Answer<Option<FileView>> {
-    session.save_error_workbook(&**dialogs).await
+    session.guarded(session.save_error_workbook(&**dialogs)).await
 }
 
 #[tauri::command]
@@ -63,7 +67,7 @@ pub(crate) async fn save_template(
     dialogs: State<'_, Arc<dyn Dialogs>>,
     id: String,
 ) -> Answer<Option<FileView>> {
-    session.save_template(&**dialogs, &id).await
+    session.guarded(session.save_template(&**dialogs, &id)).await
 }
 
 #[tauri::command]
@@ -72,12 +76,12 @@ pub(crate) async fn preview_rows(
     tab: PreviewTab,
     page: PageQuery,
 ) -> Answer<PreviewPage> {
-    session.preview_rows(tab, page).await
+    session.guarded(session.preview_rows(tab, page)).await
 }
 
 #[tauri::command]
 pub(crate) async fn preview_findings(session: State<'_, Session>, page: PageQuery) -> Answer<FindingsPage> {
-    session.preview_findings(page).await
+    session.guarded(session.preview_findings(page)).await
 }
 
 #[tauri::command]
@@ -87,5 +91,5 @@ pub(crate) async fn correct_cell(
     column: LineColumn,
     text: String,
 ) -> Answer<PreviewRow> {
-    session.correct_cell(row, column, text).await
+    session.guarded(session.correct_cell(row, column, text)).await
 }

@@ -16,7 +16,7 @@ pub(crate) async fn lines_page(
     id: String,
     page: PageQuery,
 ) -> Answer<LinesPage> {
-    session.lines(&id, page).await
+    session.guarded(session.lines(&id, page)).await
 }
 
 #[tauri::command]
@@ -25,7 +25,7 @@ pub(crate) async fn add_line(
     id: String,
     fields: Vec<FieldText>,
 ) -> Answer<LinesDone> {
-    session.add_line(&id, fields).await
+    session.guarded(session.add_line(&id, fields)).await
 }
 
 #[tauri::command]
@@ -36,12 +36,12 @@ pub(crate) async fn type_cell(
     column: LineColumn,
     text: String,
 ) -> Answer<LinesDone> {
-    session.type_cell(&id, &line, column, text).await
+    session.guarded(session.type_cell(&id, &line, column, text)).await
 }
 
 #[tauri::command]
 pub(crate) async fn paste_cells(session: State<'_, Session>, id: String, paste: Paste) -> Answer<LinesDone> {
-    session.paste_cells(&id, paste).await
+    session.guarded(session.paste_cells(&id, paste)).await
 }
 
 #[tauri::command]
@@ -51,7 +51,7 @@ pub(crate) async fn fill_cells(
     range: LineRange,
     direction: FillDirection,
 ) -> Answer<LinesDone> {
-    session.fill_cells(&id, range, direction).await
+    session.guarded(session.fill_cells(&id, range, direction)).await
 }
 
 #[tauri::command]
@@ -60,7 +60,7 @@ pub(crate) async fn clear_cells(
     id: String,
     range: LineRange,
 ) -> Answer<LinesDone> {
-    session.clear_cells(&id, range).await
+    session.guarded(session.clear_cells(&id, range)).await
 }
 
 #[tauri::command]
@@ -69,17 +69,17 @@ pub(crate) async fn remove_lines(
     id: String,
     ranges: Vec<LineRange>,
 ) -> Answer<LinesDone> {
-    session.remove_lines(&id, ranges).await
+    session.guarded(session.remove_lines(&id, ranges)).await
 }
 
 #[tauri::command]
 pub(crate) async fn copy_cells(session: State<'_, Session>, id: String, range: LineRange) -> Answer<()> {
-    session.copy_cells(&id, range).await
+    session.guarded(session.copy_cells(&id, range)).await
 }
 
 #[tauri::command]
 pub(crate) async fn sum_cells(session: State<'_, Session>, id: String, range: LineRange) -> Answer<RangeSum> {
-    session.sum_cells(&id, range).await
+    session.guarded(session.sum_cells(&id, range)).await
 }
 
 #[tauri::command]
@@ -88,7 +88,7 @@ pub(crate) async fn places_of(
     id: String,
     lines: Vec<String>,
 ) -> Answer<Vec<Option<u32>>> {
-    session.places_of(&id, &lines).await
+    session.guarded(session.places_of(&id, &lines)).await
 }
 
 #[tauri::command]
@@ -97,7 +97,7 @@ pub(crate) async fn next_wrong(
     id: String,
     after: u32,
 ) -> Answer<Option<FoundCell>> {
-    session.next_wrong(&id, after).await
+    session.guarded(session.next_wrong(&id, after)).await
 }
 
 #[tauri::command]
@@ -106,7 +106,7 @@ pub(crate) async fn next_duplicate(
     id: String,
     after: u32,
 ) -> Answer<Option<FoundCell>> {
-    session.next_duplicate(&id, after).await
+    session.guarded(session.next_duplicate(&id, after)).await
 }
 
 #[tauri::command]
@@ -117,17 +117,17 @@ pub(crate) async fn find_in_lines(
     after: u32,
     backwards: bool,
 ) -> Answer<Option<FoundCell>> {
-    session.find_in_lines(&id, &text, after, backwards).await
+    session.guarded(session.find_in_lines(&id, &text, after, backwards)).await
 }
 
 #[tauri::command]
 pub(crate) async fn known_merchants(session: State<'_, Session>, text: String) -> Answer<Vec<MerchantView>> {
-    session.known_merchants(&text).await
+    session.guarded(session.known_merchants(&text)).await
 }
 
 #[tauri::command]
 pub(crate) async fn scratch(session: State<'_, Session>, place: String) -> Answer<Option<String>> {
-    session.scratch(&place).await
+    session.guarded(session.scratch(&place)).await
 }
 
 #[tauri::command]
@@ -136,5 +136,5 @@ pub(crate) async fn keep_scratch(
     place: String,
     body: Option<String>,
 ) -> Answer<()> {
-    session.keep_scratch(&place, body.as_deref()).await
+    session.guarded(session.keep_scratch(&place, body.as_deref())).await
 }

@@ -15,7 +15,7 @@ use crate::{
 
 #[tauri::command]
 pub(crate) async fn list_orders(session: State<'_, Session>, query: OrderQuery) -> Answer<OrderPage> {
-    session.orders(query).await
+    session.guarded(session.orders(query)).await
 }
 
 #[tauri::command]
@@ -25,12 +25,12 @@ pub(crate) async fn export_orders(
     filter: OrderFilter,
     sort: Option<OrderSort>,
 ) -> Answer<Option<FileView>> {
-    session.export_orders(&**dialogs, filter, sort).await
+    session.guarded(session.export_orders(&**dialogs, filter, sort)).await
 }
 
 #[tauri::command]
 pub(crate) async fn saved_filters(session: State<'_, Session>) -> Answer<Vec<SavedFilterView>> {
-    session.saved_filters().await
+    session.guarded(session.saved_filters()).await
 }
 
 #[tauri::command]
@@ -40,32 +40,32 @@ pub(crate) async fn save_filter(
     filter: OrderFilter,
     sort: Option<OrderSort>,
 ) -> Answer<Vec<SavedFilterView>> {
-    session.save_filter(&name, filter, sort).await
+    session.guarded(session.save_filter(&name, filter, sort)).await
 }
 
 #[tauri::command]
 pub(crate) async fn delete_filter(session: State<'_, Session>, id: String) -> Answer<Vec<SavedFilterView>> {
-    session.delete_filter(&id).await
+    session.guarded(session.delete_filter(&id)).await
 }
 
 #[tauri::command]
 pub(crate) async fn create_order(session: State<'_, Session>) -> Answer<String> {
-    session.create_order().await
+    session.guarded(session.create_order()).await
 }
 
 #[tauri::command]
 pub(crate) async fn delete_order(session: State<'_, Session>, id: String) -> Answer<()> {
-    session.delete_order(&id).await
+    session.guarded(session.delete_order(&id)).await
 }
 
 #[tauri::command]
 pub(crate) async fn restore_order(session: State<'_, Session>, id: String) -> Answer<()> {
-    session.restore_order(&id).await
+    session.guarded(session.restore_order(&id)).await
 }
 
 #[tauri::command]
 pub(crate) async fn show_order(session: State<'_, Session>, id: String) -> Answer<OrderView> {
-    session.order(&id).await
+    session.guarded(session.order(&id)).await
 }
 
 #[tauri::command]
@@ -74,12 +74,12 @@ pub(crate) async fn edit_order(
     id: String,
     fields: Vec<FieldText>,
 ) -> Answer<OrderView> {
-    session.edit_order(&id, fields).await
+    session.guarded(session.edit_order(&id, fields)).await
 }
 
 #[tauri::command]
 pub(crate) async fn reveal_field(session: State<'_, Session>, id: String, field: String) -> Answer<String> {
-    session.reveal_field(&id, &field).await
+    session.guarded(session.reveal_field(&id, &field)).await
 }
 
 #[tauri::command]
@@ -93,22 +93,22 @@ pub(crate) async fn history(
     id: String,
     next: Option<String>,
 ) -> Answer<HistoryPage> {
-    session.history(&id, next.as_deref()).await
+    session.guarded(session.history(&id, next.as_deref())).await
 }
 
 #[tauri::command]
 pub(crate) async fn import_records(session: State<'_, Session>, id: String) -> Answer<Vec<ImportRecordView>> {
-    session.import_records(&id).await
+    session.guarded(session.import_records(&id)).await
 }
 
 #[tauri::command]
 pub(crate) async fn undo(session: State<'_, Session>, id: String) -> Answer<UndoneView> {
-    session.undo(&id).await
+    session.guarded(session.undo(&id)).await
 }
 
 #[tauri::command]
 pub(crate) async fn redo(session: State<'_, Session>, id: String) -> Answer<UndoneView> {
-    session.redo(&id).await
+    session.guarded(session.redo(&id)).await
 }
 
 #[tauri::command]
@@ -118,10 +118,10 @@ pub(crate) async fn export_order(
     id: String,
     with_passport: bool,
 ) -> Answer<Option<FileView>> {
-    session.export_order(&**dialogs, &id, with_passport).await
+    session.guarded(session.export_order(&**dialogs, &id, with_passport)).await
 }
 
 #[tauri::command]
 pub(crate) async fn duplicate_order(session: State<'_, Session>, id: String) -> Answer<String> {
-    session.duplicate_order(&id).await
+    session.guarded(session.duplicate_order(&id)).await
 }

@@ -12,7 +12,7 @@ use crate::{
 
 #[tauri::command]
 pub(crate) async fn vault_state(session: State<'_, Session>) -> Answer<VaultView> {
-    Ok(session.vault().await)
+    session.guarded(async { Ok(session.vault().await) }).await
 }
 
 #[tauri::command]
@@ -20,23 +20,27 @@ pub(crate) async fn create_vault(
     session: State<'_, Session>,
     keeping: KeepingChoice,
 ) -> Answer<RecoveryView> {
-    session.create_vault(keeping).await
+    session.guarded(session.create_vault(keeping)).await
 }
 
 #[tauri::command]
 pub(crate) async fn unlock_vault(session: State<'_, Session>, typed: String) -> Answer<()> {
-    session.unlock_vault(&typed).await
+    session.guarded(session.unlock_vault(&typed)).await
 }
 
 #[tauri::command]
 pub(crate) async fn recover_vault(session: State<'_, Session>, code: String) -> Answer<()> {
-    session.recover_vault(&code).await
+    session.guarded(session.recover_vault(&code)).await
 }
 
 #[tauri::command]
 pub(crate) async fn lock_vault(session: State<'_, Session>) -> Answer<()> {
-    session.lock_vault().await;
-    Ok(())
+    session
+        .guarded(async {
+            session.lock_vault().await;
+            Ok(())
+        })
+        .await
 }
 
 #[tauri::command]
@@ -45,7 +49,7 @@ pub(crate) async fn set_lock(
     present: Option<String>,
     next: Option<String>,
 ) -> Answer<()> {
-    session.set_lock(present.as_deref(), next.as_deref()).await
+    session.guarded(session.set_lock(present.as_deref(), next.as_deref())).await
 }
 
 #[tauri::command]
@@ -53,12 +57,12 @@ pub(crate) async fn renew_recovery(
     session: State<'_, Session>,
     present: Option<String>,
 ) -> Answer<RecoveryView> {
-    session.renew_recovery(present.as_deref()).await
+    session.guarded(session.renew_recovery(present.as_deref())).await
 }
 
 #[tauri::command]
 pub(crate) async fn recovery_kept(session: State<'_, Session>) -> Answer<()> {
-    session.recovery_kept().await
+    session.guarded(session.recovery_kept()).await
 }
 
 #[tauri::command]
@@ -67,12 +71,12 @@ pub(crate) async fn save_recovery(
     dialogs: State<'_, Arc<dyn Dialogs>>,
     recovery: RecoveryView,
 ) -> Answer<Option<FileView>> {
-    session.save_recovery(&**dialogs, recovery).await
+    session.guarded(session.save_recovery(&**dialogs, recovery)).await
 }
 
 #[tauri::command]
 pub(crate) async fn backups(session: State<'_, Session>) -> Answer<Vec<BackupView>> {
-    Ok(session.backups().await)
+    session.guarded(async { Ok(session.backups().await) }).await
 }
 
 #[tauri::command]
@@ -80,7 +84,7 @@ pub(crate) async fn back_up(
     session: State<'_, Session>,
     dialogs: State<'_, Arc<dyn Dialogs>>,
 ) -> Answer<Option<FileView>> {
-    session.back_up(&**dialogs).await
+    session.guarded(session.back_up(&**dialogs)).await
 }
 
 #[tauri::command]
@@ -91,5 +95,5 @@ pub(crate) async fn restore_backup(
     key: BackupKey,
     keeping: KeepingChoice,
 ) -> Answer<Option<VaultView>> {
-    session.restore_backup(&**dialogs, path, key, keeping).await
+    session.guarded(session.restore_backup(&**dialogs, path, key, keeping)).await
 }

@@ -1,10 +1,11 @@
 //! What is done while nobody asks for anything: the search index catches up, the log of the database is emptied, the day
 //! gets its backup, and what another program wrote is noticed.
 
-use std::{sync::atomic::Ordering, time::Duration};
+use std::{panic::AssertUnwindSafe, sync::atomic::Ordering, time::Duration};
 
 use actions::Host as _;
 use desk::{backup::Backups, desk::Desk};
+use futures_util::FutureExt as _;
 
 use super::{Session, now};
 use crate::views::DeskEvent;
@@ -20,7 +21,8 @@ impl Session {
     /// Runs until the session is closed. The program starts it once.
     pub async fn idle(&self) {
         while !self.0.ended.load(Ordering::SeqCst) {
-            match self.idle_step().await {
+            // A panic stands in the log; idle work goes on with the next look.
+            match AssertUnwindSafe(self.idle_step()).catch_unwind().await.unwrap_or(Next::Wait) {
                 Next::Now => tokio::task::yield_now().await,
                 Next::After(pause) => tokio::time::sleep(pause).await,
                 // Either somebody writes here, or it is time to look what others did.

@@ -120,5 +120,14 @@ impl Current {
     }
 }
 
+/// From now on a panic says where it happened, to the log alone; its words may quote what was entered.
+pub fn quiet_panics() {
+    std::panic::set_hook(Box::new(|panic| {
+        let place =
+            panic.location().map(|place| format!("{}:{}", place.file(), place.line())).unwrap_or_default();
+        tracing::error!(place, "panic");
+    }));
+}
+
 #[cfg(test)]
 mod tests;

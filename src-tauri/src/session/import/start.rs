@@ -1,6 +1,7 @@
 //! Reading and checking a file, aside.
 
 use std::{
+    panic::AssertUnwindSafe,
     path::{Path, PathBuf},
     sync::{
         Arc,
@@ -12,12 +13,13 @@ use actions::ActionError;
 use desk::import::{CheckedFile, ImportFile};
 use domain::{ImportMode, LineField};
 use excel_import::{columns::Mapping, raw::TextEncoding};
+use futures_util::FutureExt as _;
 use values::{Code, Currency, Problem};
 
 use super::{Correction, Job, Reading, Ready, Refused, columns};
 use crate::{
-    session::{Answer, Session, now, order_id, refusal},
-    views::{DeskEvent, FileColumns, ImportOptions},
+    session::{Answer, Panicked, Session, now, order_id, refusal},
+    views::{DeskEvent, FileColumns, ImportOptions, ProblemView},
 };
 
 /// The screen hears of progress at most so often, in milliseconds.
@@ -65,7 +67,11 @@ impl Session {
     }
 
     async fn read(self, reading: Reading) {
-        let next = self.check(&reading).await;
+        let checked = AssertUnwindSafe(self.check(&reading)).catch_unwind().await;
+        let next = checked.unwrap_or_else(|_| {
+            let told = self.failed(&Problem::new(Code::Internal), &Panicked);
+            reading.refused(vec![referred(&told)])
+        });
         let mut job = self.job().await;
         if !matches!(&*job, Job::Reading(present) if present.number == reading.number) {
             return;
@@ -76,16 +82,6 @@ impl Session {
     }
 
     async fn check(&self, reading: &Reading) -> Job {
-        let refused = |problems: Vec<Problem>| {
-            Job::Refused(Box::new(Refused {
-                order: reading.order,
-                options: reading.options.clone(),
-                problems,
-                columns: None,
-                checked: None,
-                currency: Currency::CNY,
-            }))
-        };
         match self.checked(reading).await {
             Ok((checked, currency, _)) if checked.is_refused() => {
                 let columns = self.columns_of(&checked, &reading.options).await;
@@ -118,16 +114,12 @@ impl Session {
             Err(ActionError::Refused(problems)) if problems.iter().any(|p| p.code == Code::Cancelled) => {
                 Job::None
             }
-            Err(ActionError::Refused(problems)) => refused(problems),
+            Err(ActionError::Refused(problems)) => reading.refused(problems),
             Err(ActionError::Store(fault)) => {
                 // Logged under the reference that the person reads.
                 let told = self.failed(&fault.problem, &fault);
-                let reference = told.params.get("request_id").cloned().unwrap_or_default();
-                let problem = match fault.problem.code {
-                    Code::Internal => fault.problem.with("request_id", reference),
-                    _ => fault.problem,
-                };
-                refused(vec![problem])
+                let is_unexpected = fault.problem.code == Code::Internal;
+                reading.refused(vec![if is_unexpected { referred(&told) } else { fault.problem }])
             }
         }
     }
@@ -202,6 +194,26 @@ impl Session {
             reader: self.0.reader.as_deref().map(Path::to_owned),
         })
     }
+}
+
+impl Reading {
+    /// The file could not be read at all.
+    fn refused(&self, problems: Vec<Problem>) -> Job {
+        Job::Refused(Box::new(Refused {
+            order: self.order,
+            options: self.options.clone(),
+            problems,
+            columns: None,
+            checked: None,
+            currency: Currency::CNY,
+        }))
+    }
+}
+
+/// `INTERNAL` with the reference under which it was logged.
+fn referred(told: &ProblemView) -> Problem {
+    let reference = told.params.get("request_id").cloned().unwrap_or_default();
+    Problem::new(Code::Internal).with("request_id", reference)
 }
 
 fn errors_first(checked: &CheckedFile) -> Vec<Problem> {

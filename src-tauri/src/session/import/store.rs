@@ -27,7 +27,8 @@ impl Session {
         let left_out = left_out(&checked.report.counts, choice);
         let chosen =
             ImportChoice { only_good: choice.only_good, include_duplicates: choice.include_duplicates };
-        let stored = desk.store_import(order, checked, chosen, &cancel).await;
+        let storing = desk.store_import(order, checked, chosen, &cancel);
+        let stored = self.guarded(async { storing.await.map_err(|error| self.refused(error)) }).await;
         *self.job().await = Job::None;
         match stored {
             Ok(outcome) => {
@@ -35,8 +36,7 @@ impl Session {
                 self.tell(DeskEvent::Import { rows: outcome.imported });
                 Ok(ImportedView { imported: outcome.imported, left_out, saved_at: saved_at() })
             }
-            Err(error) => {
-                let told = self.refused(error);
+            Err(told) => {
                 if told.code != Code::Cancelled.as_str() {
                     // Only another import that began at this moment stands in the way, and then that one is wanted.
                     drop(self.begin(order, options, corrections).await);

@@ -40,3 +40,19 @@ async fn writes_are_noticed_indexed_and_backed_up() {
     assert!(matches!(heard.recv_timeout(LONG), Ok(DeskEvent::VaultClosed)));
     idle.await.expect("it ends with the session");
 }
+
+/// A fault of ours answers like every other problem, with the reference under which it is logged, and the next command
+/// works.
+#[tokio::test]
+async fn a_panic_is_answered_and_nothing_is_left_held() {
+    let (_folder, session) = super::open_session().await;
+    let broken = session.guarded::<()>(async {
+        let _desk = session.desk().await?;
+        panic!("a fault of a test")
+    });
+    let told = broken.await.expect_err("it panicked");
+    assert_eq!((told.code.as_str(), told.params["request_id"].len()), ("INTERNAL", 8));
+    session.lock_vault().await;
+    session.create_order().await.expect("nobody holds the vault");
+    session.close().await;
+}
