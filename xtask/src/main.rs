@@ -1,4 +1,4 @@
-//! All automation of the house, in Rust: `cargo xtask run | test | check | gen | bench | tidy`.
+//! All automation of the house, in Rust: `cargo xtask run | test | check | gen | bench | shots | tidy`.
 
 #![allow(clippy::disallowed_methods, reason = "the automation measures its own steps")]
 #![allow(clippy::print_stdout, reason = "a benchmark's line goes to standard output, for other programs")]
@@ -10,6 +10,7 @@ mod generate;
 mod needs;
 mod requirements;
 mod run;
+mod shots;
 mod sources;
 mod steps;
 mod test;
@@ -55,6 +56,11 @@ enum Verb {
         #[arg(last = true)]
         arguments: Vec<String>,
     },
+    /// Takes pictures of every screen, to be looked at, into target/shots.
+    Shots {
+        /// Only scenes whose names begin so.
+        scenes: Vec<String>,
+    },
     /// House rules that no compiler knows.
     Tidy,
 }
@@ -66,6 +72,7 @@ fn main() -> ExitCode {
         Verb::Check => check::run(),
         Verb::Gen { check, without_types } => generate::run(check, !without_types),
         Verb::Bench { name, arguments } => bench::run(name.as_deref(), &arguments),
+        Verb::Shots { scenes } => shots::run(&scenes),
         Verb::Tidy => tidy::run(),
     };
     match done {
