@@ -187,7 +187,7 @@ export function Editor(props: EditorProps) {
         if (!edit) rest(event.currentTarget);
       }}
       onBlur={(event: FocusEvent<HTMLTextAreaElement>) => {
-        sheet.flush();
+        void sheet.flush();
         // Another window came to the front: the cell stays open.
         if (edit && document.hasFocus()) sheet.commit(event.currentTarget.value);
       }}

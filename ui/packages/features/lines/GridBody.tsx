@@ -59,7 +59,7 @@ export function GridBody({ sheet, state, plan, box, window, filling, activeId, r
       role="rowgroup"
       className={styles.body}
       style={{ height: state.lines * box.row, width: plan.width }}
-      aria-busy={state.lines > 0 && sheet.pages.row(window.first) === undefined}
+      aria-busy={(state.lines > 0 && sheet.pages.row(window.first) === undefined) || undefined}
     >
       {rows}
     </div>

@@ -8,7 +8,6 @@ import { useAction } from "#kit/actions";
 import { Button } from "#kit/Button";
 import { confirm } from "#kit/confirm";
 import { EmptyState } from "#kit/EmptyState";
-import { Icon } from "#kit/Icon";
 import { keyText } from "#kit/KeyCap";
 import { toast } from "#kit/toast";
 import { useUnsaved } from "#kit/unsaved";
@@ -93,7 +92,7 @@ function OneOrder({ order, head, onImport }: LineGridProps) {
   useEffect(() => {
     void sheet.restore();
     const flush = () => {
-      sheet.flush();
+      void sheet.flush();
     };
     globalThis.addEventListener("pagehide", flush);
     return () => {
@@ -170,10 +169,13 @@ function OneOrder({ order, head, onImport }: LineGridProps) {
     void wrong(sheet, false).finally(focus);
   });
   useUnsaved({
-    has: () => isTyped(sheet.state.entry),
+    has: async () => {
+      await sheet.flush();
+      return isTyped(sheet.state.entry);
+    },
     discard: () => {
       sheet.clearEntry();
-      sheet.flush();
+      return sheet.flush();
     },
     resume: focus,
   });
@@ -267,12 +269,7 @@ function OneOrder({ order, head, onImport }: LineGridProps) {
             </div>
             {state.lines === 0 && (
               <EmptyState missing={text.lines.empty.missing} next={text.lines.empty.next}>
-                {onImport && !readOnly && (
-                  <Button onClick={onImport}>
-                    <Icon name="import" />
-                    {text.lines.empty.import}
-                  </Button>
-                )}
+                {onImport && !readOnly && <Button onClick={onImport}>{text.lines.empty.import}</Button>}
               </EmptyState>
             )}
             <SumsRow head={head} plan={plan} />

@@ -197,9 +197,8 @@ export class LineSheet {
   }
 
   /** Whatever waits to be kept is kept now. */
-  flush() {
-    void this.#entryScratch.flush();
-    void this.#cellScratch.flush();
+  async flush(): Promise<void> {
+    await Promise.all([this.#entryScratch.flush(), this.#cellScratch.flush()]);
   }
 
   // Moving

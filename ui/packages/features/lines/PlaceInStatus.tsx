@@ -4,6 +4,7 @@ import type { RangeSum } from "#host/generated";
 import { StatusSlot } from "#kit/StatusSlot";
 import { useText } from "#text/TextProvider";
 import { grouped, shown } from "./figures";
+import styles from "./Grid.module.css";
 import type { LineSheet, SheetState } from "./LineSheet";
 import { range } from "./ranges";
 import { isEntry, rectangle } from "./selection";
@@ -32,14 +33,18 @@ export function PlaceInStatus({
         <kbd>F2</kbd> {words.edit} <kbd>Ctrl</kbd> <kbd>D</kbd> {words.fill}
       </StatusSlot>
       <StatusSlot name="place">
-        <span>{entry ? text.lines.entry.label : words.row(grouped(String(active.row + 1)))}</span>
-        <span>{column}</span>
+        <span className={styles.status}>
+          <span>{entry ? text.lines.entry.label : words.row(grouped(String(active.row + 1)))}</span>
+          <span>{column}</span>
+        </span>
       </StatusSlot>
       {sum && (
         <StatusSlot name="sum">
-          {partsOf(sum).map(({ part, value }) => (
-            <span key={part}>{words[part](value, currency)}</span>
-          ))}
+          <span className={styles.status}>
+            {partsOf(sum).map(({ part, value }) => (
+              <span key={part}>{words[part](value, currency)}</span>
+            ))}
+          </span>
         </StatusSlot>
       )}
     </>

@@ -36,8 +36,11 @@ export function besideCell(
 ): CSSProperties {
   const x = `clamp(4px, ${sideways(column)}, ${Math.max(4, box.width - WIDE - 4)}px)`;
   const y = down(row, lines, box);
-  const bottom = row >= lines ? box.height - FOOT : (row + 2) * box.row - scrollTop;
-  return bottom + NOTE > box.height - (row >= lines ? 0 : FOOT)
-    ? { transform: `translate(${x}, calc(${y} - 100% - 4px))` }
-    : { transform: `translate(${x}, calc(${y} + ${box.row + 4}px))` };
+  const inTable = (row + 1) * box.row - scrollTop;
+  const top = row >= lines ? Math.min(inTable, box.height - FOOT - box.row) : inTable;
+  // Above only where there is more room than below.
+  const fits = top + box.row + NOTE <= box.height - FOOT || top < NOTE;
+  return fits
+    ? { transform: `translate(${x}, calc(${y} + ${box.row + 4}px))` }
+    : { transform: `translate(${x}, calc(${y} - 100% - 4px))` };
 }

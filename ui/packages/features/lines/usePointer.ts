@@ -41,7 +41,6 @@ export function usePointer(
     if (what === "cells" && column) sheet.step({ do: "to", row, column, extend: event.shiftKey });
     else if (what === "rows") sheet.step({ do: "row", row, extend: event.shiftKey });
     drag.current = { what, x: event.clientX, y: event.clientY };
-    event.currentTarget.setPointerCapture(event.pointerId);
   };
 
   const here = (x: number, y: number) => {
@@ -79,8 +78,11 @@ export function usePointer(
   };
 
   const onPointerMove = (event: PointerEvent<HTMLElement>) => {
+    if (event.buttons === 0) drag.current = null;
     const now = drag.current;
     if (!now || (Math.abs(event.clientX - now.x) < 3 && Math.abs(event.clientY - now.y) < 3)) return;
+    // Only now, so that a press alone stays a press on its cell.
+    event.currentTarget.setPointerCapture(event.pointerId);
     drag.current = { ...now, x: event.clientX, y: event.clientY };
     follow();
     scrollAlong();
