@@ -20,7 +20,9 @@ if (typeof HTMLElement !== "undefined" && !("showPopover" in HTMLElement.prototy
     s: string,
   ) => boolean;
   Object.assign(HTMLElement.prototype, {
-    showPopover() {},
+    showPopover(this: HTMLElement) {
+      this.style.display = "block";
+    },
     hidePopover() {},
     scrollIntoView() {},
     matches(this: HTMLElement, selector: string) {

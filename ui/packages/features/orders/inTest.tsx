@@ -24,7 +24,7 @@ function Keys() {
 }
 
 /** For tests: the two screens of orders over a desk in memory. */
-export function openOrders(at = "/orders", host: FakeHost = fakeHost()) {
+export function openOrders(at = "/orders", host: FakeHost = fakeHost(40)) {
   const routes = [
     {
       element: <Keys />,

@@ -77,7 +77,7 @@ export function useOrderCommands(): OrderCommands {
       return attempt(async () => {
         await host.deleteOrder(row.id);
         // A line that was typed into it is answered for as well: leaving asks no second time.
-        for (const unsaved of unsavedNow()) await unsaved.discard();
+        for (const unsaved of await unsavedNow()) await unsaved.discard();
         await navigate("/orders");
         await changed();
         toast.show({
