@@ -1,6 +1,9 @@
 //! The real window: screens, permissions, commands, Rust, vault and keychain together. Built with the feature `window`,
 //! run by `cargo xtask test` on a screen in memory with a keychain of its own.
 
+#[path = "window/commands.rs"]
+mod commands;
+
 use std::{ffi::OsStr, fs, path::Path, process::Command};
 
 use house_tests::window::{Computer, Window, command_line};
