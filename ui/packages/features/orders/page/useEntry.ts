@@ -6,12 +6,15 @@ import { inputId, problemId, useHeadForm } from "./headForm";
 
 type Box = HTMLInputElement | HTMLTextAreaElement;
 
-/** Goes from a box of the form to the next one. */
-function goOn(box: Element) {
+/** Goes from a box of the form to the next one, which stores it as every leaving does; `false` if it is the last. */
+function goOn(box: Element): boolean {
   const boxes = [
-    ...(box.closest("[data-form]")?.querySelectorAll<HTMLElement>("input, textarea, select") ?? []),
+    ...(box.closest("[data-form]")?.querySelectorAll<HTMLElement>(":is(input, textarea, select):enabled") ??
+      []),
   ];
-  boxes[boxes.indexOf(box as HTMLElement) + 1]?.focus();
+  const next = boxes[boxes.indexOf(box as HTMLElement) + 1];
+  next?.focus();
+  return next !== undefined;
 }
 
 /** What every field of the head shares: what it shows, what is wrong with it, and how it is typed into and stored. */
@@ -56,8 +59,7 @@ export function useEntry(field: HeadField, multiline = false) {
         }
         if (event.key === "Enter" && (!multiline || event.ctrlKey || event.metaKey)) {
           event.preventDefault();
-          drafts.leave(field);
-          goOn(event.currentTarget);
+          if (!goOn(event.currentTarget)) drafts.leave(field);
         }
       },
     },
