@@ -173,6 +173,76 @@ async fn a_backup_is_restored_into_a_new_vault_beside_the_present_one() {
     assert_eq!(desk::vault::vaults(folder.path()).expect("the folder is readable").len(), 2);
 }
 
+/// DECISIONS, Keys and locks: a keychain that lost its entry, ten wrong PINs: the code opens, and what keeps the vault here
+/// is made anew.
+#[tokio::test]
+async fn the_recovery_code_answers_a_lost_keychain_entry_and_spent_tries() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let keychain = MemoryKeychain::answering();
+    let session = session_on(keychain_place(folder.path()), Arc::clone(&keychain));
+    let recovery = session.create_vault(KeepingChoice::Computer).await.expect("the folder is empty");
+    let code = recovery.groups.join(" ").to_lowercase();
+    session.close().await;
+
+    keychain.entries().expect("it answers").clear();
+    let session = next_start(&session, &keychain);
+    let lost = session.vault().await;
+    assert_eq!(
+        (lost.state, lost.problem.expect("it says why").code.as_str()),
+        (VaultState::Closed, "LOCAL_KEY_MISSING")
+    );
+    session.recover_vault(&code).await.expect("the code opens");
+    session.set_lock(None, Some(PIN)).await.expect("nothing locks it yet");
+    session.close().await;
+
+    let session = next_start(&session, &keychain);
+    for left in (0..10).rev() {
+        let wrong = session.unlock_vault("000000").await.expect_err("another PIN");
+        assert_eq!(wrong.code, if left == 0 { "LOCAL_LOCK_SPENT" } else { "LOCAL_LOCK_WRONG" });
+    }
+    assert_eq!(session.unlock_vault(PIN).await.expect_err("no try is left").code, "LOCAL_LOCK_SPENT");
+    session.unlock_vault(&code).await.expect("the code is understood where a PIN is asked for");
+    session.close().await;
+    let session = next_start(&session, &keychain);
+    assert_eq!(state(&session).await, (VaultState::Open, Some(KeepingView::Keychain), false, false));
+    session.close().await;
+}
+
+/// CM-OFF-01: a damaged vault says so with its newest backup's time; the backups are listed, and one of them goes on.
+#[tokio::test]
+async fn a_damaged_vault_names_its_backups_and_one_is_restored() {
+    let (folder, session) = open_session().await;
+    let code = session.renew_recovery(None).await.expect("the key file proves it").groups.concat();
+    let order = session.create_order().await.expect("the vault is open");
+    {
+        let desk = session.desk().await.expect("it is open");
+        let now = actions::Host::now(&*desk);
+        assert!(desk::backup::Backups::daily(desk.vault(), now).await.expect("it can be written"));
+    }
+    session.close().await;
+    let database = folder.path().join("vault").join("vault.db");
+    let mut bytes = fs::read(&database).expect("it is there");
+    bytes[..8192].fill(7);
+    fs::write(&database, bytes).expect("the folder is writable");
+
+    let session = next_start(&session, &MemoryKeychain::answering());
+    let damaged = session.vault().await;
+    let problem = damaged.problem.expect("it says why");
+    assert_eq!((damaged.state, problem.code.as_str()), (VaultState::Closed, "LOCAL_STORE_DAMAGED"));
+    let backups = session.backups().await;
+    assert_eq!(backups[0].made_at.as_ref(), problem.params.get("time"));
+    let dialogs = choosing(folder.path(), &[(&backups[0].path).into()]);
+    let restored = session
+        .restore_backup(&dialogs, None, BackupKey::Recovery { code }, KeepingChoice::Computer)
+        .await
+        .expect("it is the code")
+        .expect("a backup was chosen");
+    assert_eq!(restored.state, VaultState::Open);
+    session.order(&order).await.expect("it was there when the backup was made");
+    assert!(database.exists(), "the damaged vault stays for whoever may mend it");
+    session.close().await;
+}
+
 /// Locking waits for a write that is under way, and every command behind it is refused.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_lock_lets_a_write_finish_and_refuses_what_comes_after() {
