@@ -1,9 +1,11 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { Outlet, useNavigate } from "react-router";
+import { lockedNow } from "#features/start/lockedNow";
 import { vaultQuery } from "#features/start/vaultQuery";
 import type { DeskEvent } from "#host/generated";
 import { useHost } from "#host/HostProvider";
+import { useCommand } from "#host/useCommand";
 import { useDeskEvents } from "#host/useDeskEvents";
 import { act, actOnKey, useAction } from "#kit/actions";
 import { confirm } from "#kit/confirm";
@@ -58,11 +60,34 @@ export function Chores() {
   }, []);
   useAction("program.help", () => void goto("/help"));
   useAction("program.settings", () => void goto("/settings"));
+  const vault = useQuery(vaultQuery(host));
+  const isOpen = vault.data?.state === "open" && vault.data.recovery_kept;
+  const hasLock = vault.data?.has_lock ?? false;
+  const create = useCommand("createOrder", { done: (id) => void goto(`/orders/${id}`) });
+  useAction(
+    "order.new",
+    isOpen
+      ? () => {
+          create.run();
+        }
+      : null,
+  );
+  useAction(
+    "program.lock",
+    isOpen
+      ? () => {
+          // A vault without a lock would open again by itself: the way leads to setting one.
+          if (!hasLock) return void goto("/settings/security");
+          lockedNow(false);
+          void host.lockVault();
+        }
+      : null,
+  );
 
   useAutoLock();
 
   // The first answer is on the screen: a program that measures the start is told (a frame later it is painted).
-  const { isSuccess: shown } = useQuery(vaultQuery(host));
+  const shown = vault.isSuccess;
   useEffect(() => {
     if (!shown) return;
     const painted = requestAnimationFrame(() => void host.ready());

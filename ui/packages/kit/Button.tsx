@@ -77,6 +77,7 @@ export function Button({
       id={id}
       ref={ref}
       autoFocus={autoFocus}
+      data-autofocus={autoFocus}
     >
       {children}
       {keys !== undefined && (

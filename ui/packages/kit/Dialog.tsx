@@ -6,7 +6,7 @@ interface DialogProps {
   /** The question. */
   title: string;
   children?: ReactNode;
-  /** The answers, the safe one first and with `autoFocus` unless a field has it. */
+  /** The answers, the safe one first and with `autoFocus` unless a field has it; null where the body has its own. */
   answers: ReactNode;
   /** The safe answer: Esc. */
   onEscape: () => void;
@@ -22,8 +22,8 @@ export function Dialog({ title, children, answers, onEscape, wide = false }: Dia
   useEffect(() => {
     const shown = dialog.current;
     if (shown && !shown.open) shown.showModal();
-    const safe = shown?.querySelector<HTMLElement>("[data-autofocus], [autofocus], input, button");
-    safe?.focus();
+    // Before it was shown nothing in it could take the focus: the field or answer that wants it is told now.
+    shown?.querySelector<HTMLElement>("[data-autofocus]")?.focus();
     return () => {
       shown?.close();
     };
@@ -52,7 +52,7 @@ export function Dialog({ title, children, answers, onEscape, wide = false }: Dia
           {children}
         </div>
       )}
-      <div className={styles.answers}>{answers}</div>
+      {answers !== null && <div className={styles.answers}>{answers}</div>}
     </dialog>
   );
 }

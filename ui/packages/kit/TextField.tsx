@@ -59,6 +59,7 @@ export function TextField({ ref, ...props }: TextFieldProps) {
           required={required}
           placeholder={props.placeholder}
           autoFocus={props.autoFocus}
+          data-autofocus={props.autoFocus}
           autoComplete={props.autoComplete ?? "off"}
           inputMode={props.inputMode}
           maxLength={props.maxLength}

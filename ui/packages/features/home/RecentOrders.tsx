@@ -86,7 +86,7 @@ function Row({ row }: { row: OrderRow }) {
   return (
     <tr>
       <td>
-        <Link to={`/orders/${row.id}`}>{row.order_no ?? row.draft_no}</Link>
+        <Link to={`/orders/${row.id}`}>{row.order_no ?? text.orders.draftNo(row.draft_no.slice(-6))}</Link>
       </td>
       <td className={buyer === "" ? styles.soft : undefined} title={buyer}>
         {buyer === "" ? words.noBuyer : buyer}

@@ -2,8 +2,8 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Link, useNavigate } from "react-router";
 import { useHost } from "#host/HostProvider";
-import { useCommand } from "#host/useCommand";
 import { usePreferences } from "#host/usePreferences";
+import { act } from "#kit/actions";
 import { Button } from "#kit/Button";
 import { keyText } from "#kit/KeyCap";
 import { Select } from "#kit/Select";
@@ -24,7 +24,6 @@ export function SecuritySection() {
   const { preferences, set } = usePreferences();
   const [deed, setDeed] = useState<LockDeed | null>(null);
   const [told, setTold] = useState("");
-  const lock = useCommand("lockVault");
   if (!vault.data) return null;
   const { has_lock, keeping } = vault.data;
   const isPasswordAlone = keeping === "password";
@@ -54,7 +53,7 @@ export function SecuritySection() {
               <Button
                 keys={keyText("program.lock")}
                 onClick={() => {
-                  lock.run();
+                  act("program.lock");
                 }}
               >
                 {words.lockNow}

@@ -38,6 +38,7 @@ export function ClosedVault({
   const client = useQueryClient();
   const code = problem?.code ?? "INTERNAL";
   const [restoring, setRestoring] = useState(code === "LOCAL_STORE_DAMAGED");
+  const [fromFile, setFromFile] = useState(false);
   const [saved, setSaved] = useState("");
   const log = useCommand("saveLog", {
     done: (file) => {
@@ -64,7 +65,20 @@ export function ClosedVault({
       {restoring && (
         <>
           <Backups onDone={again} />
-          <RestoreFile path={null} onDone={again} />
+          {fromFile ? (
+            <RestoreFile path={null} onDone={again} />
+          ) : (
+            <div className={styles.form}>
+              <Button
+                large
+                onClick={() => {
+                  setFromFile(true);
+                }}
+              >
+                {text.backups.restoreFile}
+              </Button>
+            </div>
+          )}
         </>
       )}
       <div className={styles.form}>

@@ -4,6 +4,7 @@ import { Message } from "#kit/Field";
 import { useText } from "#text/TextProvider";
 import { fieldProblem } from "./fieldProblem";
 import { StagePage } from "./StagePage";
+import styles from "./StagePage.module.css";
 
 /** The first order is one key away. */
 export function DoneStage({ onLeave }: { onLeave: (to: string) => void }) {
@@ -34,6 +35,11 @@ export function DoneStage({ onLeave }: { onLeave: (to: string) => void }) {
         </Button>
       }
     >
+      <ul className={styles.tips}>
+        {words.doneTips.map((tip) => (
+          <li key={tip}>{tip}</li>
+        ))}
+      </ul>
       <Message problem={fieldProblem(create.problem, lang)} />
     </StagePage>
   );

@@ -88,8 +88,9 @@ export function LockScreen({ spent }: { spent: ProblemView | null }) {
           </button>
         </div>
       )}
-      <div className={styles.facts}>
-        <Signal tone="calm">{words.allStored}</Signal> {words.allStoredText}
+      <div className={`${styles.facts} ${styles.signal}`}>
+        <Signal tone="calm">{words.allStored}</Signal>
+        <span>{words.allStoredText}</span>
       </div>
     </Paper>
   );

@@ -76,6 +76,11 @@ export const start: typeof zh = {
   lockSkip: "Not now",
   doneTitle: "Ready to begin",
   doneText: "Every cell that you fill in is stored at once; switching off or a power cut loses nothing.",
+  doneTips: [
+    "Copy from Excel and paste right into the lines.",
+    "Read a merchant's workbook with [Import]; wrong rows are marked.",
+    "One backup is made each day. Save another on a stick or another computer.",
+  ],
   doneOrder: "First order",
   doneHome: "To the home page",
   restoreTitle: "Restore a backup",

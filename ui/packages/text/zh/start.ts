@@ -68,6 +68,11 @@ export const start = {
   lockSkip: "先不加",
   doneTitle: "可以开始了",
   doneText: "您填写的每一格都会立即存好，关机或断电也不会丢。",
+  doneTips: [
+    "从 Excel 复制后，可以直接粘贴到交易清单。",
+    "商户发来的表格用【批量导入】读取，有误的行会标出来。",
+    "每天自动备份一份。请再另存一份到 U 盘或其他电脑。",
+  ],
   doneOrder: "新增第一单",
   doneHome: "进入首页",
   restoreTitle: "从备份恢复",
