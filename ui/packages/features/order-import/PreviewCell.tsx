@@ -90,19 +90,20 @@ interface CellFieldProps extends PreviewCellProps {
 function CellField(props: CellFieldProps) {
   const { text, label, wrong, describedBy, onCommit, onEditing, onLeave } = props;
   const typing = useRef(false);
-  const type = (on: boolean) => {
+  const type = (field: HTMLInputElement, on: boolean) => {
     if (typing.current === on) return;
     typing.current = on;
+    field.toggleAttribute("data-typing", on);
     onEditing(on);
   };
   /** Takes what was typed; refused, it stays and is typed on. */
   const commit = async (field: HTMLInputElement) => {
     if (!typing.current) return true;
     const typed = field.value;
-    type(false);
+    type(field, false);
     if (typed === text) return true;
     const taken = await onCommit(typed);
-    if (!taken) type(true);
+    if (!taken) type(field, true);
     return taken;
   };
   return (
@@ -115,18 +116,15 @@ function CellField(props: CellFieldProps) {
       aria-describedby={describedBy}
       autoComplete="off"
       spellCheck={false}
-      onInput={() => {
-        type(true);
+      onInput={(event) => {
+        type(event.currentTarget, true);
       }}
-      onCompositionStart={() => {
-        type(true);
+      onCompositionStart={(event) => {
+        type(event.currentTarget, true);
       }}
-      onDoubleClick={() => {
-        type(true);
-      }}
-      onPointerDown={() => {
+      onPointerDown={(event) => {
         // A click into the active cell sets the caret: from here on its arrows are the caret's.
-        type(true);
+        type(event.currentTarget, true);
       }}
       onBlur={(event) => {
         void commit(event.target);
@@ -143,7 +141,7 @@ function CellField(props: CellFieldProps) {
                 field.select();
               });
             } else {
-              type(true);
+              type(field, true);
               field.setSelectionRange(field.value.length, field.value.length);
             }
             return;
@@ -157,7 +155,7 @@ function CellField(props: CellFieldProps) {
             if (!typing.current) return;
             event.preventDefault();
             field.value = text;
-            type(false);
+            type(field, false);
             field.select();
             return;
           default:

@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { asProblem } from "#host/Host";
 import type { ImportOptions, LineColumn, OrderView, PreviewTab, PreviewView } from "#host/generated";
 import { useHost } from "#host/HostProvider";
@@ -18,7 +18,7 @@ import { Findings } from "./Findings";
 import { ImportBar } from "./ImportBar";
 import { ImportHead } from "./ImportHead";
 import { PAGE_ROWS, rowChecked } from "./importQueries";
-import { findingBehind, indexOfRow, type FilePlace } from "./places";
+import { findingBehind, indexOfRow, placeOf, type FilePlace } from "./places";
 import styles from "./PreviewPage.module.css";
 import { PreviewTable, type ActiveCell } from "./PreviewTable";
 import { ProblemNote } from "./ProblemNote";
@@ -42,11 +42,17 @@ export function PreviewPage({ order, preview, options, run, onLeave }: PreviewPa
   const words = text.orderImport;
   const [tab, setTab] = useState<PreviewTab>("all");
   const [active, setActive] = useState<ActiveCell | null>(null);
-  const [place, setPlace] = useState<FilePlace | null>(null);
+  const [place, setPlaceShown] = useState<FilePlace | null>(null);
+  // F8 pressed again while the next finding is looked for goes on from there.
+  const present = useRef<FilePlace | null>(null);
+  const walk = useRef(Promise.resolve());
+  const setPlace = (to: FilePlace | null) => {
+    present.current = to;
+    setPlaceShown(to);
+  };
   const [findingsAt, setFindingsAt] = useState(0);
   const [editing, setEditing] = useState(false);
   const [mended, setMended] = useState("");
-  const questions = useQuestions(order, preview, options, run, onLeave);
 
   /** Shows a cell of the file wherever it stands: in this tab, or among all rows. */
   const goTo = async (to: FilePlace) => {
@@ -61,14 +67,18 @@ export function PreviewPage({ order, preview, options, run, onLeave }: PreviewPa
     setTab("all");
     if (among !== null) setActive({ at: among, column });
   };
-  const next = async () => {
-    const found = await findingBehind(host, place ?? { row: 0, column: -1 });
+  const step = async () => {
+    const found = await findingBehind(host, present.current ?? { row: 0, column: -1 });
     if (!found) return;
     setFindingsAt(Math.floor(found.at / PAGE_ROWS));
-    const field = FIELDS.findIndex((one) => found.problem.field?.split(".").at(-1) === one);
-    await goTo({ row: found.problem.row ?? 0, column: field });
+    await goTo(placeOf(found.problem));
   };
-  useAction("wrong.next", () => void next());
+  const next = () => {
+    walk.current = walk.current.then(step).catch((error: unknown) => {
+      run.tell(asProblem(error));
+    });
+  };
+  useAction("wrong.next", next);
 
   /** Corrects a cell; false: it was refused, and what was typed stays. */
   const correct = async (row: number, column: LineColumn, typed: string) => {
@@ -88,10 +98,13 @@ export function PreviewPage({ order, preview, options, run, onLeave }: PreviewPa
     try {
       const file = await host.saveErrorWorkbook();
       if (file) toast.show({ text: words.done.reportSaved(file.path) });
+      return file !== null;
     } catch (error) {
       run.tell(asProblem(error));
+      return false;
     }
   };
+  const questions = useQuestions(order, preview, options, run, onLeave, saveReport);
   useDeskEvents((event) => {
     const path = event.kind === "dropped" ? event.paths[0] : undefined;
     if (path !== undefined) void questions.readOther(path);
@@ -170,7 +183,7 @@ export function PreviewPage({ order, preview, options, run, onLeave }: PreviewPa
           onPage={setFindingsAt}
           place={place}
           onGo={(to) => void goTo(to)}
-          onNext={() => void next()}
+          onNext={next}
           onChange={(row, column, typed) => void correct(row, column, typed)}
         />
       </div>

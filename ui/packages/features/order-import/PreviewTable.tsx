@@ -32,12 +32,17 @@ const UNSEEN = { row: 28, height: 560 };
 
 /** The file's rows with their marks; only those that are seen, and a few beside them, are there. */
 export function PreviewTable(props: PreviewTableProps) {
-  const { preview, tab, total, active, onActive, correct, onEditing } = props;
+  const { preview, tab, active, onActive, correct, onEditing } = props;
   const { text } = useText();
   const words = text.orderImport;
   const box = useRef<HTMLDivElement>(null);
   const [seen, setSeen] = useState({ first: 0, last: 2 * Math.ceil(UNSEEN.height / UNSEEN.row) });
-  const row = usePreviewRows(tab, seen.first, Math.min(seen.last, Math.max(0, total - 1)));
+  const counted = props.total;
+  const { row, total = counted } = usePreviewRows(
+    tab,
+    seen.first,
+    Math.min(seen.last, Math.max(0, counted - 1)),
+  );
 
   const measure = () => {
     const { scrollTop, clientHeight, scrollHeight } = box.current ?? {

@@ -61,7 +61,7 @@ export function Tally({ preview, chosen, onChoose }: TallyProps) {
               <span>
                 {sign && <Icon name={sign} />}
                 {words.tab[tab]}
-              </span>
+              </span>{" "}
               <b>{grouped(count)}</b>
             </button>
           );

@@ -56,8 +56,12 @@ export function usePreviewRows(tab: PreviewTab, first: number, last: number) {
       gcTime: KEPT,
     })),
   });
-  return (at: number): PreviewRow | undefined =>
-    pages[Math.floor(at / PAGE_ROWS) - from]?.data?.rows[at % PAGE_ROWS];
+  return {
+    /** Rows of the tab in all; `undefined` until a page is here. Lines that stand in the order already are not among them. */
+    total: pages.find((page) => page.data)?.data?.total,
+    row: (at: number): PreviewRow | undefined =>
+      pages[Math.floor(at / PAGE_ROWS) - from]?.data?.rows[at % PAGE_ROWS],
+  };
 }
 
 /** A page of the findings; the one before stays until it is here. */

@@ -13,6 +13,8 @@ export function useQuestions(
   options: ImportOptions,
   run: Import,
   onLeave: () => void,
+  /** Answers whether a report was written. */
+  saveReport: () => Promise<boolean>,
 ) {
   const { lang, text } = useText();
   const words = text.orderImport.ask;
@@ -36,10 +38,13 @@ export function useQuestions(
           text: facts.join(lang === "zh" ? "" : " "),
           answers: [
             { key: "back", label: words.back },
+            ...(onlyGood ? [{ key: "report" as const, label: words.report }] : []),
             { key: "take", label: words.take(take), tone: "primary" },
           ],
         });
         if (answer === "back") return;
+        // With the rows stored the preview is gone: the report is written before, or not at all.
+        if (answer === "report" && !(await saveReport())) return;
       }
       await run.store(preview, onlyGood, withDuplicates);
     },

@@ -141,6 +141,7 @@ export const orderImport: typeof zh = {
     clears: (count) => `The present ${count} lines are removed first.`,
     leave: (count) => `${count} suspected duplicates are left out.`,
     back: "Back to the preview",
+    report: "Export error report, then import",
     take: (count) => `Import ${count} rows`,
     discard: "Give up this import?",
     discardText: (count) =>

@@ -149,6 +149,7 @@ export const orderImport = {
     clears: (count: string) => `先移除现有 ${count} 笔。`,
     leave: (count: string) => `${count} 行疑似重复，不导入。`,
     back: "返回预览",
+    report: "先导出错误报告，再导入",
     take: (count: string) => `导入 ${count} 行`,
     discard: "放弃这次导入？",
     discardText: (count: string) => `预览中改过 ${count} 处，放弃后不保留。订单没有变化。`,

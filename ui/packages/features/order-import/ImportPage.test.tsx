@@ -1,0 +1,424 @@
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { act, fireEvent, render, screen, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { useEffect } from "react";
+import { createMemoryRouter, Outlet, RouterProvider } from "react-router";
+import { describe, expect, it } from "vitest";
+import {
+  fakeHost,
+  orderId,
+  problem,
+  sampleFile,
+  sampleRow,
+  TEMPLATE,
+  type FakeFile,
+  type FakeHost,
+} from "#host/fake";
+import { HostProvider } from "#host/HostProvider";
+import { actOnKey } from "#kit/actions";
+import { Confirmations } from "#kit/Confirmations";
+import { catalogue } from "#text/catalogue";
+import { TextProvider } from "#text/TextProvider";
+import { ImportPage } from "./ImportPage";
+
+const FIRST = orderId(0);
+const PATH = "/files/三月.xlsx";
+
+function Keys() {
+  useEffect(() => {
+    window.addEventListener("keydown", actOnKey);
+    return () => {
+      window.removeEventListener("keydown", actOnKey);
+    };
+  }, []);
+  return <Outlet />;
+}
+
+/** The page over a desk that has this file, which the dialog chooses. */
+function open(
+  file: FakeFile = sampleFile(100, 100),
+  path = PATH,
+  host: FakeHost = fakeHost(),
+  order = FIRST,
+) {
+  host.import.files.set(path, file);
+  host.import.chosen = path;
+  const routes = [
+    {
+      element: <Keys />,
+      children: [
+        { path: "/orders/:id/import", element: <ImportPage /> },
+        { path: "*", element: <p>elsewhere</p> },
+      ],
+    },
+  ];
+  const router = createMemoryRouter(routes, { initialEntries: [`/orders/${order}/import`] });
+  const client = new QueryClient({ defaultOptions: { queries: { retry: false, networkMode: "always" } } });
+  render(
+    <HostProvider host={host}>
+      <QueryClientProvider client={client}>
+        <TextProvider>
+          <RouterProvider router={router} />
+          <Confirmations />
+        </TextProvider>
+      </QueryClientProvider>
+    </HostProvider>,
+  );
+  return { host, router, user: userEvent.setup() };
+}
+
+const step = (host: FakeHost, times = 1) =>
+  act(async () => {
+    for (let at = 0; at < times; at += 1) host.advance();
+    await Promise.resolve();
+  });
+
+/** Chooses the file and reads it to its end. */
+async function read(opened: ReturnType<typeof open>) {
+  await opened.user.click(await screen.findByRole("button", { name: "选择文件" }));
+  await screen.findByText("尚未写入任何数据");
+  await step(opened.host, 4);
+  return opened;
+}
+
+const grid = () => screen.findByRole("grid", { name: "文件中的行" });
+const cell = (name: string) => screen.findByRole("textbox", { name });
+const bar = () => screen.findByRole("region", { name: "导入方式" });
+const button = (name: string | RegExp) => screen.findByRole("button", { name });
+
+describe("choosing a file", () => {
+  it("YW-IMP-01: saves the template", async () => {
+    const { host, user } = open();
+    await user.click(await button("下载模板"));
+    await screen.findByText(/信保订单交易清单导入模板_v1\.xlsx/);
+    expect(host.calls.saveTemplate).toBe(1);
+  });
+
+  it("YW-IMP-03: reads with rows counted, and can be cancelled", async () => {
+    const { host, user } = open();
+    await user.click(await button("选择文件"));
+    await step(host, 2);
+    await screen.findByText("50 行");
+    await user.click(await button("取消"));
+    await screen.findByText("选择商户的表格");
+    expect((await host.importState()).state).toBe("none");
+  });
+
+  it("YW-IMP-02: takes a file that is dropped anywhere on the window", async () => {
+    const { host } = open();
+    await screen.findByText("选择商户的表格");
+    act(() => {
+      host.emit({ kind: "drag_over", inside: true });
+    });
+    await screen.findByText("松开鼠标，开始读取");
+    act(() => {
+      host.emit({ kind: "dropped", paths: [PATH] });
+    });
+    await screen.findByText("尚未写入任何数据");
+    await step(host, 4);
+    await grid();
+  });
+
+  it("one import at a time: another order shows the way to it", async () => {
+    const host = fakeHost();
+    host.import.files.set(PATH, sampleFile(20));
+    await host.startImport(orderId(1), {
+      path: PATH,
+      sheet: null,
+      encoding: null,
+      mapping: [],
+      replace: false,
+    });
+    const { router, user } = open(sampleFile(20), PATH, host);
+    await user.click(await button("去看那次导入"));
+    expect(router.state.location.pathname).toBe(`/orders/${orderId(1)}/import`);
+  });
+});
+
+describe("a file that is refused", () => {
+  const whole = [
+    "IMP_TYPE",
+    "IMP_ENCRYPTED",
+    "IMP_DAMAGED",
+    "IMP_EMPTY",
+    "IMP_TOO_LARGE",
+    "IMP_ROWS",
+    "IMP_CSV",
+    "IMP_ENCODING",
+    "IMP_CURRENCY",
+    "IMP_TIMEOUT",
+    "IMP_SHEET_UNKNOWN",
+    "FILE_READ",
+  ] as const;
+  it.each(whole)("YW-IMP-02, CM-ERR-01: %s is said with its code, and nothing is stored", async (code) => {
+    const names = { names: "交易清单" };
+    const opened = open({ ...sampleFile(3), refused: [problem(code, { params: names })] });
+    await read(opened);
+    const alert = (await screen.findByText(code)).closest("li");
+    expect(alert?.textContent).toContain(catalogue[code].zh.split("{")[0]);
+    expect(opened.host.calls.storeImport).toBeUndefined();
+    await button("选择其他文件");
+  });
+
+  it("YW-IMP-04: a sheet is chosen where several fit", async () => {
+    const rows = () => [TEMPLATE, sampleRow(0)];
+    const { host, user } = await read(open({ sheets: { 一月: rows, 二月: rows } }));
+    await screen.findByText("IMP_SHEET_CHOICE");
+    await user.selectOptions(await screen.findByRole("combobox", { name: "工作表" }), "二月");
+    await step(host, 4);
+    await grid();
+    expect(await host.importState()).toMatchObject({ preview: { sheet: "二月" } });
+  });
+
+  it("YW-IMP-06: the encoding can be chosen, in the preview as well", async () => {
+    const file = { sheets: { "": () => [TEMPLATE, sampleRow(0)] }, encoding: "gb18030" };
+    const { host, user } = await read(open(file, "/files/三月.csv"));
+    const encoding = await screen.findByRole("combobox", { name: "编码" });
+    expect(encoding).toHaveProperty("value", "gb18030");
+    await user.selectOptions(encoding, "utf-8");
+    await step(host, 4);
+    await grid();
+    expect(await host.importState()).toMatchObject({ options: { encoding: "utf-8" } });
+  });
+
+  it("YW-IMP-04: columns are assigned where the header does not say them, all required ones", async () => {
+    const header = ["编号", "商户名", "电话", "月", "货", "数量", "件数", "钱"];
+    const { host, user } = await read(open({ sheets: { 表: () => [header, sampleRow(0), sampleRow(1)] } }));
+    await screen.findByText(/IMP_COLUMN_MISSING|IMP_HEADER/);
+    expect(screen.getByRole("combobox", { name: "商户名" })).toHaveProperty("value", "1");
+    expect((await button("按此对应读取")).getAttribute("aria-disabled")).toBe("true");
+    await screen.findByText("还缺：手机号、下单月份、品名、总金额");
+    const assign = [
+      ["手机号", "2"],
+      ["下单月份", "3"],
+      ["品名", "4"],
+      ["总金额", "7"],
+    ] as const;
+    for (const [field, column] of assign) {
+      await user.selectOptions(screen.getByRole("combobox", { name: field }), column);
+    }
+    expect(screen.getAllByText("19900000001").length).toBe(2);
+    await user.click(await button("按此对应读取"));
+    await step(host, 4);
+    await grid();
+  });
+});
+
+describe("the preview", () => {
+  it("YW-IMP-12: counts the rows, shows each by its tab, and marks wrong cells with their text", async () => {
+    const { user } = await read(open());
+    const tabs = (await screen.findAllByRole("tab")).map((tab) => tab.textContent);
+    expect(tabs).toEqual(["全部 100", "正确 92", "警告 2", "疑似重复 1", "错误 5"]);
+    await user.click(screen.getByRole("tab", { name: /错误/ }));
+    const wrong = (await screen.findAllByRole("gridcell")).find((one) =>
+      one.textContent.startsWith("1.99E+10"),
+    );
+    expect(wrong?.getAttribute("aria-invalid")).toBe("true");
+    const why = document.getElementById(wrong?.getAttribute("aria-describedby") ?? "");
+    expect(why?.textContent).toContain("IMP_SCIENTIFIC");
+    const row = wrong?.closest("[role=row]") as HTMLElement;
+    within(row).getByRole("rowheader", { name: /15/ });
+    expect(screen.getByRole("columnheader", { name: /C.*手机号/ })).toBeTruthy();
+  });
+
+  it("YW-IMP-12: F8 walks through the findings, in the file's order and around the end", async () => {
+    const { user } = await read(open());
+    await grid();
+    await user.keyboard("{F8}");
+    expect(document.activeElement).toBe(await cell("第 15 行，手机号"));
+    await user.keyboard("{F8}");
+    expect(document.activeElement).toBe(await cell("第 19 行，下单月份"));
+    // Seven more, the duplicate row as the last; then the first again. Pressed faster than they are found.
+    for (let at = 0; at < 7; at += 1) await user.keyboard("{F8}");
+    expect(await cell("第 43 行，采购号")).toBeTruthy();
+    await user.keyboard("{F8}");
+    expect(await cell("第 15 行，手机号")).toBeTruthy();
+  });
+
+  it("YW-IMP-12: a cell is corrected in place and its row is checked again at once", async () => {
+    const { host, user } = await read(open());
+    await grid();
+    await user.keyboard("{F8}");
+    await cell("第 15 行，手机号");
+    await user.keyboard("1990000{Enter}");
+    await screen.findByText("PHONE_FORMAT");
+    await user.keyboard("19900000003{Enter}");
+    await screen.findByText("第 15 行，手机号：已改正");
+    await screen.findByRole("tab", { name: "错误 4" });
+    expect(host.calls.correctCell).toBe(2);
+  });
+
+  it("YW-IMP-08: an ambiguous month offers both readings", async () => {
+    const { host, user } = await read(open());
+    await user.click(await button("改为 2025-01"));
+    await screen.findByText("第 19 行，下单月份：已改正");
+    const page = await host.previewRows("all", { offset: 17, limit: 1 });
+    expect(page.rows[0]).toMatchObject({ row: 19, state: "good" });
+    expect(screen.queryByText("改为 2025-10")).toBeNull();
+  });
+
+  it("YW-IMP-12: Enter that takes a candidate of an input method commits nothing", async () => {
+    const { host, user } = await read(open());
+    await grid();
+    await user.keyboard("{F8}");
+    const field = await cell("第 15 行，手机号");
+    fireEvent.compositionStart(field);
+    fireEvent.input(field, { target: { value: "ni" } });
+    fireEvent.keyDown(field, { key: "Enter", isComposing: true });
+    fireEvent.compositionEnd(field);
+    fireEvent.keyDown(field, { key: "Enter", keyCode: 229 });
+    expect(host.calls.correctCell).toBeUndefined();
+    fireEvent.keyDown(field, { key: "Escape" });
+    expect(field).toHaveProperty("value", "1.99E+10");
+  });
+
+  it("CM-UI-01: arrows move from cell to cell until something is typed, Tab takes it along", async () => {
+    const { host, user } = await read(open());
+    await grid();
+    await user.keyboard("{F8}{ArrowDown}{ArrowRight}");
+    expect(document.activeElement).toBe(await cell("第 16 行，下单月份"));
+    await user.keyboard("2025-02{Tab}");
+    expect(document.activeElement).toBe(await cell("第 16 行，品名"));
+    expect(host.calls.correctCell).toBe(1);
+  });
+
+  it("CM-ERR-01: a refused correction is said, and what was typed stays", async () => {
+    const { host, user } = await read(open());
+    await grid();
+    host.fail("correctCell", "LOCAL_STORE_FULL");
+    await user.keyboard("{F8}");
+    const field = await cell("第 15 行，手机号");
+    await user.keyboard("19900000003{Enter}");
+    await screen.findByText("LOCAL_STORE_FULL");
+    expect(field).toHaveProperty("value", "19900000003");
+  });
+
+  it("YW-IMP-03: of a hundred thousand rows only the pages that are looked at are asked for", async () => {
+    const { host } = await read(open(sampleFile(100_000)));
+    await screen.findByRole("tab", { name: "全部 100,000" });
+    expect((await grid()).querySelectorAll("[role=row]").length).toBeLessThan(80);
+    expect(host.calls.previewRows).toBe(1);
+  });
+
+  it("YW-IMP-05, 11: what concerns the whole file stands above", async () => {
+    const codes = ["IMP_HIDDEN", "IMP_EXT", "IMP_TOTAL_ROW", "IMP_COLUMN_EXTRA"] as const;
+    const warned = codes.map((code) => problem(code, { severity: "warning" }));
+    await read(open({ ...sampleFile(3), warned }));
+    for (const code of codes) await screen.findByText(code);
+  });
+
+  it("Esc gives the import up; with corrections it asks first", async () => {
+    const { host, router, user } = await read(open());
+    await user.click(await button("改为 2025-01"));
+    await screen.findByText("第 19 行，下单月份：已改正");
+    await user.click(within(await bar()).getByRole("button", { name: "取消" }));
+    const asked = await screen.findByRole("dialog", { name: "放弃这次导入？" });
+    await user.click(within(asked).getByRole("button", { name: "返回预览" }));
+    await grid();
+    await user.click(within(await bar()).getByRole("button", { name: "取消" }));
+    await user.click(await button("放弃导入"));
+    await screen.findByText("elsewhere");
+    expect(router.state.location.pathname).toBe(`/orders/${FIRST}`);
+    expect((await host.importState()).state).toBe("none");
+  });
+});
+
+describe("importing", () => {
+  const storing = async (host: FakeHost) => {
+    await screen.findByText(/正在导入/);
+    await step(host);
+  };
+
+  it("YW-IMP-13: faulty rows stand against 全部导入; the good ones are imported after a second look", async () => {
+    const { host, router, user } = await read(open());
+    const all = await button("全部导入");
+    expect(all.getAttribute("aria-description")).toContain("存在 5 行错误");
+    await user.click(await button("仅导入正确行（94 行）"));
+    const asked = await screen.findByRole("dialog", { name: "导入 94 行，放弃 6 行？" });
+    within(asked).getByText(/2 行带有警告/);
+    await user.click(within(asked).getByRole("button", { name: "导入 94 行" }));
+    await storing(host);
+    await screen.findByText("已导入 94 行");
+    await screen.findByText("6 行未导入");
+    expect((await host.showOrder(FIRST)).row.line_count).toBe(1342);
+    expect((await host.importRecords(FIRST))[0]).toMatchObject({ rows: 100, imported: 94, left_out: 6 });
+    await user.click(await screen.findByRole("link", { name: "回到订单" }));
+    expect(router.state.location.pathname).toBe(`/orders/${FIRST}`);
+  });
+
+  it("YW-IMP-15: the error report is written from the preview, or before the good rows are imported", async () => {
+    const { host, user } = await read(open());
+    await user.click(await button("导出错误报告"));
+    expect(host.files).toHaveLength(1);
+    await user.click(await button("仅导入正确行（94 行）"));
+    await user.click(await button("先导出错误报告，再导入"));
+    await storing(host);
+    await screen.findByText("已导入 94 行");
+    expect(host.files.map((file) => file.rows)).toEqual([5, 5]);
+  });
+
+  it("YW-IMP-13: a file without findings is imported at once, and taken back as one step", async () => {
+    const { host, user } = await read(open(sampleFile(30)));
+    await user.click(await button("全部导入（30 行）"));
+    await storing(host);
+    await user.click(await button("撤销这次导入"));
+    await screen.findByText("已撤销，订单恢复到导入之前");
+    expect((await host.showOrder(FIRST)).row.line_count).toBe(1248);
+  });
+
+  it("YW-IMP-11: duplicates are left out unless they are ticked; the same file is asked about", async () => {
+    const { host, user } = await read(open(sampleFile(30)));
+    await user.click(await button("全部导入（30 行）"));
+    await storing(host);
+    await user.click(await button("再导入一个文件"));
+    await user.click(await button("选择文件"));
+    await step(host, 4);
+    await screen.findByText("IMP_SAME_FILE");
+    expect((await button("全部导入（0 行）")).getAttribute("aria-description")).toBe("没有可以导入的行");
+    await user.click(await screen.findByRole("checkbox", { name: "也导入疑似重复行（30）" }));
+    await user.click(await button("全部导入（30 行）"));
+    within(await screen.findByRole("dialog")).getByText(/确定再次导入吗/);
+    await user.click(await button("导入 30 行"));
+    await storing(host);
+    await screen.findByText("已导入 30 行");
+  });
+
+  it("YW-IMP-14: replacing asks with the number of lines; corrections stay", async () => {
+    const { host, user } = await read(open(sampleFile(30, 100)));
+    await user.click(await button("改为 2025-01"));
+    await screen.findByText("第 19 行，下单月份：已改正");
+    await user.click(await screen.findByRole("radio", { name: "清空后导入" }));
+    await user.click(
+      within(await screen.findByRole("dialog", { name: "清空现有 1,248 笔后导入？" })).getByRole("button", {
+        name: "清空后导入",
+      }),
+    );
+    await step(host, 4);
+    expect(await screen.findByRole("radio", { name: "清空后导入" })).toHaveProperty("checked", true);
+    await user.click(await button(/仅导入正确行/));
+    await user.click(await button(/^导入 \d+ 行$/));
+    await storing(host);
+    await screen.findByText(/已导入/);
+    expect((await host.showOrder(FIRST)).row.line_count).toBe(27);
+  });
+
+  it("YW-IMP-14: linked lines stand against replacing", async () => {
+    const order = orderId(2);
+    const { host, user } = await read(open(sampleFile(3), PATH, fakeHost(), order));
+    await user.click(await screen.findByRole("radio", { name: "清空后导入" }));
+    await user.click(await button("清空后导入"));
+    await step(host, 1);
+    await screen.findByText("IMP_REPLACE_LINKED");
+  });
+
+  it.each(["IMP_STATE_CHANGED", "LINE_LIMIT", "LOCAL_STORE_FULL"])(
+    "YW-IMP-13: %s while storing is said, and the preview comes back",
+    async (code) => {
+      const { host, user } = await read(open(sampleFile(30)));
+      host.fail("storeImport", code, { params: { state_zh: "已作废" } });
+      await user.click(await button("全部导入（30 行）"));
+      await screen.findByText(code);
+      await grid();
+    },
+  );
+});
