@@ -3,14 +3,14 @@
 
 use tauri_build::{AppManifest, Attributes};
 
-/// One list for this program and for the test that compares it with the capability file and the handlers.
-const COMMANDS: &[&str] = include!("src/commands/names.rs");
+#[path = "src/commands/names.rs"]
+mod names;
 
 fn main() {
     println!("cargo:rerun-if-changed=src-tauri/capabilities");
     let attributes = Attributes::new()
         .capabilities_path_pattern("src-tauri/capabilities/*.json")
-        .app_manifest(AppManifest::new().commands(COMMANDS));
+        .app_manifest(AppManifest::new().commands(names::COMMANDS));
     tauri_build::try_build(attributes)
         .expect("tauri.conf.json and the capability files are committed and valid");
 }

@@ -8,4 +8,6 @@ pub(crate) mod system;
 pub(crate) mod vault;
 
 #[cfg(test)]
+mod names;
+#[cfg(test)]
 mod tests;

@@ -1,4 +1,7 @@
-&[
+//! The commands of the window, for the build, which makes each refusable, and for the tests that compare the lists.
+
+/// Every command, by the name under which the page calls it.
+pub(crate) const COMMANDS: &[&str] = &[
     "vault_state",
     "create_vault",
     "unlock_vault",
@@ -63,4 +66,4 @@
     "follow",
     "close_window",
     "ready",
-]
+];

@@ -1,7 +1,6 @@
 use std::collections::BTreeSet;
 
-/// What `build.rs` makes refusable.
-const COMMANDS: &[&str] = include!("names.rs");
+use super::names::COMMANDS;
 
 const CAPABILITY: &str = include_str!("../../capabilities/desk.json");
 const SHELL: &str = include_str!("../lib.rs");
