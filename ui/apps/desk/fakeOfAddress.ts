@@ -6,7 +6,7 @@ const VAULTS = ["open", "missing", "locked", "damaged", "newer", "keychain"] as 
 
 /**
  * The desk in memory as the address wants it, for people who look and for pictures:
- * `#vault=locked&orders=0&lines=100000&language=en&theme=dark`.
+ * `#vault=locked&orders=0&lines=100000&language=en&theme=dark&file=加密.xlsx`.
  */
 export async function hostOfAddress(hash: string): Promise<Host> {
   const wanted = new URLSearchParams(hash.slice(1));
@@ -15,6 +15,7 @@ export async function hostOfAddress(hash: string): Promise<Host> {
   const host = fakeHost(Number(wanted.get("orders") ?? 128), {
     vault,
     byItself: true,
+    file: wanted.get("file") ?? undefined,
     ...(lines === null ? {} : { lines: Number(lines) }),
   });
   const look: Partial<Preferences> = {

@@ -6,7 +6,7 @@ import { Preview } from "./preview";
 import { sameness } from "./read";
 import { problem } from "./samples";
 import { stateNames } from "./orders";
-import { sampleFile, type FakeFile } from "./sheets";
+import { SAMPLE_FILES, type FakeFile } from "./sheets";
 import { refuse, type Line, type StoredOrder, type World } from "./world";
 
 type Calls = Pick<
@@ -59,7 +59,9 @@ export interface ImportControls {
   advance: () => void;
 }
 
-const FIRST = "/home/示例/文档/三月交易清单.xlsx";
+/** Where the files of the fake desk lie. */
+export const FOLDER = "/home/示例/文档/";
+const FIRST = `${FOLDER}三月交易清单.xlsx`;
 
 export function importCalls(world: World, byItself: boolean): Calls & { controls: ImportControls } {
   let state: ImportState = { state: "none" };
@@ -67,10 +69,7 @@ export function importCalls(world: World, byItself: boolean): Calls & { controls
   let storing: (() => void) | null = null;
   const before: { order: string; path: string; at: string; count: number }[] = [];
   const controls: ImportControls = {
-    files: new Map([
-      [FIRST, sampleFile(1_200, 300)],
-      ["/home/示例/文档/十万行.xlsx", sampleFile(100_000, 1_000)],
-    ]),
+    files: new Map(Object.entries(SAMPLE_FILES).map(([name, file]) => [FOLDER + name, file])),
     chosen: FIRST,
     advance: () => {
       if (storing) storing();

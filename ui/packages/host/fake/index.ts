@@ -1,6 +1,6 @@
 import { Refusal, type Host } from "../Host";
 import type { DeskEvent, FileView, ProblemView } from "../generated";
-import { importCalls, type ImportControls } from "./import";
+import { FOLDER, importCalls, type ImportControls } from "./import";
 import { lineCalls } from "./lines";
 import { fill, orderCalls } from "./orders";
 import { recordCalls } from "./records";
@@ -10,7 +10,7 @@ import { World, type StoredOrder } from "./world";
 
 export { DAMAGED } from "./orders";
 export { COLUMNS, problem } from "./samples";
-export { sampleFile, sampleRow, TEMPLATE, type FakeFile } from "./sheets";
+export { SAMPLE_FILES, sampleFile, sampleRow, TEMPLATE, type FakeFile } from "./sheets";
 export { PIN, RECOVERY } from "./vault";
 
 /** An order id that is never there. */
@@ -24,6 +24,8 @@ export interface FakeOptions {
   vault?: Start;
   /** Lines of the first order; up to 100,000 are made when somebody looks. */
   lines?: number;
+  /** The file that the dialog chooses, such as `加密.xlsx`. */
+  file?: string | undefined;
   /** Whether the import goes on by itself, for a person who looks; tests call `advance`. */
   byItself?: boolean;
 }
@@ -74,6 +76,7 @@ export function fakeHost(count = 128, options: FakeOptions = {}): FakeHost {
   fill(world, count, options.lines ?? 1248);
   const { shut, ...vault } = vaultCalls(world, options.vault ?? "open");
   const { controls, ...importing } = importCalls(world, options.byItself ?? false);
+  if (options.file !== undefined) controls.chosen = FOLDER + options.file;
   const host: Host = {
     listen: (hear) => world.listen(hear),
     ...vault,

@@ -1,5 +1,5 @@
 import type { ProblemView } from "../generated";
-import { GOODS, MERCHANTS, pick } from "./samples";
+import { GOODS, MERCHANTS, pick, problem } from "./samples";
 
 /** A file of the fake desk. */
 export interface FakeFile {
@@ -70,3 +70,25 @@ export function sampleFile(count: number, each = 0): FakeFile {
   };
   return { sheets: { 交易清单: rows, 填写说明: () => [["说明"]] } };
 }
+
+const FOREIGN: readonly string[] = ["编号", "商户名", "电话", "月", "货", "数量", "件数", "钱"];
+
+/** What the desk in memory has to choose from: one file of each outcome. */
+export const SAMPLE_FILES: Record<string, FakeFile> = {
+  "三月交易清单.xlsx": {
+    ...sampleFile(1_200, 300),
+    warned: [problem("IMP_HIDDEN", { severity: "warning", params: { n: "12" } })],
+  },
+  "十万行.xlsx": sampleFile(100_000, 1_000),
+  "无误.xlsx": sampleFile(240),
+  "表头不同.xlsx": {
+    sheets: { Sheet1: () => [FOREIGN, ...Array.from({ length: 40 }, (_, at) => sampleRow(at))] },
+  },
+  "两个工作表.xlsx": {
+    sheets: { 一月: () => [TEMPLATE, sampleRow(0)], 二月: () => [TEMPLATE, sampleRow(1)] },
+  },
+  "三月.csv": { sheets: { "": () => [TEMPLATE, sampleRow(0), sampleRow(1)] }, encoding: "gb18030" },
+  "乱码.csv": { ...sampleFile(1), refused: [problem("IMP_ENCODING")] },
+  "加密.xlsx": { ...sampleFile(1), refused: [problem("IMP_ENCRYPTED")] },
+  "损坏.xlsx": { ...sampleFile(1), refused: [problem("IMP_DAMAGED")] },
+};
