@@ -83,7 +83,8 @@ impl Current {
     fn write(&mut self, line: &[u8]) -> io::Result<()> {
         if self.file.as_ref().is_some_and(|(_, bytes)| *bytes >= FILE_BYTES_MAX) {
             self.file = None;
-            self.roll()?;
+            // Another window of this computer may have the file open where that prevents a new name: then it grows on.
+            drop(self.roll());
         }
         let (file, bytes) = match &mut self.file {
             Some(file) => file,
