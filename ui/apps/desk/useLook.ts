@@ -8,15 +8,14 @@ export function useLook({ theme, density, language }: Preferences) {
     const mirror = { theme, density, lang: language };
     for (const [name, value] of Object.entries(mirror)) localStorage.setItem(`xinbao.${name}`, value);
     page.dataset.density = density;
-    // jsdom has no media queries; every webview has.
-    const dark = "matchMedia" in window ? window.matchMedia("(prefers-color-scheme: dark)") : null;
+    const dark = window.matchMedia("(prefers-color-scheme: dark)");
     const paint = () => {
-      page.dataset.theme = theme === "system" ? (dark?.matches ? "dark" : "light") : theme;
+      page.dataset.theme = theme === "system" ? (dark.matches ? "dark" : "light") : theme;
     };
     paint();
-    dark?.addEventListener("change", paint);
+    dark.addEventListener("change", paint);
     return () => {
-      dark?.removeEventListener("change", paint);
+      dark.removeEventListener("change", paint);
     };
   }, [theme, density, language]);
 }

@@ -31,6 +31,12 @@ if (typeof HTMLElement !== "undefined" && !("showPopover" in HTMLElement.prototy
   });
 }
 
+// Nor media queries: a wide, light window.
+if (typeof window !== "undefined") {
+  const matchMedia = () => Object.assign(new EventTarget(), { matches: false });
+  Object.assign(window, { matchMedia });
+}
+
 afterEach(() => {
   cleanup();
   localStorage.clear();

@@ -12,14 +12,13 @@ const RAIL = "(max-width: 1359px)";
 function useIsRail(): boolean {
   return useSyncExternalStore(
     (told) => {
-      if (!("matchMedia" in window)) return () => {};
       const rail = window.matchMedia(RAIL);
       rail.addEventListener("change", told);
       return () => {
         rail.removeEventListener("change", told);
       };
     },
-    () => "matchMedia" in window && window.matchMedia(RAIL).matches,
+    () => window.matchMedia(RAIL).matches,
   );
 }
 
