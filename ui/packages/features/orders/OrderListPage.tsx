@@ -4,10 +4,13 @@ import { Navigate, useSearchParams } from "react-router";
 import type { Columns, OrderFilter, ProblemView } from "#host/generated";
 import { useCommand } from "#host/useCommand";
 import { usePreferences } from "#host/usePreferences";
+import { useAction } from "#kit/actions";
 import { Button } from "#kit/Button";
 import { EmptyState } from "#kit/EmptyState";
 import { Icon } from "#kit/Icon";
+import { keyText } from "#kit/KeyCap";
 import { Pager } from "#kit/Pager";
+import { StatusSlot } from "#kit/StatusSlot";
 import { Tabs } from "#kit/Tabs";
 import { toast } from "#kit/toast";
 import { useText } from "#text/TextProvider";
@@ -22,7 +25,7 @@ import { EVERYTHING, narrows, readPlace, STATES, writePlace, type ListPlace } fr
 import { SavedFilters } from "./list/SavedFilters";
 import { useRemembered } from "./list/useRemembered";
 import { Notice } from "./Notice";
-import { caps, useOrderCommands } from "./orderCommands";
+import { useOrderCommands } from "./orderCommands";
 import styles from "./OrderListPage.module.css";
 import { useCountries, useOrders, useStateCounts } from "./orderQueries";
 import { Refused } from "./Refused";
@@ -58,6 +61,9 @@ export function OrderListPage() {
     },
     refused: setTold,
   });
+
+  const create = () => void commands.create().then(setTold);
+  useAction("order.new", create);
 
   const go = (next: Partial<ListPlace>, replace = false) => {
     const to = writePlace({ ...place, page: 1, ...next });
@@ -108,7 +114,7 @@ export function OrderListPage() {
           <Icon name="export" />
           {exporting.pending ? text.orders.exporting.running : text.orders.exporting.button}
         </Button>
-        <Button tone="primary" keys={caps("order.new")} onClick={() => void commands.create().then(setTold)}>
+        <Button tone="primary" keys={keyText("order.new")} onClick={create}>
           <Icon name="plus" />
           {text.orders.create}
         </Button>
@@ -142,13 +148,12 @@ export function OrderListPage() {
           }}
           onClear={narrowed ? clear : null}
         />
-        <span className={styles.keys}>
-          <kbd>↑</kbd> <kbd>↓</kbd> {text.orders.keys.select}
-          <kbd>Enter</kbd> {text.orders.keys.open}
-          <kbd>/</kbd> {text.orders.keys.find}
-        </span>
         <ColumnChoice columns={columns} onColumns={setColumns} />
       </div>
+      <StatusSlot name="keys">
+        <kbd>↑</kbd> <kbd>↓</kbd> {text.orders.keys.select} <kbd>Enter</kbd> {text.orders.keys.open}{" "}
+        <kbd>/</kbd> {text.orders.keys.find}
+      </StatusSlot>
       <Notice
         problem={told}
         onClose={() => {
@@ -164,11 +169,7 @@ export function OrderListPage() {
         ) : orders.data && total === 0 && !narrowed ? (
           <EmptyState missing={text.orders.noOrders} next={text.orders.noOrdersDo}>
             <span className={styles.answers}>
-              <Button
-                tone="primary"
-                keys={caps("order.new")}
-                onClick={() => void commands.create().then(setTold)}
-              >
+              <Button keys={keyText("order.new")} onClick={create}>
                 <Icon name="plus" />
                 {text.orders.create}
               </Button>

@@ -4,7 +4,6 @@ import { asProblem } from "#host/Host";
 import type { OrderRow, ProblemView } from "#host/generated";
 import { useHost } from "#host/HostProvider";
 import { confirm } from "#kit/confirm";
-import { keyCaps } from "#kit/shortcuts";
 import { toast } from "#kit/toast";
 import { unsavedNow } from "#kit/unsaved";
 import { sentence } from "#text/sentence";
@@ -97,6 +96,3 @@ export function useOrderCommands(): OrderCommands {
       }),
   };
 }
-
-/** The caps of a shortcut in one text, as buttons show them. */
-export const caps = (id: Parameters<typeof keyCaps>[0]) => keyCaps(id).join(" ");

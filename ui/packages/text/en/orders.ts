@@ -12,11 +12,11 @@ export const orders: typeof zh = {
   create: "New",
   all: "All",
   state: (state) => ({ draft: "Draft", confirmed: "Confirmed", declared: "Declared", voided: "Void" })[state],
-  link: (link) => ({ none: "Not linked", partial: "Partly linked", all: "Linked" })[link],
+  link: (link) => ({ none: "None", partial: "Partial", all: "All" })[link],
   sync: (sync) => {
     switch (sync.state) {
       case "local":
-        return "On this computer";
+        return "Saved here";
       case "waiting":
         return `Waiting ${sync.count}`;
       case "synced":
@@ -139,9 +139,9 @@ export const orders: typeof zh = {
   },
   trace: {
     block: "Trace",
-    purchaseOrder: "Purchase",
-    consolidation: "Consolidation",
-    declaration: "Declaration",
+    purchaseOrder: "PO",
+    consolidation: "Consol.",
+    declaration: "Decl.",
     missing: (member) => `${member}: none yet`,
     present: (member) => `${member}: filled in`,
     purchaseOrderHint: "One a line, at most 50",

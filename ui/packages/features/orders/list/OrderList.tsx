@@ -40,13 +40,13 @@ function walk(event: KeyboardEvent<HTMLElement>) {
 /** A page of orders. */
 export function OrderList(props: OrderListProps) {
   const { rows, first, sort, onSort, columns, onColumns, onTold, ref } = props;
-  const { text } = useText();
+  const { lang, text } = useText();
   const orderName = useOrderName();
   const commands = useOrderCommands();
   const [menu, setMenu] = useState<{ row: OrderRow; anchor: Element | Anchor } | null>(null);
   // While an edge is dragged the width is the screen's own; it is kept when the edge is let go.
   const [dragged, setDragged] = useState<Columns | null>(null);
-  const heads = shown(dragged ?? columns);
+  const heads = shown(dragged ?? columns, lang === "en");
   const now = new Date();
   const width = heads.reduce((sum, { width }) => sum + width, NUMBER_WIDTH + ACTIONS_WIDTH);
 

@@ -1,9 +1,9 @@
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { useAction } from "#kit/actions";
 import { Icon } from "#kit/Icon";
+import { keyText } from "#kit/KeyCap";
 import { isComposing } from "#kit/keys";
 import { useText } from "#text/TextProvider";
-import { caps } from "../orderCommands";
 import styles from "./OrderSearch.module.css";
 
 /** Milliseconds after the last key until the list is asked. */
@@ -90,7 +90,7 @@ export function OrderSearch({ value, onSearch, onLeave }: OrderSearchProps) {
           }
         }}
       />
-      <kbd>{caps("find")}</kbd>
+      <kbd>{keyText("find")}</kbd>
     </div>
   );
 }

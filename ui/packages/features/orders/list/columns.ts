@@ -10,23 +10,25 @@ export interface ListColumn {
   numeric?: boolean;
   /** In CSS pixels at 100 %. */
   width: number;
+  /** Where English words need another width. */
+  english?: number;
 }
 
 /** The columns of the specification (YW-ORD-01) in their usual order. 序号 stands before them, 操作 behind. */
 export const LIST_COLUMNS: ListColumn[] = [
   { column: "order_no", word: "orderNo", width: 134 },
-  { column: "buyer_name", word: "buyer", width: 110 },
+  { column: "buyer_name", word: "buyer", width: 110, english: 108 },
   { column: "buyer_passport", word: "passport", width: 74 },
   { column: "destination", word: "destination", width: 74 },
-  { column: "total_usd", word: "total", numeric: true, width: 96 },
+  { column: "total_usd", word: "total", numeric: true, width: 96, english: 84 },
   { column: "line_count", word: "lineCount", numeric: true, width: 48 },
   { column: "line_sum", word: "lineSum", numeric: true, width: 106 },
-  { column: "link_state", word: "link", width: 64 },
-  { column: "state", word: "state", width: 64 },
+  { column: "link_state", word: "link", width: 64, english: 54 },
+  { column: "state", word: "state", width: 64, english: 82 },
   { column: "declaration_no", word: "declaration", width: 142 },
   { column: "created_at", word: "created", width: 82 },
   { column: "updated_at", word: "updated", width: 82 },
-  { column: "sync", word: "sync", width: 82 },
+  { column: "sync", word: "sync", width: 82, english: 100 },
 ];
 
 /** Widths of 序号 and 操作, which cannot be moved or hidden. */
@@ -50,12 +52,12 @@ export function inOrder(columns: Columns): ListColumn[] {
 }
 
 /** The columns to show, with their chosen widths, and from the left where each that stays begins. */
-export function shown(columns: Columns): (ListColumn & { left: number | null })[] {
+export function shown(columns: Columns, english = false): (ListColumn & { left: number | null })[] {
   let left: number | null = NUMBER_WIDTH;
   return inOrder(columns)
     .filter(({ column }) => !columns.hidden.includes(column))
     .map((each) => {
-      const width = clamp(columns.widths[each.column] ?? each.width);
+      const width = clamp(columns.widths[each.column] ?? (english ? each.english : undefined) ?? each.width);
       const begins: number | null = STAYING.includes(each.column) ? left : null;
       left = begins === null ? null : begins + width;
       return { ...each, width, left: begins };

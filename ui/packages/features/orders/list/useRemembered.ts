@@ -12,7 +12,9 @@ export function useRemembered() {
   const remembered = useQuery({
     queryKey,
     queryFn: async () => (await host.scratch(PLACE)) ?? "",
-    staleTime: Infinity,
+    // Asked once; from then on the list itself knows better.
+    enabled: client.getQueryData(queryKey) === undefined,
+    gcTime: Infinity,
   });
   return {
     /** `null` until it is known. A place that cannot be read is none. */

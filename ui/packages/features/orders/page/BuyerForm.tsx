@@ -30,7 +30,7 @@ export function BuyerForm({ order, drafts, restored }: BuyerFormProps) {
   const edit = useEdit(order.row.id);
   const company = order.buyer_kind === "company";
   return (
-    <HeadFormContext value={{ order, drafts }}>
+    <HeadFormContext value={{ order, drafts, edit }}>
       <section aria-labelledby="buyer-block" data-form className={styles.block}>
         <header className={styles.head}>
           <h2 id="buyer-block">{text.orders.buyerBlock}</h2>

@@ -32,6 +32,7 @@ export function CountryEntry({
       label={label}
       {...(required && { required })}
       problems={problems}
+      text={countries.find((country) => country.alpha2 === stands)?.[lang] ?? stands}
       unsaved={unsaved}
       locked={locked}
     >

@@ -4,13 +4,11 @@ import { useText } from "#text/TextProvider";
 import { grouped } from "../format";
 import { useHeadForm } from "./headForm";
 import { PaperField } from "./PaperField";
-import { useEdit } from "./useEdit";
 
 /** 交易清单币种 (YW-ORD-09): where lines exist a question says first that amounts are not converted. */
 export function CurrencyEntry() {
   const { text } = useText();
-  const { order } = useHeadForm();
-  const edit = useEdit(order.row.id);
+  const { order, edit } = useHeadForm();
   const words = text.orders.currencyQuestion;
   const change = async (to: string) => {
     if (order.row.line_count > 0) {
@@ -33,6 +31,7 @@ export function CurrencyEntry() {
       id="head-currency"
       label={text.orders.fields.currency}
       problems={[]}
+      text=""
       locked={locked}
     >
       <select

@@ -68,6 +68,7 @@ export function MaskedEntry({
       label={label}
       {...(required && { required })}
       problems={problems}
+      text={typed ?? look?.text ?? cell.text}
       unsaved={unsaved}
       locked={locked}
     >

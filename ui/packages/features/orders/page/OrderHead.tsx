@@ -3,10 +3,11 @@ import type { OrderView, ProblemView } from "#host/generated";
 import { useAction } from "#kit/actions";
 import { Button } from "#kit/Button";
 import { Icon } from "#kit/Icon";
+import { keyText } from "#kit/KeyCap";
 import { Menu } from "#kit/Menu";
 import { sentence } from "#text/sentence";
 import { useText } from "#text/TextProvider";
-import { caps, useOrderCommands } from "../orderCommands";
+import { useOrderCommands } from "../orderCommands";
 import { OrderStamp, SyncSignal, useOrderName } from "../OrderMarks";
 import styles from "./OrderHead.module.css";
 import type { PanelName } from "./OrderPanel";
@@ -35,6 +36,7 @@ export function OrderHead({ order, drafts, onPanel, onTold }: OrderHeadProps) {
     onTold(await work);
   };
   const importLines = () => void navigate(`/orders/${row.id}/import`);
+  useAction("order.new", () => void tell(commands.create()));
   useAction("order.import", allowed.edit_lines === null ? importLines : null);
   useAction("order.export", () => void tell(commands.exportOrder(row.id, false)));
 
@@ -83,7 +85,7 @@ export function OrderHead({ order, drafts, onPanel, onTold }: OrderHeadProps) {
             {
               key: "export",
               label: menu.export,
-              keys: caps("order.export"),
+              keys: keyText("order.export"),
               run: () => void tell(commands.exportOrder(row.id, false)),
             },
             {

@@ -12,6 +12,10 @@ interface PaperFieldProps {
   /** How many of the form's four columns it takes. */
   span?: 1 | 2 | 3;
   problems: ProblemView[];
+  /** The text that stands in it: a wrong or doubtful one is underlined, which no engine does inside an input. */
+  text: string;
+  /** Numbers stand right. */
+  numeric?: boolean | undefined;
   /** Typed, and not on the disk yet. */
   unsaved?: boolean;
   /** Cannot be changed now. */
@@ -29,6 +33,8 @@ export function PaperField({
   required,
   span = 1,
   problems,
+  text,
+  numeric,
   unsaved,
   locked,
   children,
@@ -45,7 +51,14 @@ export function PaperField({
         {label}
         {required && <i aria-hidden="true">*</i>}
       </label>
-      <div className={styles.value}>{children}</div>
+      <div className={styles.value}>
+        {children}
+        {tone && (
+          <span aria-hidden="true" className={numeric ? `${styles.line} ${styles.number}` : styles.line}>
+            <span>{text}</span>
+          </span>
+        )}
+      </div>
     </div>
   );
 }

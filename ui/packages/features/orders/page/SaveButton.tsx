@@ -4,6 +4,7 @@ import { useAction } from "#kit/actions";
 import { Icon } from "#kit/Icon";
 import { unsavedNow } from "#kit/unsaved";
 import { useText } from "#text/TextProvider";
+import { HEAD_FIELDS } from "./fields";
 import { problem } from "./problem";
 import styles from "./SaveButton.module.css";
 import type { HeadDrafts } from "./useHeadDrafts";
@@ -20,8 +21,9 @@ export function SaveButton({ order, drafts, onTold }: SaveButtonProps) {
   const { text } = useText();
   const words = text.orders.save;
   const [pressed, setPressed] = useState(false);
-  const failed = Object.keys(drafts.failed).length > 0;
-  const waiting = Object.values(drafts.drafts).some((draft) => !draft.stored);
+  const unsaved = HEAD_FIELDS.filter((field) => drafts.drafts[field]?.stored === false);
+  const failed = unsaved.some((field) => drafts.failed[field]);
+  const waiting = unsaved.length > 0;
   const truth = drafts.saving
     ? words.saving
     : failed

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { flushSync } from "react-dom";
 import { useText } from "#text/TextProvider";
 import type { HeadField } from "./fields";
 import { PaperField } from "./PaperField";
@@ -27,6 +28,8 @@ export function TextEntry({ field, label, required, span, numeric, shown = (text
       {...(required && { required })}
       {...(span && { span })}
       problems={problems}
+      text={typed ?? (inside ? cell.text : shown(cell.text))}
+      numeric={numeric}
       unsaved={unsaved}
       locked={locked}
     >
@@ -38,8 +41,13 @@ export function TextEntry({ field, label, required, span, numeric, shown = (text
         className={numeric ? styles.number : undefined}
         value={typed ?? (inside ? cell.text : shown(cell.text))}
         title={cell.text}
-        onFocus={() => {
-          setInside(true);
+        onFocus={(event) => {
+          if (cell.text === shown(cell.text)) return;
+          // The commas go before anything is typed, and the whole stays selected for whoever came by Tab.
+          flushSync(() => {
+            setInside(true);
+          });
+          event.target.select();
         }}
         onBlur={() => {
           setInside(false);
@@ -71,6 +79,7 @@ export function LinesEntry({ field, label, span, hint }: LinesEntryProps) {
       label={label}
       {...(span && { span })}
       problems={problems}
+      text={inside ? "" : lines.join("，")}
       unsaved={unsaved}
       locked={locked}
     >

@@ -1,11 +1,14 @@
 import { createContext, use } from "react";
 import type { OrderView } from "#host/generated";
+import type { Command } from "#host/useCommand";
 import type { HeadField } from "./fields";
 import type { HeadDrafts } from "./useHeadDrafts";
 
 interface HeadForm {
   order: OrderView;
   drafts: HeadDrafts;
+  /** Changes what is chosen, not typed: buyer kind and line currency. */
+  edit: Command<"editOrder">;
 }
 
 export const HeadFormContext = createContext<HeadForm | null>(null);

@@ -1,4 +1,4 @@
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useHost } from "#host/HostProvider";
 import { HEAD_FIELDS } from "./fields";
 import { scratchPlace, type Drafts } from "./useHeadDrafts";
@@ -6,8 +6,10 @@ import { scratchPlace, type Drafts } from "./useHeadDrafts";
 /** What was typed into the head of an order and never stored, because the window went away in between (CM-OFF-01). */
 export function useRestored(id: string) {
   const host = useHost();
+  const client = useQueryClient();
+  const queryKey = ["scratch", "head", id];
   return useQuery({
-    queryKey: ["scratch", "head", id],
+    queryKey,
     queryFn: async (): Promise<Drafts> => {
       const texts = await Promise.all(
         HEAD_FIELDS.map(async (field) => ({ field, text: await host.scratch(scratchPlace(id, field)) })),
@@ -16,8 +18,8 @@ export function useRestored(id: string) {
         texts.flatMap(({ field, text }) => (text === null ? [] : [[field, { text, stored: false }]])),
       );
     },
-    // Asked anew each time the page opens; meanwhile the page itself knows better.
+    // Asked once each time the page opens; from then on the page itself knows better.
+    enabled: client.getQueryData(queryKey) === undefined,
     gcTime: 0,
-    staleTime: Infinity,
   });
 }
