@@ -107,25 +107,23 @@ function OneOrder({ order, head, onImport }: LineGridProps) {
     if (event.kind === "changed") void sheet.changed();
   });
 
-  const reveal = () => {
+  const reveal = ({ place, whole }: typeof state.reached) => {
     const area = scroller.current;
-    if (!area) return;
-    const { far, whole } = state.selection;
-    if (whole === "all") return;
-    const row = isEntry(far, sheet.shape) || whole === "columns" ? null : far.row;
-    const column = whole === "rows" ? undefined : plan.columns.find((one) => one.column === far.column);
+    if (!area || whole === "all") return;
+    const row = isEntry(place, sheet.shape) || whole === "columns" ? null : place.row;
+    const column = whole === "rows" ? undefined : plan.columns.find((one) => one.column === place.column);
     const now = { top: area.scrollTop, left: area.scrollLeft };
     const next = revealed(row, column, now, box, plan);
     if (next.top !== now.top) area.scrollTop = next.top;
     if (next.left !== now.left) area.scrollLeft = next.left;
   };
   // Scrolls when a person moved, and never because somebody else wrote.
-  const { moves } = state;
-  const shownMove = useRef(moves);
+  const { reached } = state;
+  const shown = useRef(reached);
   useLayoutEffect(() => {
-    if (shownMove.current === moves) return;
-    shownMove.current = moves;
-    reveal();
+    if (shown.current === reached) return;
+    shown.current = reached;
+    reveal(reached);
   });
 
   const scrolled = () => {
@@ -296,7 +294,9 @@ function OneOrder({ order, head, onImport }: LineGridProps) {
               {...ids}
               readOnly={readOnly}
               pageRows={Math.floor(room(box, !readOnly) / box.row) - 1}
-              onReveal={reveal}
+              onReveal={() => {
+                reveal({ place: state.selection.active, whole: "cells" });
+              }}
               onComposing={(composing) => {
                 composes.current = composing;
                 if (!composing) scrolled();

@@ -69,8 +69,8 @@ export interface SheetState {
   /** Goes up whenever lines came, so that rows are looked up anew. */
   version: number;
   selection: Selection;
-  /** Goes up when a person moved: the far corner is scrolled into view then. */
-  moves: number;
+  /** What is to be scrolled into view; a new one whenever a person moved, none because others wrote. */
+  reached: { place: Place; whole: Selection["whole"] };
   edit: Edit | null;
   unsaved: UnsavedCells;
   entry: Entry;
@@ -127,7 +127,7 @@ export class LineSheet {
       lines,
       version: 0,
       selection: start("merchant_no"),
-      moves: 0,
+      reached: { place: start("merchant_no").active, whole: "cells" },
       edit: null,
       unsaved: new Map(),
       entry: EMPTY_ENTRY,
@@ -203,9 +203,11 @@ export class LineSheet {
 
   // Moving
 
-  step(step: Step) {
+  /** One step; what it reaches is scrolled into view unless told otherwise. */
+  step(step: Step, seen = true) {
     const selection = select(this.state.selection, step, this.shape);
-    this.set({ selection, moves: this.state.moves + 1, said: null });
+    const reached = seen ? { place: selection.far, whole: selection.whole } : this.state.reached;
+    this.set({ selection, reached, said: null });
   }
 
   goTo(row: number, column: LineColumn) {
@@ -249,7 +251,7 @@ export class LineSheet {
     const selection = { ...this.state.selection, far: place, whole: "cells" as const };
     this.#opened += 1;
     const edit = { place, serial: this.#opened, caret, initial };
-    this.set({ edit, selection, moves: this.state.moves + 1, said: null });
+    this.set({ edit, selection, reached: { place, whole: "cells" }, said: null });
     return true;
   }
 

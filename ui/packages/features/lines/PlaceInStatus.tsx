@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import type { RangeSum } from "#host/generated";
+import type { LineColumn, RangeSum } from "#host/generated";
 import { StatusSlot } from "#kit/StatusSlot";
 import { useText } from "#text/TextProvider";
 import { grouped, shown } from "./figures";
@@ -41,7 +41,7 @@ export function PlaceInStatus({
       {sum && (
         <StatusSlot name="sum">
           <span className={styles.status}>
-            {partsOf(sum).map(({ part, value }) => (
+            {partsOf(sum, sheet.columns.slice(box.left, box.right + 1)).map(({ part, value }) => (
               <span key={part}>{words[part](value, currency)}</span>
             ))}
           </span>
@@ -51,14 +51,15 @@ export function PlaceInStatus({
   );
 }
 
-function partsOf(sum: RangeSum) {
+/** How many cells hold something, and the sums of those columns that are selected. */
+function partsOf(sum: RangeSum, columns: readonly LineColumn[]) {
   const all = [
     { part: "filled", value: grouped(String(sum.filled)) },
     { part: "quantity", value: shown("quantity", sum.quantity) },
     { part: "packages", value: grouped(sum.packages) },
     { part: "amount", value: grouped(sum.amount) },
   ] as const;
-  return all.filter(({ value }) => value !== "");
+  return all.filter(({ part, value }) => value !== "" && (part === "filled" || columns.includes(part)));
 }
 
 /** Rust's sum of the selection, once it rests: a selection that is being drawn is not summed at every cell. */

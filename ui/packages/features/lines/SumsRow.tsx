@@ -39,7 +39,7 @@ export function SumsRow({ head, plan }: { head: OrderView; plan: Plan }) {
               key={column}
               className={styles.figure}
               aria-label={`${label} ${grouped(value)}`}
-              style={{ left: planned.left, width: planned.width }}
+              style={{ right: plan.width - planned.left - planned.width }}
             >
               <b>{grouped(value)}</b>
             </span>

@@ -81,7 +81,8 @@ async function selectDone(sheet: LineSheet, done: LinesDone, columns: readonly L
   const right = columns[Math.min(wide, columns.length) - 1];
   if (top == null || bottom == null || !left || !right) return;
   sheet.step({ do: "to", row: top - 1, column: left, extend: false });
-  sheet.step({ do: "to", row: bottom - 1, column: right, extend: true });
+  // The view stays where the paste began.
+  sheet.step({ do: "to", row: bottom - 1, column: right, extend: true }, false);
 }
 
 /** How many columns a tab-separated text has, to select what was pasted; parsing it is Rust's. */
