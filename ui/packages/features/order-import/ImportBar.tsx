@@ -50,32 +50,34 @@ export function ImportBar({ preview, replace, onReplace, onImport, onCancel }: I
           onReplace(mode === "replace");
         }}
       />
-      <span className={styles.left} role="status">
-        {words.left(faulty, left, grouped(faulty), grouped(left))}
-      </span>
-      <Button quiet keys="Esc" onClick={onCancel}>
-        {text.orderImport.cancel}
-      </Button>
-      <Button
-        tone={faulty > 0 ? "plain" : "primary"}
-        disabledReason={faulty > 0 ? why("IMP_HAS_ERRORS") : noGood}
-        onClick={() => {
-          onImport(false, duplicates);
-        }}
-      >
-        {faulty > 0 ? words.all : words.allRows(grouped(take))}
-      </Button>
-      {faulty > 0 && (
+      <div className={styles.answers}>
+        <span className={styles.left} role="status">
+          {words.left(faulty, left, grouped(faulty), grouped(left))}
+        </span>
+        <Button quiet keys="Esc" onClick={onCancel}>
+          {text.orderImport.cancel}
+        </Button>
         <Button
-          tone="primary"
-          disabledReason={noGood}
+          tone={faulty > 0 ? "plain" : "primary"}
+          disabledReason={faulty > 0 ? why("IMP_HAS_ERRORS") : noGood}
           onClick={() => {
-            onImport(true, duplicates);
+            onImport(false, duplicates);
           }}
         >
-          {words.goodRows(grouped(take))}
+          {faulty > 0 ? words.all : words.allRows(grouped(take))}
         </Button>
-      )}
+        {faulty > 0 && (
+          <Button
+            tone="primary"
+            disabledReason={noGood}
+            onClick={() => {
+              onImport(true, duplicates);
+            }}
+          >
+            {words.goodRows(grouped(take))}
+          </Button>
+        )}
+      </div>
     </section>
   );
 }

@@ -86,7 +86,7 @@ export function PreviewTable(props: PreviewTableProps) {
   // The active row stays even when it is scrolled out of view: focus and what is being typed live there.
   if (active && active.at < total && !drawn.includes(active.at)) drawn.push(active.at);
 
-  const heading = (field: LineColumn) =>
+  const name = (field: LineColumn) =>
     field === "amount" ? words.amount(preview.line_currency) : words.columns[field];
   return (
     <div
@@ -119,9 +119,14 @@ export function PreviewTable(props: PreviewTableProps) {
       <div role="row" aria-rowindex={1} className={styles.head}>
         <span role="columnheader">{words.rowNumber}</span>
         {FIELDS.map((field, at) => (
-          <span key={field} role="columnheader" className={isFigure(field) ? styles.figure : undefined}>
+          <span
+            key={field}
+            role="columnheader"
+            title={name(field)}
+            className={isFigure(field) ? styles.figure : undefined}
+          >
             {preview.letters[at] && <span className={styles.letter}>{preview.letters[at]}</span>}
-            {heading(field)}
+            {words.heads[field] ?? name(field)}
           </span>
         ))}
       </div>

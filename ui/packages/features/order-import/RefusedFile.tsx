@@ -58,20 +58,22 @@ export function RefusedFile({ refused, run }: { refused: Refused; run: Import })
       <section aria-labelledby="refused-title">
         <h2 id="refused-title">{words.refused.title(refused.file_name)}</h2>
         <p className={styles.what}>{words.refused.what}</p>
-        <ul className={styles.problems} role="alert">
-          {problems.map((problem, at) => (
-            <li key={at} className={problem.severity === "error" ? styles.error : styles.warning}>
-              <Icon name="triangle" />
-              <p>
-                {sentence(problem, lang)}
-                <code>{problem.code}</code>
-                {problem.severity === "error" && words.advice[problem.code] !== undefined && (
-                  <span className={styles.advice}>{words.advice[problem.code]}</span>
-                )}
-              </p>
-            </li>
-          ))}
-        </ul>
+        <div className={styles.told} role="alert">
+          <ul className={styles.problems}>
+            {problems.map((problem, at) => (
+              <li key={at} className={problem.severity === "error" ? styles.error : styles.warning}>
+                <Icon name="triangle" />
+                <p>
+                  {sentence(problem, lang)}
+                  <code>{problem.code}</code>
+                  {problem.severity === "error" && words.advice[problem.code] !== undefined && (
+                    <span className={styles.advice}>{words.advice[problem.code]}</span>
+                  )}
+                </p>
+              </li>
+            ))}
+          </ul>
+        </div>
         <p className={styles.actions}>
           {sheets.length > 0 && (
             <SheetChoice

@@ -3,7 +3,7 @@ import type { orderImport as zh } from "../zh/import";
 export const orderImport: typeof zh = {
   title: "Import",
   previewTitle: "Import preview",
-  crumb: (order) => order,
+  crumb: (order) => order.replace(/^草稿-/, "Draft-"),
   nothingStored: "Nothing is stored yet",
   choose: {
     title: "Choose the merchant's file",
@@ -82,6 +82,7 @@ export const orderImport: typeof zh = {
     packages: "Packages",
     amount: "Amount",
   },
+  heads: { merchant_no: "Purch. no.", quantity: "Qty" },
   amount: (currency) => (currency === "USD" ? "Amount (USD)" : "Amount (CNY)"),
   tabs: "Rows of the preview",
   tab: { all: "All", good: "Good", warned: "Warnings", duplicate: "Duplicates", faulty: "Errors" },
@@ -102,7 +103,7 @@ export const orderImport: typeof zh = {
   mended: (row, column) => `Row ${row}, ${column}: corrected`,
   findings: {
     title: "Findings",
-    count: (rows, errors) => `${errors} errors in ${rows} rows`,
+    count: (rows, errors) => `${errors} in ${rows} rows`,
     noErrors: "No errors",
     read: "Found",
     none: "No findings; everything can be imported.",
@@ -114,7 +115,7 @@ export const orderImport: typeof zh = {
   },
   bar: {
     label: "How to import",
-    duplicates: (count) => `Import suspected duplicates too (${count})`,
+    duplicates: (count) => `Import duplicates too (${count})`,
     mode: "Where the rows go",
     append: (count) => `Append to ${count} lines`,
     replace: "Replace all lines",
@@ -140,8 +141,8 @@ export const orderImport: typeof zh = {
     warned: (count) => `${count} rows have warnings; importing acknowledges them.`,
     clears: (count) => `The present ${count} lines are removed first.`,
     leave: (count) => `${count} suspected duplicates are left out.`,
-    back: "Back to the preview",
-    report: "Export error report, then import",
+    back: "Back",
+    report: "Export report, then import",
     take: (count) => `Import ${count} rows`,
     discard: "Give up this import?",
     discardText: (count) =>

@@ -85,6 +85,8 @@ export const orderImport = {
     packages: "总件数",
     amount: "总金额",
   } satisfies Record<LineColumn, string>,
+  /** Short forms for the table's head, where the whole name stands on hover. */
+  heads: {} as Partial<Record<LineColumn, string>>,
   amount: (currency: string): string => (currency === "USD" ? "总金额（美元）" : "总金额（元）"),
   tabs: "预览的行",
   tab: {
