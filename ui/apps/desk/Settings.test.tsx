@@ -38,18 +38,22 @@ describe("settings", () => {
     const dialog = await screen.findByRole("dialog", { name: "加锁" });
     expect(document.activeElement).toBe(within(dialog).getByLabelText(/^新的 PIN/));
     await user.type(within(dialog).getByLabelText(/^新的 PIN/), "246810");
-    await user.type(within(dialog).getByLabelText("再输入一次"), "246810{Enter}");
+    await user.type(within(dialog).getByLabelText("再输入一次"), "246810");
+    await user.click(within(dialog).getByRole("button", { name: "加锁" }));
     await screen.findByText("已加锁。");
 
     await user.selectOptions(screen.getByRole("combobox", { name: "自动锁定" }), "15");
     await user.click(screen.getByRole("button", { name: "更改" }));
     await user.type(await screen.findByLabelText("现在的 PIN 或密码"), "111111");
     await user.type(screen.getByLabelText(/^新的 PIN/), PIN);
-    await user.type(screen.getByLabelText("再输入一次"), `${PIN}{Enter}`);
+    await user.type(screen.getByLabelText("再输入一次"), PIN);
+    const answer = () => within(screen.getByRole("dialog")).getByRole("button", { name: "更改" });
+    await user.click(answer());
     await screen.findByText("LOCAL_LOCK_WRONG");
     expect(screen.getByLabelText("现在的 PIN 或密码").getAttribute("aria-invalid")).toBe("true");
     await user.clear(screen.getByLabelText("现在的 PIN 或密码"));
-    await user.type(screen.getByLabelText("现在的 PIN 或密码"), "246810{Enter}");
+    await user.type(screen.getByLabelText("现在的 PIN 或密码"), "246810");
+    await user.click(answer());
     await screen.findByText("锁屏密码已更新。");
 
     await user.click(screen.getByRole("button", { name: "取消锁屏密码" }));
