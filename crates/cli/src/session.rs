@@ -15,7 +15,7 @@ use crate::answer::{Failure, OrFail as _};
 use crate::call::Call;
 use crate::secret;
 
-/// The folder of `--data`, or the desktop program's first vault.
+/// The folder of `--data`, or the vault that the desktop program opens when none is named.
 ///
 /// # Errors
 /// `LOCAL_VAULT_MISSING` where the system names no home and `--data` is not given.
@@ -24,7 +24,7 @@ pub(crate) fn folder(call: &Call) -> Result<PathBuf, Failure> {
         return Ok(folder.clone());
     }
     let data = vault::data_folder().ok_or_else(|| Problem::new(Code::LocalVaultMissing))?;
-    Ok(vault::first_vault(&data))
+    Ok(vault::present_vault(&data))
 }
 
 /// The key file of `--key-file` or `XINBAO_KEY_FILE`.

@@ -40,6 +40,28 @@ fn init_and_its_recovery_code() {
     assert_eq!(listed["vaults"][0]["opens_by"], "key_file");
 }
 
+/// CLI contract, `--data`: without it, `xinbao` works on the vault that the window opens: the first, or the one chosen last.
+#[cfg(target_os = "linux")]
+#[test]
+fn the_window_and_the_program_open_the_same() {
+    let base = scratch("same");
+    let key = key_file(&base, 'a');
+    let at = |arguments: &[&str], input: &str| {
+        let mut command = program(["--json"]);
+        command.args(arguments).arg("--key-file").arg(&key).env("XDG_DATA_HOME", &base);
+        run(command, input)
+    };
+    let first = at(&["init"], "").data(0)["folder"].as_str().unwrap().to_owned();
+    let second = Path::new(&first).with_file_name("vault-2");
+    let named = second.to_str().unwrap();
+    at(&["init", "--data", named], "").data(0);
+    at(&["order", "new", "--file", "-", "--data", named], "{}").data(0);
+    let orders = || at(&["order", "list"], "").data(0)["total"].take();
+    assert_eq!(orders(), 0);
+    ::desk::vault::choose_vault(second.parent().unwrap(), &second).unwrap();
+    assert_eq!(orders(), 1);
+}
+
 /// `LOCAL_VAULT_MISSING`, `LOCAL_KEY_FILE`, `LOCAL_KEY_WRONG`, `LOCAL_KEYCHAIN`: what cannot be opened, and why.
 #[test]
 fn what_does_not_open() {
