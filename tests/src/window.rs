@@ -190,22 +190,40 @@ impl Window {
         self.post("/execute/sync", &json!({"script": script, "args": [text]})).map(drop)
     }
 
-    /// A picture of the page, as PNG.
+    /// A picture of the window, as PNG. Other windows of the same screen must not lie over it.
     ///
     /// # Errors
-    /// The window is gone.
+    /// `xdotool` or ImageMagick are not installed; the window is gone.
     pub fn picture(&self) -> anyhow::Result<Vec<u8>> {
-        let encoded = self.get("/screenshot")?;
-        let encoded = encoded.as_str().context("a picture is text")?;
-        Ok(base64::Engine::decode(&base64::engine::general_purpose::STANDARD, encoded)?)
+        // WebDriver's own call never answers on a screen in memory.
+        let taken = Command::new("import").args(["-window", &self.shown()?, "png:-"]).output()?;
+        ensure!(taken.status.success(), "import: {}", String::from_utf8_lossy(&taken.stderr));
+        Ok(taken.stdout)
     }
 
     /// Gives the window a size in screen pixels.
     ///
     /// # Errors
-    /// The window is gone.
+    /// `xdotool` is not installed; the window is gone.
     pub fn resize(&self, width: u32, height: u32) -> anyhow::Result<()> {
-        self.post("/window/rect", &json!({"x": 0, "y": 0, "width": width, "height": height})).map(drop)
+        // WebDriver's own call waits for a window manager, which a screen in memory has not.
+        let size = [width.to_string(), height.to_string()];
+        let resized = Command::new("xdotool").args(["windowsize", &self.shown()?]).args(size).status()?;
+        ensure!(resized.success(), "xdotool ended with {resized}");
+        Ok(())
+    }
+
+    /// The number of the window on its screen.
+    fn shown(&self) -> anyhow::Result<String> {
+        let program = self.program()?.to_string();
+        let found = Command::new("xdotool").args(["search", "--onlyvisible", "--pid", &program]).output()?;
+        let found = String::from_utf8(found.stdout)?;
+        found.lines().next().map(str::to_owned).context("the program shows no window")
+    }
+
+    /// The program's process.
+    fn program(&self) -> anyhow::Result<u32> {
+        children(self.driver.id())?.into_iter().next().context("the driver started the program")
     }
 
     /// Ends the program as a power cut would, and gives nothing time to clean up.
@@ -213,8 +231,7 @@ impl Window {
     /// # Errors
     /// The program is not found among the driver's children.
     pub fn kill(mut self) -> anyhow::Result<()> {
-        let driver = self.driver.id();
-        let program = children(driver)?.into_iter().next().context("the driver started the program")?;
+        let program = self.program()?;
         let killed = Command::new("kill").args(["-9", &program.to_string()]).status()?;
         ensure!(killed.success(), "kill -9 {program}");
         // The driver reports nothing of use any more.

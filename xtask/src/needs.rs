@@ -36,6 +36,7 @@ const WINDOW: &[Package] = &[
 /// To look at the window without a screen, to hold a keychain, and to write workbooks with another program.
 const TESTS: &[Package] = &[
     package("xvfb", Sign::Program("Xvfb")),
+    package("xdotool", Sign::Program("xdotool")),
     package("xauth", Sign::Program("xauth")),
     package("dbus-x11", Sign::Program("dbus-run-session")),
     package("webkit2gtk-driver", Sign::Program("WebKitWebDriver")),

@@ -69,8 +69,8 @@ fn take(scene: &Scene, look: Look) -> anyhow::Result<Vec<u8>> {
         arguments.extend([OsStr::new("--key-file"), office.key.as_os_str()]);
     }
     let mut window = computer.open(&arguments, &[("XINBAO_DIALOG_ANSWERS", answers.as_os_str())])?;
-    window.resize(look.size.0, look.size.1)?;
     window.wait_until("the page stands", "return document.querySelector('#root > *') !== null")?;
+    window.resize(look.size.0, look.size.1)?;
     (scene.steps)(&mut window, &office).context("on the way to the picture")?;
     settle(&mut window)?;
     window.picture()
