@@ -85,7 +85,7 @@ fn build(place: place::Place, first: Option<instance::First>) -> tauri::Result<t
             let events = app.clone();
             session.listen(move |event| events.state::<Events>().tell(event));
             tauri::async_runtime::spawn(async move { session.idle().await });
-            system::menu::show(&app, views::LanguageChoice::default())?;
+            window::dress(&app, &app.state::<session::Session>().preferences());
             if let Some(first) = first {
                 first.listen(move || window::to_the_front(&app));
             }

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use tauri::State;
+use tauri::{AppHandle, State};
 
 use crate::{
     session::{Answer, Session},
-    system::dialogs::Dialogs,
+    system::{dialogs::Dialogs, window},
     views::{AboutView, FileView, Preferences},
 };
 
@@ -16,8 +16,14 @@ pub(crate) async fn preferences(session: State<'_, Session>) -> Answer<Preferenc
 }
 
 #[tauri::command]
-pub(crate) async fn set_preferences(session: State<'_, Session>, preferences: Preferences) -> Answer<()> {
-    session.set_preferences(preferences)
+pub(crate) async fn set_preferences(
+    app: AppHandle,
+    session: State<'_, Session>,
+    preferences: Preferences,
+) -> Answer<()> {
+    session.set_preferences(preferences)?;
+    window::dress(&app, &session.preferences());
+    Ok(())
 }
 
 #[tauri::command]

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use tauri::{AppHandle, DragDropEvent, Manager as _, Window, WindowEvent, Wry};
 
 use super::events::Events;
-use crate::views::DeskEvent;
+use crate::views::{DeskEvent, Preferences};
 
 /// The window's label, as `tauri.conf.json` gives it.
 pub(crate) const MAIN: &str = "main";
@@ -22,6 +22,18 @@ pub(crate) fn to_the_front(app: &AppHandle<Wry>) {
         tracing::warn!(%error, "the window did not come to the front");
     }
     app.state::<Events>().tell(DeskEvent::Summoned);
+}
+
+/// Makes the window as the settings have it: its size, through the webview so that everything scales together (CM-UI-01),
+/// and the menu's language.
+pub(crate) fn dress(app: &AppHandle<Wry>, preferences: &Preferences) {
+    let zoomed = app
+        .get_webview_window(MAIN)
+        .map_or(Ok(()), |window| window.set_zoom(f64::from(preferences.scale) / 100.0))
+        .and_then(|()| super::menu::show(app, preferences.language));
+    if let Err(error) = zoomed {
+        tracing::warn!(%error, "the window does not look as the settings have it");
+    }
 }
 
 /// What the system tells of the window.

@@ -3,13 +3,14 @@ import { useEffect } from "react";
 import { Outlet, useNavigate } from "react-router";
 import { lockedNow } from "#features/start/lockedNow";
 import { vaultQuery } from "#features/start/vaultQuery";
-import type { DeskEvent } from "#host/generated";
+import type { DeskEvent, ProblemView } from "#host/generated";
 import { useHost } from "#host/HostProvider";
 import { useCommand } from "#host/useCommand";
 import { useDeskEvents } from "#host/useDeskEvents";
 import { act, actOnKey, useAction } from "#kit/actions";
 import { confirm } from "#kit/confirm";
 import { unsavedNow } from "#kit/unsaved";
+import { sentence } from "#text/sentence";
 import { useText } from "#text/TextProvider";
 import { useAutoLock } from "./useAutoLock";
 
@@ -21,6 +22,7 @@ export function Chores() {
   const host = useHost();
   const client = useQueryClient();
   const goto = useNavigate();
+  const { lang, text } = useText();
   const askLeave = useAskLeave();
 
   useDeskEvents((event: DeskEvent) => {
@@ -63,7 +65,13 @@ export function Chores() {
   const vault = useQuery(vaultQuery(host));
   const isOpen = vault.data?.state === "open" && vault.data.recovery_kept;
   const hasLock = vault.data?.has_lock ?? false;
-  const create = useCommand("createOrder", { done: (id) => void goto(`/orders/${id}`) });
+  // Asked for by a key, a refusal has no place of its own on the page.
+  const refused = (problem: ProblemView) => {
+    const answers = [{ key: "understood", label: text.frame.understood }] as const;
+    void confirm({ title: text.frame.refused, text: `${sentence(problem, lang)} ${problem.code}`, answers });
+  };
+  const create = useCommand("createOrder", { done: (id) => void goto(`/orders/${id}`), refused });
+  const lock = useCommand("lockVault", { refused });
   useAction(
     "order.new",
     isOpen
@@ -79,7 +87,7 @@ export function Chores() {
           // A vault without a lock would open again by itself: the way leads to setting one.
           if (!hasLock) return void goto("/settings/security");
           lockedNow(false);
-          void host.lockVault();
+          lock.run();
         }
       : null,
   );

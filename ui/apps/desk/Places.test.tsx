@@ -90,6 +90,26 @@ describe("home", () => {
     await screen.findByText("LOCAL_STORE_FULL");
   });
 
+  it("CM-ERR-01: so does one that was asked for by its keys elsewhere", async () => {
+    const host = fakeHost(2);
+    host.fail("createOrder", "LOCAL_STORE_FULL");
+    const { user } = openDesk("/settings", host);
+    await screen.findByRole("heading", { name: "设置" });
+    await user.keyboard("{Control>}n{/Control}");
+    expect((await screen.findByRole("dialog", { name: "没有做成" })).textContent).toContain(
+      "LOCAL_STORE_FULL",
+    );
+  });
+
+  it("YW-IMP-02: a file that cannot be begun leaves no empty order behind", async () => {
+    const host = fakeHost(2);
+    host.fail("startImport", "FILE_READ");
+    const { user } = openDesk("/home", host);
+    await user.click(await screen.findByRole("button", { name: "批量导入" }));
+    await screen.findByText("FILE_READ");
+    expect([host.calls.createOrder, host.calls.deleteOrder]).toEqual([1, 1]);
+  });
+
   it("CM-OFF-01: what another program wrote appears by itself", async () => {
     const { host } = openDesk("/home", fakeHost(0));
     await screen.findByText("这台电脑上还没有订单。");

@@ -70,7 +70,13 @@ function useImportOfFile() {
   const begin = async (path: string | null) => {
     if (path === null) return;
     const order = await host.createOrder();
-    await host.startImport(order, { path, sheet: null, encoding: null, mapping: [], replace: false });
+    try {
+      await host.startImport(order, { path, sheet: null, encoding: null, mapping: [], replace: false });
+    } catch (error) {
+      // No empty order stays behind for a file that could not be begun.
+      await host.deleteOrder(order);
+      throw error;
+    }
     await goto(`/orders/${order}/import`);
   };
   const tried = (work: Promise<void>) => {

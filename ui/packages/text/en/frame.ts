@@ -37,6 +37,8 @@ export const frame: typeof zh = {
   meanwhile: "What you can do now:",
   toOrders: "Write credit-insured orders",
   toHelp: "Open help",
+  refused: "Not done",
+  understood: "Understood",
   retry: "Try again",
   faulty: "Something went wrong on this page. Everything you typed is stored.",
   reload: "Open the page again",

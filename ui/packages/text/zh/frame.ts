@@ -39,6 +39,8 @@ export const frame = {
   meanwhile: "现在可以做的：",
   toOrders: "去填写信保订单",
   toHelp: "查看帮助",
+  refused: "没有做成",
+  understood: "知道了",
   retry: "重试",
   faulty: "这个页面出了问题，您已输入的内容都已存好。",
   reload: "重新打开页面",
