@@ -81,7 +81,10 @@ export function EntryRow({ sheet, state, plan, activeId }: EntryRowProps) {
           {typed ? (
             <span className={`${styles.tag} ${styles.tagWait}`}>{text.lines.entry.tag}</span>
           ) : (
-            <Icon name="plus" small />
+            <>
+              <Icon name="plus" small />
+              <span className="visually-hidden">{text.lines.entry.label}</span>
+            </>
           )}
         </div>
         <div role="gridcell" aria-colindex={2} className={styles.chain} style={{ width: CHAIN }} />

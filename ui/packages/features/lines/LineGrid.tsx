@@ -8,6 +8,7 @@ import { useAction } from "#kit/actions";
 import { Button } from "#kit/Button";
 import { confirm } from "#kit/confirm";
 import { EmptyState } from "#kit/EmptyState";
+import { Icon } from "#kit/Icon";
 import { keyText } from "#kit/KeyCap";
 import { toast } from "#kit/toast";
 import { useUnsaved } from "#kit/unsaved";
@@ -223,7 +224,7 @@ function OneOrder({ order, head, onImport }: LineGridProps) {
           onScroll={scrolled}
           onMouseDown={(event) => {
             // The one field keeps the focus; buttons in the table do not need it.
-            event.preventDefault();
+            if (!overlay.current?.contains(event.target as Node)) event.preventDefault();
           }}
           onDoubleClick={(event) => {
             if ((event.target as HTMLElement).closest("[data-column]"))
@@ -235,6 +236,40 @@ function OneOrder({ order, head, onImport }: LineGridProps) {
           }}
           {...pointer.handlers}
         >
+          <Overlay
+            ref={overlay}
+            sheet={sheet}
+            state={state}
+            plan={plan}
+            box={box}
+            scrollTop={scrollTop}
+            hovered={hovered}
+          >
+            {(placed, ids) => (
+              <Editor
+                ref={editor}
+                sheet={sheet}
+                state={state}
+                placed={placed}
+                label={label}
+                activeId={activeId}
+                hint={text.lines.keysHint}
+                {...ids}
+                readOnly={readOnly}
+                pageRows={Math.floor(room(box, !readOnly) / box.row) - 1}
+                onReveal={() => {
+                  reveal({ place: state.selection.active, whole: "cells" });
+                }}
+                onComposing={(composing) => {
+                  composes.current = composing;
+                  if (!composing) scrolled();
+                }}
+                onFind={() => finder.current?.focus()}
+                onLeave={() => finder.current?.focus()}
+                onRemove={() => void ask()}
+              />
+            )}
+          </Overlay>
           <div className={styles.content} style={{ width: plan.width }}>
             <div
               role="grid"
@@ -267,46 +302,17 @@ function OneOrder({ order, head, onImport }: LineGridProps) {
             </div>
             {state.lines === 0 && (
               <EmptyState missing={text.lines.empty.missing} next={text.lines.empty.next}>
-                {onImport && !readOnly && <Button onClick={onImport}>{text.lines.empty.import}</Button>}
+                {onImport && !readOnly && (
+                  <Button onClick={onImport}>
+                    <Icon name="import" />
+                    {text.lines.empty.import}
+                  </Button>
+                )}
               </EmptyState>
             )}
             <SumsRow head={head} plan={plan} />
           </div>
         </div>
-        <Overlay
-          ref={overlay}
-          sheet={sheet}
-          state={state}
-          plan={plan}
-          box={box}
-          scrollTop={scrollTop}
-          hovered={hovered}
-        >
-          {(placed, ids) => (
-            <Editor
-              ref={editor}
-              sheet={sheet}
-              state={state}
-              placed={placed}
-              label={label}
-              activeId={activeId}
-              hint={text.lines.keysHint}
-              {...ids}
-              readOnly={readOnly}
-              pageRows={Math.floor(room(box, !readOnly) / box.row) - 1}
-              onReveal={() => {
-                reveal({ place: state.selection.active, whole: "cells" });
-              }}
-              onComposing={(composing) => {
-                composes.current = composing;
-                if (!composing) scrolled();
-              }}
-              onFind={() => finder.current?.focus()}
-              onLeave={() => finder.current?.focus()}
-              onRemove={() => void ask()}
-            />
-          )}
-        </Overlay>
       </div>
       <PlaceInStatus sheet={sheet} state={state} currency={head.row.line_currency} />
     </>

@@ -31,7 +31,10 @@ interface OverlayProps {
   ) => ReactNode;
 }
 
-/** What lies over the table: the editor, the note of the active or hovered cell, merchants, and what was refused. */
+/**
+ * What lies over the table and does not scroll with it: the editor, the note of the active or hovered cell, merchants, and what was refused. It
+ * stands within the scroller, so that the keyboard reaches what scrolls, and the wheel turns it over an open cell as well.
+ */
 export function Overlay({ ref, sheet, state, plan, box, scrollTop, hovered, children }: OverlayProps) {
   const { lang, text } = useText();
   const id = useId();
@@ -45,7 +48,19 @@ export function Overlay({ ref, sheet, state, plan, box, scrollTop, hovered, chil
   const note = place && whatToTell(sheet, state, place);
   if (!here) return null;
   return (
-    <div ref={ref} className={styles.overlay} style={{ "--st": "0px", "--sl": "0px" } as CSSProperties}>
+    <div
+      ref={ref}
+      className={styles.overlay}
+      style={
+        {
+          "--st": "0px",
+          "--sl": "0px",
+          width: box.width,
+          height: box.height,
+          marginBottom: -box.height,
+        } as CSSProperties
+      }
+    >
       {children(overCell(active.row, here, state.lines, box), {
         listId: suggestions ? id : undefined,
         chosenId: suggestions && suggestions.chosen >= 0 ? `${id}-${suggestions.chosen}` : undefined,

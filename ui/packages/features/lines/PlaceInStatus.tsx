@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import type { LineColumn, RangeSum } from "#host/generated";
+import { KeyCap } from "#kit/KeyCap";
 import { StatusSlot } from "#kit/StatusSlot";
 import { useText } from "#text/TextProvider";
 import { grouped, shown } from "./figures";
@@ -30,7 +31,14 @@ export function PlaceInStatus({
   return (
     <>
       <StatusSlot name="keys">
-        <kbd>F2</kbd> {words.edit} <kbd>Ctrl</kbd> <kbd>D</kbd> {words.fill}
+        <span className={styles.status}>
+          <span>
+            <KeyCap of="grid.edit" /> {words.edit}
+          </span>
+          <span>
+            <KeyCap of="grid.fillDown" /> {words.fill}
+          </span>
+        </span>
       </StatusSlot>
       <StatusSlot name="place">
         <span className={styles.status}>
