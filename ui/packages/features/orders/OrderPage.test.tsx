@@ -1,6 +1,7 @@
 import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { fakeHost, GONE, orderId } from "#host/fake";
+import { useUnsaved } from "#kit/unsaved";
 import { openOrders } from "./inTest";
 
 const first = `/orders/${orderId(0)}`;
@@ -158,6 +159,22 @@ describe("buyer block", () => {
     });
     expect(screen.queryByText("LOCAL_STORE_FULL")).toBeNull();
   });
+});
+
+/** Stands for the grid's entry row. */
+function EntryRow() {
+  useUnsaved({ has: () => true, discard: () => undefined });
+  return <p>未添加</p>;
+}
+
+it("YW-ORD-10: 暂存 by Ctrl+S stores what is typed, and warns of a line that is not added", async () => {
+  const { host, user } = openOrders(first, fakeHost(1), () => <EntryRow />);
+  const contract = await field("合同号");
+  await user.type(contract, "-C");
+  await user.keyboard("{Control>}s{/Control}");
+  await screen.findByText("LINE_NOT_ADDED");
+  expect(host.stored(orderId(0)).content.head.contract_no).toBe("EX-2025-0318-C");
+  expect(document.activeElement).toBe(contract);
 });
 
 describe("identity fields", () => {

@@ -44,15 +44,17 @@ function OpenOrder({ order, restored, lines }: OpenOrderProps) {
   return (
     <div className={styles.page}>
       <OrderHead order={order} drafts={drafts} onPanel={showPanel} onTold={setTold} />
-      <div className={styles.sheet}>
-        <Notice
-          problem={told}
-          onClose={() => {
-            setTold(null);
-          }}
-        />
-        <BuyerForm order={order} drafts={drafts} restored={Object.keys(restored).length > 0} />
-        {lines?.(order)}
+      <div className={styles.below}>
+        <div className={styles.sheet}>
+          <Notice
+            problem={told}
+            onClose={() => {
+              setTold(null);
+            }}
+          />
+          <BuyerForm order={order} drafts={drafts} restored={Object.keys(restored).length > 0} />
+          {lines && <div className={styles.lines}>{lines(order)}</div>}
+        </div>
         {panel && <OrderPanel id={id} panel={panel} onPanel={showPanel} />}
       </div>
     </div>

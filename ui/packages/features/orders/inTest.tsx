@@ -1,7 +1,7 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { render } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { useEffect } from "react";
+import { useEffect, type ReactNode } from "react";
 import { createMemoryRouter, Outlet, RouterProvider } from "react-router";
 import { fakeHost, type FakeHost } from "#host/fake";
 import { HostProvider } from "#host/HostProvider";
@@ -24,13 +24,13 @@ function Keys() {
 }
 
 /** For tests: the two screens of orders over a desk in memory. */
-export function openOrders(at = "/orders", host: FakeHost = fakeHost(40)) {
+export function openOrders(at = "/orders", host: FakeHost = fakeHost(40), lines?: () => ReactNode) {
   const routes = [
     {
       element: <Keys />,
       children: [
         { path: "/orders", element: <OrderListPage /> },
-        { path: "/orders/:id", element: <OrderPage /> },
+        { path: "/orders/:id", element: <OrderPage {...(lines && { lines })} /> },
         { path: "*", element: <p>elsewhere</p> },
       ],
     },

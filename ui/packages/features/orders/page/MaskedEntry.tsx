@@ -106,6 +106,8 @@ export function MaskedEntry({
         <button
           type="button"
           className={styles.eye}
+          // F2 does the same from the field itself: Tab goes from field to field.
+          tabIndex={-1}
           aria-pressed={open}
           aria-label={open ? text.orders.reveal.hide(label) : text.orders.reveal.show(label)}
           title={text.orders.reveal.audited}
