@@ -14,7 +14,7 @@ import { useImportOrder, useImportState } from "./importQueries";
 import { PreviewPage } from "./PreviewPage";
 import { ProblemNote } from "./ProblemNote";
 import { RefusedFile } from "./RefusedFile";
-import { useImport } from "./useImport";
+import { useImport, type Import } from "./useImport";
 
 /** A file that another page was given for this order, such as one dropped on the order. */
 export interface ImportPlace {
@@ -63,6 +63,10 @@ function Steps({ order, state }: { order: OrderView; state: ImportState }) {
       </Page>
     );
   }
+  if (run.storing) {
+    const rows = state.state === "storing" ? state.rows : null;
+    return <Storing order={order} name={run.storing.file_name} rows={rows} run={run} />;
+  }
   switch (state.state) {
     case "none":
       return run.finished ? (
@@ -105,20 +109,36 @@ function Steps({ order, state }: { order: OrderView; state: ImportState }) {
         />
       );
     case "storing":
-      return (
-        <Page head={<ImportHead order={order} title={words.title} />}>
-          <div className={styles.working}>
-            <Progress
-              label={words.storing(state.file_name)}
-              count={words.rows(grouped(state.rows))}
-              onCancel={() => void run.cancel()}
-              cancelLabel={words.cancel}
-            />
-            <p className="hint">{words.storingHint}</p>
-          </div>
-        </Page>
-      );
+      return <Storing order={order} name={state.file_name} rows={state.rows} run={run} />;
   }
+}
+
+function Storing({
+  order,
+  name,
+  rows,
+  run,
+}: {
+  order: OrderView;
+  name: string;
+  rows: number | null;
+  run: Import;
+}) {
+  const { text } = useText();
+  const words = text.orderImport;
+  return (
+    <Page head={<ImportHead order={order} title={words.title} />}>
+      <div className={styles.working}>
+        <Progress
+          label={words.storing(name)}
+          {...(rows === null ? {} : { count: words.rows(grouped(rows)) })}
+          onCancel={() => void run.cancel()}
+          cancelLabel={words.cancel}
+        />
+        <p className="hint">{words.storingHint}</p>
+      </div>
+    </Page>
+  );
 }
 
 function Page({ head, children }: { head: ReactNode; children: ReactNode }) {

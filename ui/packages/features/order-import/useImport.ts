@@ -19,6 +19,8 @@ export interface Import {
   store: (preview: PreviewView, onlyGood: boolean, withDuplicates: boolean) => Promise<void>;
   /** Ends the import, whatever it is at. */
   cancel: () => Promise<void>;
+  /** What is being stored, until its answer is here: Rust tells that it is done a moment before. */
+  storing: PreviewView | null;
   finished: Finished | null;
   forgetFinished: () => void;
   /** Why the last thing asked for was refused. */
@@ -35,6 +37,7 @@ export function useImport(order: string): Import {
   const client = useQueryClient();
   const [problem, tell] = useState<ProblemView | null>(null);
   const [finished, setFinished] = useState<Finished | null>(null);
+  const [storing, setStoring] = useState<PreviewView | null>(null);
 
   const attempt = async (work: () => Promise<void>) => {
     tell(null);
@@ -56,11 +59,13 @@ export function useImport(order: string): Import {
     startFile: (path) => start({ ...byItself, path }),
     store: (preview, only_good, include_duplicates) =>
       attempt(async () => {
+        setStoring(preview);
         try {
           const imported = await host.storeImport({ only_good, include_duplicates });
           setFinished({ imported, preview });
         } finally {
-          void forgetPreview(client);
+          await forgetPreview(client);
+          setStoring(null);
           void client.invalidateQueries({ queryKey: ["order", order] });
           void client.invalidateQueries({ queryKey: ["orders"] });
         }
@@ -70,6 +75,7 @@ export function useImport(order: string): Import {
         await host.cancelImport();
         await forgetPreview(client);
       }),
+    storing,
     finished,
     forgetFinished: () => {
       setFinished(null);

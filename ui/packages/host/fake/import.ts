@@ -41,6 +41,11 @@ interface Run {
   again: Preview["corrections"];
 }
 
+/** Whether the person only chose between appending and replacing: then what was corrected holds on. */
+const onlyModeDiffers = (one: ImportOptions, other: ImportOptions) =>
+  one.replace !== other.replace &&
+  JSON.stringify({ ...one, replace: false }) === JSON.stringify({ ...other, replace: false });
+
 /** A file that is gone when it is read. */
 const MISSING: FakeFile = {
   sheets: { "": () => [[]] },
@@ -137,7 +142,8 @@ export function importCalls(world: World, byItself: boolean): Calls & { controls
     chooseWorkbook: async () => Promise.resolve(controls.chosen),
     startImport: async (id, options) => {
       const order = world.order(id);
-      const again = run?.order === order && run.options.path === options.path ? run.preview.corrections : [];
+      const again =
+        run?.order === order && onlyModeDiffers(run.options, options) ? run.preview.corrections : [];
       const file = controls.files.get(options.path) ?? MISSING;
       run = open(order, options, file, [...again]);
       const locked = linesLocked(order);
