@@ -131,16 +131,16 @@ describe("YW-NAV-04: closing the window", () => {
 
   it("asks while a line is typed and not added; Esc keeps it", async () => {
     const host = fakeHost(3);
-    const entry = { goods_name: "塑料玩具" };
     const { user } = openDesk(`/orders/${orderId(1)}`, host);
     const grid = await screen.findByRole("grid", { name: "交易清单" });
-    const last = within(grid).getAllByRole("row").at(-1);
-    await user.click(
-      within(last as HTMLElement)
-        .getAllByRole("gridcell")
-        .at(5) as HTMLElement,
-    );
-    await user.keyboard(`${entry.goods_name}{Tab}`);
+    const entry = await waitFor(() => {
+      const found = grid.querySelector<HTMLElement>('[data-entry] [data-column="goods_name"]');
+      expect(found).not.toBeNull();
+      return found as HTMLElement;
+    });
+    await user.click(entry);
+    await user.keyboard("塑料玩具{Tab}");
+    await screen.findByText("未添加");
     host.emit({ kind: "close_asked" });
     await screen.findByRole("dialog", { name: "有一行还没有添加，要离开吗？" });
     expect(screen.getByRole("button", { name: "保留并继续编辑" })).toBe(document.activeElement);
