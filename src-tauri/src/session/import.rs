@@ -124,7 +124,13 @@ impl Session {
             },
             Job::Ready(ready) => ImportState::Ready {
                 order: ready.order.to_string(),
-                preview: PreviewView::of(&ready.checked, ready.currency, ready.lines_now, ready.revision),
+                preview: PreviewView::of(
+                    &ready.checked,
+                    ready.currency,
+                    ready.lines_now,
+                    ready.corrections.len(),
+                    ready.revision,
+                ),
                 options: ready.options.clone(),
             },
             Job::Storing(storing) => ImportState::Storing {

@@ -148,13 +148,21 @@ pub struct PreviewView {
     pub lines_now: u32,
     /// What concerns the file as a whole: `IMP_SAME_FILE`, `IMP_EXT`, `IMP_HIDDEN`, …
     pub problems: Vec<ProblemView>,
+    /// Cells that were corrected in it; given up with it.
+    pub corrected: u32,
     /// Goes up whenever a cell is corrected: pages of an older one are stale.
     pub revision: u32,
 }
 
 impl PreviewView {
     /// The head of a file that was read and checked for an order with so many lines.
-    pub(crate) fn of(checked: &CheckedFile, currency: Currency, lines_now: u32, revision: u32) -> Self {
+    pub(crate) fn of(
+        checked: &CheckedFile,
+        currency: Currency,
+        lines_now: u32,
+        corrected: usize,
+        revision: u32,
+    ) -> Self {
         let report = &checked.report;
         let counts = report.counts;
         let facts = report.facts.as_ref();
@@ -184,6 +192,7 @@ impl PreviewView {
             skipped_totals: counts.total_rows,
             read_ms: u32::try_from(checked.read_ms + checked.check_ms).unwrap_or(u32::MAX),
             lines_now,
+            corrected: u32::try_from(corrected).unwrap_or(u32::MAX),
             problems: same_file.iter().chain(&report.file_problems).map(ProblemView::of).collect(),
             revision,
         }

@@ -1099,6 +1099,10 @@ lines_now: number,
  */
 problems: Array<ProblemView>, 
 /**
+ * Cells that were corrected in it; given up with it.
+ */
+corrected: number, 
+/**
  * Goes up whenever a cell is corrected: pages of an older one are stale.
  */
 revision: number, };

@@ -26,7 +26,8 @@ use crate::{
 const PROGRESS_MS: i64 = 100;
 
 impl Session {
-    /// Begins to read a file for an order. A preview that was there is dropped, a reading broken off.
+    /// Begins to read a file for an order. A preview that was there is dropped, a reading broken off. Cells corrected in
+    /// the preview hold on where only the choice between appending and replacing changed (YW-IMP-14).
     ///
     /// # Errors
     /// `IMP_BUSY` while another import is being stored; `IMP_ENCODING`, `IMP_MAP`; `LOCAL_LOCKED` and those of the vault.
@@ -35,7 +36,13 @@ impl Session {
         let order = order_id(order)?;
         self.import_file(&options).map_err(refusal)?;
         drop(self.desk().await?);
-        self.begin(order, options, Vec::new()).await
+        let corrections = match &*self.job().await {
+            Job::Ready(ready) if ready.order == order && only_the_mode_differs(&ready.options, &options) => {
+                ready.corrections.clone()
+            }
+            _ => Vec::new(),
+        };
+        self.begin(order, options, corrections).await
     }
 
     /// Reads a file again for which storing failed.
@@ -220,4 +227,9 @@ fn errors_first(checked: &CheckedFile) -> Vec<Problem> {
     let mut problems = checked.report.file_problems.clone();
     problems.sort_by_key(|problem| !problem.is_error());
     problems
+}
+
+/// Whether the person only chose between appending and replacing. A file that is chosen anew is read as it is now.
+fn only_the_mode_differs(one: &ImportOptions, other: &ImportOptions) -> bool {
+    one.replace != other.replace && *other == ImportOptions { replace: other.replace, ..one.clone() }
 }

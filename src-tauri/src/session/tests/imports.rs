@@ -169,6 +169,26 @@ async fn a_refused_import_comes_back_as_a_preview() {
     session.close().await;
 }
 
+/// YW-IMP-12, YW-IMP-14
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn corrections_hold_on_when_lines_are_to_be_replaced() {
+    let (folder, session, heard, order) = listening().await;
+    let path = file(folder.path(), &[HEADER, GOOD, WRONG]);
+    session.start_import(&order, options(&path)).await.expect("it begins");
+    assert_eq!(ready(settled(&session, &heard).await).faulty, 1);
+    session.correct_cell(3, LineColumn::Quantity, "5".to_owned()).await.expect("a row");
+
+    let replacing = ImportOptions { replace: true, ..options(&path) };
+    session.start_import(&order, replacing.clone()).await.expect("it begins");
+    let corrected = ready(settled(&session, &heard).await);
+    assert_eq!((corrected.good, corrected.faulty, corrected.corrected), (2, 0, 1));
+
+    session.start_import(&order, replacing).await.expect("it begins");
+    let anew = ready(settled(&session, &heard).await);
+    assert_eq!((anew.faulty, anew.corrected), (1, 0), "a file that is chosen anew is read as it is");
+    session.close().await;
+}
+
 /// YW-IMP-12: a cell is corrected and checked at once; the tabs follow; what was corrected survives a failed storing.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_cell_is_corrected_in_the_preview() {

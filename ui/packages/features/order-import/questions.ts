@@ -65,10 +65,10 @@ export function useQuestions(
     },
     /** Leaves the import; asks only where corrections would be lost. */
     giveUp: async () => {
-      if (preview.revision > 0) {
+      if (preview.corrected > 0) {
         const answer = await confirm({
           title: words.discard,
-          text: words.discardText(grouped(preview.revision)),
+          text: words.discardText(grouped(preview.corrected)),
           answers: [
             { key: "stay", label: words.stay },
             { key: "drop", label: words.drop, tone: "danger" },

@@ -273,6 +273,7 @@ function tally(
     skipped_totals: 0,
     read_ms: 412,
     lines_now: order.content.lines.length,
+    corrected: preview.corrections.length,
     problems: warned,
     revision: preview.revision,
   };
