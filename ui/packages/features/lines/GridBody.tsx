@@ -3,7 +3,7 @@ import { turns, type Box } from "./geometry";
 import styles from "./Grid.module.css";
 import { GridRow, type RowSelection } from "./GridRow";
 import type { LineSheet, SheetState } from "./LineSheet";
-import { rectangle, type Rectangle } from "./selection";
+import { rectangle, rowRuns, type Rectangle } from "./selection";
 
 interface GridBodyProps {
   sheet: LineSheet;
@@ -22,11 +22,14 @@ const NOTHING: RowSelection = { from: -1, to: -1, active: -1, corner: -1, fillFr
 /** The rows that are drawn now. Rows take turns in a fixed number of places, so that scrolling makes no new elements. */
 export function GridBody({ sheet, state, plan, box, window, filling, activeId, readOnly }: GridBodyProps) {
   const chosen = rectangle(state.selection, sheet.shape);
+  const runs = rowRuns(state.selection, sheet.shape).slice(1);
   const { active } = state.selection;
   const activeColumn = sheet.columns.indexOf(active.column);
   const selectionOf = (row: number): RowSelection => {
     const within = row >= chosen.top && row <= chosen.bottom;
+    const picked = !within && runs.some((run) => row >= run.top && row <= run.bottom);
     const filled = filling && row >= filling.top && row <= filling.bottom ? filling : null;
+    if (picked) return { ...NOTHING, from: 0, to: plan.columns.length - 1 };
     if (!within && !filled) return NOTHING;
     return {
       from: within ? chosen.left : -1,

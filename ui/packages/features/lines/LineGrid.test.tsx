@@ -252,6 +252,25 @@ describe("ranges", () => {
     });
   });
 
+  it("YW-ORD-11: lines picked with Ctrl and the row number go together, in one call", async () => {
+    const { host, user } = await open(fakeHost(1, { lines: 30 }));
+    await press(user, 0, "goods_name");
+    const number = (row: number) => within(grid()).getByRole("rowheader", { name: String(row) });
+    const ids = await Promise.all([1, 4, 5].map((row) => lineIn(host, row)));
+    await user.click(number(2));
+    await user.keyboard("{Control>}");
+    await user.click(number(5));
+    await user.keyboard("{/Control}{Shift>}{ArrowDown}{/Shift}{Control>}-{/Control}");
+    await screen.findByRole("dialog", { name: "移除所选 3 行？" });
+    await user.click(screen.getByRole("button", { name: "移除 3 行" }));
+    await waitFor(async () => {
+      const { lines, total } = await host.linesPage(order, { offset: 0, limit: 30 });
+      expect(total).toBe(27);
+      expect(lines.some((line) => ids.some((gone) => gone?.id === line.id))).toBe(false);
+    });
+    expect(host.calls.removeLines).toBe(1);
+  });
+
   it("the selection follows its line when another program inserts above it", async () => {
     const { host, user } = await open();
     await press(user, 3, "goods_name");

@@ -6,11 +6,8 @@ import { useDeskEvents } from "#host/useDeskEvents";
 import { usePreferences } from "#host/usePreferences";
 import { useAction } from "#kit/actions";
 import { Button } from "#kit/Button";
-import { confirm } from "#kit/confirm";
 import { EmptyState } from "#kit/EmptyState";
 import { Icon } from "#kit/Icon";
-import { keyText } from "#kit/KeyCap";
-import { toast } from "#kit/toast";
 import { useUnsaved } from "#kit/unsaved";
 import { useText } from "#text/TextProvider";
 import { ColumnsMenu } from "./ColumnsMenu";
@@ -18,7 +15,6 @@ import { NO_CHOICE, plan as planned } from "./columns";
 import { Editor } from "./Editor";
 import { isTyped } from "./entry";
 import { EntryRow } from "./EntryRow";
-import { grouped } from "./figures";
 import { wrong } from "./finding";
 import { drawn, revealed, room } from "./geometry";
 import styles from "./Grid.module.css";
@@ -27,13 +23,14 @@ import { GridHead } from "./GridHead";
 import { LineSheet } from "./LineSheet";
 import { Overlay } from "./Overlay";
 import { PlaceInStatus } from "./PlaceInStatus";
-import { remove, undo } from "./ranges";
-import { isEntry, rectangle } from "./selection";
+import { undo } from "./ranges";
+import { isEntry } from "./selection";
 import { SumsRow } from "./SumsRow";
 import { Toolbar } from "./Toolbar";
 import { useBox } from "./useBox";
 import { useCellLabel } from "./useCellLabel";
 import { usePointer } from "./usePointer";
+import { useRemoving } from "./useRemoving";
 import { useSheet } from "./useSheet";
 
 interface LineGridProps {
@@ -136,37 +133,14 @@ function OneOrder({ order, head, onImport }: LineGridProps) {
     overlay.current?.style.setProperty("--sl", `${area.scrollLeft}px`);
   };
 
-  const ask = async () => {
-    const chosen = rectangle(state.selection, sheet.shape);
-    if (readOnly || chosen.top >= state.lines) return;
-    const count = chosen.bottom - chosen.top + 1;
-    const linked = linkedWithin(sheet, chosen.top, chosen.bottom);
-    const words = text.lines.remove;
-    const answer = await confirm({
-      title: words.title(grouped(String(chosen.top + 1)), grouped(String(chosen.bottom + 1))),
-      text: linked > 0 ? words.linked(grouped(String(linked))) : words.text,
-      answers: [
-        { key: "keep", label: words.keep },
-        { key: "remove", label: words.yes(grouped(String(count))), tone: "danger" },
-      ],
-    });
-    focus();
-    if (answer !== "remove") return;
-    const removed = await remove(sheet);
-    if (removed === 0) return;
-    const back = {
-      label: text.lines.toolbar.undo,
-      keys: keyText("edit.undo"),
-      run: () => void undo(sheet, false),
-    };
-    toast.show({ text: words.done(grouped(String(removed))), undo: back, seconds: 10 });
-  };
+  const ask = useRemoving(sheet, state, readOnly, focus);
 
   useAction("edit.undo", readOnly ? null : () => void undo(sheet, false));
   useAction("edit.redo", readOnly ? null : () => void undo(sheet, true));
   useAction("wrong.next", () => {
     void wrong(sheet, false).finally(focus);
   });
+  useAction("find", () => finder.current?.focus());
   useUnsaved({
     has: async () => {
       await sheet.flush();
@@ -208,7 +182,7 @@ function OneOrder({ order, head, onImport }: LineGridProps) {
               }
         }
         findRef={finder}
-        onRemove={() => void ask()}
+        onRemove={ask}
         onDone={focus}
       >
         <ColumnsMenu state={state} plan={plan} choice={choice} onChoice={choose} />
@@ -266,7 +240,7 @@ function OneOrder({ order, head, onImport }: LineGridProps) {
                 }}
                 onFind={() => finder.current?.focus()}
                 onLeave={() => finder.current?.focus()}
-                onRemove={() => void ask()}
+                onRemove={ask}
               />
             )}
           </Overlay>
@@ -317,11 +291,4 @@ function OneOrder({ order, head, onImport }: LineGridProps) {
       <PlaceInStatus sheet={sheet} state={state} currency={head.row.line_currency} />
     </>
   );
-}
-
-/** How many of the selected lines that are here are linked. */
-function linkedWithin(sheet: LineSheet, top: number, bottom: number): number {
-  let linked = 0;
-  for (let row = top; row <= bottom; row += 1) if (sheet.pages.row(row)?.linked) linked += 1;
-  return linked;
 }

@@ -1,7 +1,7 @@
 import type { LineColumn, LineRange, LinesDone } from "#host/generated";
 import { LINE_COLUMNS } from "./columns";
 import type { LineSheet } from "./LineSheet";
-import { isEntry, rectangle } from "./selection";
+import { isEntry, rectangle, rowRuns } from "./selection";
 
 // What is done to a selected rectangle: one call and one step to undo each, resolved in Rust. The screen names the lines at
 // its ends only.
@@ -130,16 +130,29 @@ export async function fillTo(sheet: LineSheet, row: number, column: LineColumn) 
   await onRange(sheet, (whole) => sheet.host.fillCells(sheet.order, whole, down ? "down" : "right"));
 }
 
-/** 【-】, after its question. Answers how many lines went; 0 if it was refused. */
+/** 【-】, after its question: every selected line, picked ones too. Answers how many went; 0 if it was refused. */
 export async function remove(sheet: LineSheet): Promise<number> {
-  const { top } = rectangle(sheet.state.selection, sheet.shape);
+  const runs = rowRuns(sheet.state.selection, sheet.shape);
   const { column } = sheet.state.selection.active;
-  const done = await onRange(sheet, (whole) =>
-    sheet.host.removeLines(sheet.order, [{ ...whole, columns: [...LINE_COLUMNS] }]),
+  const ends = await Promise.all(
+    runs.map(({ top, bottom }) =>
+      Promise.all([sheet.pages.load(top), sheet.pages.load(Math.min(bottom, sheet.state.lines - 1))]),
+    ),
   );
-  if (!done) return 0;
-  sheet.goTo(Math.min(top, Math.max(0, sheet.state.lines - 1)), column);
-  return done.removed;
+  const columns = [...LINE_COLUMNS];
+  const gone = ends.flatMap(([from, to]) => (from && to ? [{ from: from.id, to: to.id, columns }] : []));
+  const attempt = async (): Promise<number> => {
+    try {
+      const done = await sheet.write(() => sheet.host.removeLines(sheet.order, gone));
+      const top = Math.min(...runs.map((run) => run.top));
+      sheet.goTo(Math.min(top, Math.max(0, sheet.state.lines - 1)), column);
+      return done.removed;
+    } catch (cause) {
+      sheet.refused(cause, () => void attempt());
+      return 0;
+    }
+  };
+  return gone.length > 0 ? attempt() : 0;
 }
 
 /** 撤销, or 重做. */

@@ -16,6 +16,14 @@ export interface Selection {
   whole: "cells" | "rows" | "columns" | "all";
   /** Where Enter returns to after Tabs. */
   home: LineColumn | null;
+  /** Whole lines that were picked before with Ctrl and the row number; removing takes them along. */
+  also: readonly Rows[];
+}
+
+/** Lines from one to another. */
+export interface Rows {
+  from: Place;
+  to: Place;
 }
 
 /** What a step needs to know of the table. */
@@ -36,13 +44,23 @@ export type Step =
   | { do: "page"; rows: number; extend: boolean }
   | { do: "rowEdge"; end: boolean; extend: boolean }
   | { do: "corner"; end: boolean; extend: boolean }
-  | { do: "row"; row: number; extend: boolean }
+  | { do: "row"; row: number; extend: boolean; add?: true }
   | { do: "column"; column: LineColumn; extend: boolean }
   | { do: "all" }
   | { do: "tab"; back: boolean }
   | { do: "enter"; back: boolean }
   | { do: "moved"; rows: ReadonlyMap<string, number | null> }
   | { do: "fit" };
+
+/** Every run of selected rows, from 0 and both ends within; the present rectangle's first. */
+export function rowRuns(selection: Selection, shape: Shape): { top: number; bottom: number }[] {
+  const { top, bottom } = rectangle(selection, shape);
+  const also = selection.also.map(({ from, to }) => ({
+    top: Math.min(from.row, to.row),
+    bottom: Math.max(from.row, to.row),
+  }));
+  return [{ top, bottom }, ...also];
+}
 
 /** Rows and columns of a rectangle, both ends within. */
 export interface Rectangle {
@@ -54,7 +72,7 @@ export interface Rectangle {
 
 export function start(column: LineColumn): Selection {
   const place = { row: 0, line: null, column };
-  return { active: place, far: place, whole: "cells", home: null };
+  return { active: place, far: place, whole: "cells", home: null, also: [] };
 }
 
 export function rectangle({ active, far, whole }: Selection, shape: Shape): Rectangle {
@@ -88,11 +106,17 @@ function place(shape: Shape, row: number, column: LineColumn): Place {
 function to(selection: Selection, shape: Shape, row: number, column: LineColumn, extend: boolean): Selection {
   if (!extend) {
     const at = place(shape, row, column);
-    return { active: at, far: at, whole: "cells", home: null };
+    return { active: at, far: at, whole: "cells", home: null, also: [] };
   }
   const { active, whole } = selection;
   const within = isEntry(active, shape) ? active.row : clamp(row, 0, shape.lines - 1);
-  return { ...selection, whole, far: place(shape, within, column), home: null };
+  return {
+    ...selection,
+    whole,
+    far: place(shape, within, column),
+    home: null,
+    also: whole === "rows" ? selection.also : [],
+  };
 }
 
 /** Applies one step; pure, and total for every step on every shape. */
@@ -128,14 +152,16 @@ export function select(selection: Selection, step: Step, shape: Shape): Selectio
     case "row": {
       const kept = step.extend ? selection.active : place(shape, step.row, active.column);
       const row = isEntry(kept, shape) ? kept.row : clamp(step.row, 0, shape.lines - 1);
-      return { active: kept, far: place(shape, row, kept.column), whole: "rows", home: null };
+      const before = selection.whole === "rows" ? [...selection.also, { from: active, to: far }] : [];
+      const also = step.add ? before : step.extend ? selection.also : [];
+      return { active: kept, far: place(shape, row, kept.column), whole: "rows", home: null, also };
     }
     case "column": {
       const kept = step.extend ? selection.active : place(shape, 0, step.column);
-      return { active: kept, far: { ...kept, column: step.column }, whole: "columns", home: null };
+      return { active: kept, far: { ...kept, column: step.column }, whole: "columns", home: null, also: [] };
     }
     case "all":
-      return { ...selection, whole: "all", far: active, home: null };
+      return { ...selection, whole: "all", far: active, home: null, also: [] };
     case "tab":
       return { ...tab(selection, step.back, shape), home: selection.home ?? active.column };
     case "enter":
@@ -146,7 +172,8 @@ export function select(selection: Selection, step: Step, shape: Shape): Selectio
         if (row === undefined) return one;
         return row === null ? place(shape, one.row, one.column) : { ...one, row };
       };
-      return { ...selection, active: follow(active), far: follow(far) };
+      const also = selection.also.map(({ from, to }) => ({ from: follow(from), to: follow(to) }));
+      return { ...selection, active: follow(active), far: follow(far), also };
     }
     case "fit": {
       const fit = (one: Place): Place => {

@@ -39,7 +39,10 @@ export function usePointer(
     }
     const what = target.closest("[data-handle]") ? "fill" : column ? "cells" : "rows";
     if (what === "cells" && column) sheet.step({ do: "to", row, column, extend: event.shiftKey });
-    else if (what === "rows") sheet.step({ do: "row", row, extend: event.shiftKey });
+    else if (what === "rows") {
+      const add = event.ctrlKey || event.metaKey ? { add: true as const } : {};
+      sheet.step({ do: "row", row, extend: event.shiftKey, ...add });
+    }
     drag.current = { what, x: event.clientX, y: event.clientY };
   };
 

@@ -67,6 +67,7 @@ export const lines: typeof zh = {
   },
   remove: {
     title: (from, to) => (from === to ? `Remove line ${from}?` : `Remove lines ${from} to ${to}?`),
+    several: (lines) => `Remove ${lines} selected lines?`,
     text: "This can be undone; the lines come back as they were.",
     linked: (lines) =>
       `${lines} of them are linked to merchant orders; the links end too. This can be undone.`,

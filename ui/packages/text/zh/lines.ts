@@ -68,6 +68,7 @@ export const lines = {
   remove: {
     title: (from: string, to: string): string =>
       from === to ? `移除第 ${from} 行？` : `移除第 ${from} 至 ${to} 行？`,
+    several: (lines: string) => `移除所选 ${lines} 行？`,
     text: "可以撤销，移除的行会原样恢复。",
     linked: (lines: string) => `其中 ${lines} 行已关联商户订单，关联会一并解除。可以撤销。`,
     keep: "保留",
