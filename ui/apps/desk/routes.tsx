@@ -5,7 +5,7 @@ import { Faulty } from "#features/frame/Faulty";
 import { Frame } from "#features/frame/Frame";
 import { NotBuiltPage } from "#features/frame/NotBuiltPage";
 import { HelpPage } from "#features/help/HelpPage";
-import { HomePage } from "#features/home/HomePage";
+import { HomePage } from "#features/homepage/HomePage";
 import { ImportPage } from "#features/order-import/ImportPage";
 import { OrderListPage } from "#features/orders/OrderListPage";
 import { SettingsPage } from "#features/settings/SettingsPage";

@@ -35,6 +35,7 @@ function FirstRun({
   vault: VaultView;
   restore: ComponentType<RestoreFormProps>;
 }) {
+  const host = useHost();
   const client = useQueryClient();
   const goto = useNavigate();
   const [stage, setStage] = useState<Stage>("language");
@@ -53,7 +54,6 @@ function FirstRun({
   const leave = (to: string) => {
     void client.invalidateQueries(vaultQuery(host)).then(() => goto(to, { replace: true }));
   };
-  const host = useHost();
   const afterUse = () => {
     if (use === "restore") setStage("restore");
     else if (!withKeychain) setStage("password");

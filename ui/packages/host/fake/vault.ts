@@ -47,7 +47,7 @@ type Calls = Pick<
   | "restoreBackup"
 >;
 
-const FOLDER = "/home/示例/.local/share/xinbao";
+const FOLDER = "D:/示例/信保工作台";
 const TRIES = 10;
 
 /** The vault's calls, and the code with which every other call is refused while it is not open. */

@@ -146,7 +146,7 @@ export class World {
 
   /** A file that the system's dialog would have saved. */
   save(name: string, rows: number): FileView {
-    const file = { path: `/home/示例/文档/${name}`, rows };
+    const file = { path: `D:/示例/文档/${name}`, rows };
     this.files.push(file);
     return file;
   }
