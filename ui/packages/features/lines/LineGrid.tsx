@@ -217,6 +217,7 @@ function OneOrder({ order, head, onImport }: LineGridProps) {
             plan={plan}
             box={box}
             scrollTop={scrollTop}
+            label={label}
             hovered={hovered}
           >
             {(placed, ids) => (

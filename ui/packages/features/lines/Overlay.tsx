@@ -23,6 +23,8 @@ interface OverlayProps {
   plan: Plan;
   box: Box;
   scrollTop: number;
+  /** What is said of the active cell. */
+  label: string;
   hovered: { row: number; column: LineColumn } | null;
   /** The editor, given its place and the ids of the list below it. */
   children: (
@@ -35,7 +37,7 @@ interface OverlayProps {
  * What lies over the table and does not scroll with it: the editor, the note of the active or hovered cell, merchants, and what was refused. It
  * stands within the scroller, so that the keyboard reaches what scrolls, and the wheel turns it over an open cell as well.
  */
-export function Overlay({ ref, sheet, state, plan, box, scrollTop, hovered, children }: OverlayProps) {
+export function Overlay({ ref, sheet, state, plan, box, scrollTop, label, hovered, children }: OverlayProps) {
   const { lang, text } = useText();
   const id = useId();
   const { active, far } = state.selection;
@@ -65,6 +67,9 @@ export function Overlay({ ref, sheet, state, plan, box, scrollTop, hovered, chil
         listId: suggestions ? id : undefined,
         chosenId: suggestions && suggestions.chosen >= 0 ? `${id}-${suggestions.chosen}` : undefined,
       })}
+      <p className="visually-hidden" aria-live="polite">
+        {note && isActive ? label : ""}
+      </p>
       {place && noted && note && !suggestions && (
         <CellNote
           problems={note.problems}

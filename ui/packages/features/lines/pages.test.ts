@@ -82,6 +82,20 @@ describe("pages of lines", () => {
     expect(pages.row(0)?.id).not.toBe(one);
   });
 
+  it("settles where a restored vault went back to an earlier revision", async () => {
+    const { host, pages, settle } = over(300);
+    pages.want(0, 30);
+    host.stored(order).revision = 100;
+    await settle();
+    host.stored(order).revision = 7;
+    const fresh = pages.refresh();
+    await settle();
+    await fresh;
+    pages.want(190, 210);
+    await settle();
+    expect([id(pages.row(0)), id(pages.row(205))]).toEqual([1, 206]);
+  });
+
   it("says why a page did not come, and asks again when told", async () => {
     const host = fakeHost(1, { lines: 10 });
     host.fail("linesPage", "LOCAL_STORE_DAMAGED");

@@ -23,6 +23,10 @@ export class LinePages {
   #wanted: readonly number[] = [0];
   #generation = 0;
   #revision = "";
+  /** Counts questions and answers, to tell which came after which. */
+  #clock = 0;
+  /** When the revision was learnt. */
+  #learnt = 0;
   #failed: { cause: unknown } | null = null;
 
   #read: (offset: number, limit: number) => Promise<LinesPage>;
@@ -105,10 +109,12 @@ export class LinePages {
 
   #fetch(number: number): Promise<void> {
     const asked = this.#generation;
+    this.#clock += 1;
+    const started = this.#clock;
     const flight = this.#read(number * PAGE_ROWS, PAGE_ROWS)
       .then(
         (page) => {
-          this.#keep(number, page, asked);
+          this.#keep(number, page, asked, started);
         },
         (cause: unknown) => {
           this.#failed = { cause };
@@ -123,9 +129,12 @@ export class LinePages {
     return flight;
   }
 
-  #keep(number: number, { lines, total, revision }: LinesPage, asked: number) {
-    // Pages overtake each other: an older answer neither sets the count nor makes newer ones stale.
-    if (isNewer(revision, this.#revision)) {
+  #keep(number: number, { lines, total, revision }: LinesPage, asked: number, started: number) {
+    // Pages overtake each other: an older answer neither sets the count nor makes newer ones stale. What was asked after the
+    // revision was learnt is the present in any case, also where a restored vault went back.
+    if (isNewer(revision, this.#revision) || started > this.#learnt) {
+      this.#clock += 1;
+      this.#learnt = this.#clock;
       this.#revision = revision;
       this.#total = total;
     }
