@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from "react";
+import { useRef, useState, type ReactNode } from "react";
 import { Button, type ButtonTone } from "./Button";
 import { Icon } from "./Icon";
 import { isComposing } from "./keys";
@@ -30,19 +30,28 @@ interface MenuProps {
 export function Menu({ label, icon, items, align = "start", tone = "plain" }: MenuProps) {
   const [open, setOpen] = useState(false);
   const [place, setPlace] = useState<HTMLSpanElement | null>(null);
+  // A press on the button closes an open menu by itself; the click that follows must not open it again.
+  const closedByPress = useRef(false);
   const close = () => {
     setOpen(false);
     place?.querySelector("button")?.focus();
   };
   return (
-    <span ref={setPlace} className={styles.place}>
+    <span
+      ref={setPlace}
+      className={styles.place}
+      onPointerDown={() => {
+        closedByPress.current = open;
+      }}
+    >
       <Button
         tone={tone}
         expanded={open}
         hasPopup="menu"
         {...(icon === undefined ? {} : { label })}
         onClick={() => {
-          setOpen(!open);
+          setOpen(!open && !closedByPress.current);
+          closedByPress.current = false;
         }}
       >
         {icon ?? label}
@@ -112,7 +121,7 @@ export function MenuList({
           aria-checked={item.checked}
           aria-disabled={item.disabledReason ? true : undefined}
           tabIndex={-1}
-          autoFocus={at === 0}
+          data-autofocus={at === 0 ? "" : undefined}
           className={item.danger ? `${styles.item} ${styles.danger}` : styles.item}
           onClick={() => {
             if (item.disabledReason) return;

@@ -43,7 +43,11 @@ export function Popover(props: PopoverProps) {
   useLayoutEffect(() => {
     const popover = box.current;
     if (!popover) return;
-    if (!popover.matches(":popover-open")) popover.showPopover();
+    if (!popover.matches(":popover-open")) {
+      popover.showPopover();
+      // React focuses before this, while nothing in here is shown yet and can have the focus.
+      popover.querySelector<HTMLElement>("[data-autofocus]")?.focus();
+    }
     const at = anchor instanceof Element ? anchor.getBoundingClientRect() : anchor;
     if (matchWidth) popover.style.minWidth = `${at.right - at.left}px`;
     const { width, height } = popover.getBoundingClientRect();

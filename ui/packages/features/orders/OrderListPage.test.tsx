@@ -82,6 +82,8 @@ describe("filters", () => {
       expect(router.state.location.search).toBe("?q=Ejemplo");
     });
     await screen.findByText("共 10 单");
+    // The person is still in the field.
+    expect(document.activeElement).toBe(screen.getByRole("searchbox"));
     // One question for the page and five for the tabs, not one a letter.
     await waitFor(() => {
       expect((host.calls.listOrders ?? 0) - before).toBeLessThanOrEqual(6);
@@ -144,6 +146,7 @@ describe("filters", () => {
     const { router, user } = openOrders();
     await user.click(await screen.findByRole("tab", { name: /已补录/ }));
     await router.navigate("/elsewhere");
+    await screen.findByText("elsewhere");
     await router.navigate("/orders");
     await waitFor(() => {
       expect(router.state.location.search).toContain("state=declared");

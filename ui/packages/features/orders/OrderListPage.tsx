@@ -30,13 +30,23 @@ import styles from "./OrderListPage.module.css";
 import { useCountries, useOrders, useStateCounts } from "./orderQueries";
 import { Refused } from "./Refused";
 
-/** 外贸公司信保订单登记 (YW-ORD-01). Its place – words, filters, sort, page – stands in the address. */
+/** 外贸公司信保订单登记 (YW-ORD-01). Who comes without saying where finds the list as it was left (CM-UI-02). */
 export function OrderListPage() {
+  const [address] = useSearchParams();
+  const remembered = useRemembered().address;
+  const [arrived, setArrived] = useState(false);
+  if (!arrived && (address.size > 0 || remembered === "")) setArrived(true);
+  if (!arrived) return remembered ? <Navigate to={{ search: remembered }} replace /> : null;
+  return <Orders />;
+}
+
+/** The list itself. Its place – words, filters, sort, page – stands in the address. */
+function Orders() {
   const { lang, text } = useText();
   const client = useQueryClient();
   const commands = useOrderCommands();
   const [address, setAddress] = useSearchParams();
-  const remembered = useRemembered();
+  const { remember } = useRemembered();
   // A passport number is asked for and forgotten: it stands neither in the address nor on the disk.
   const [passport, setPassport] = useState("");
   const { preferences, set } = usePreferences();
@@ -51,8 +61,7 @@ export function OrderListPage() {
   const place = readPlace(address);
   const filter: OrderFilter = { ...place.filter, passport };
   const { sort, page, size } = place;
-  const known = remembered.address !== null || address.size > 0;
-  const orders = useOrders({ filter, sort, page: { offset: (page - 1) * size, limit: size } }, known);
+  const orders = useOrders({ filter, sort, page: { offset: (page - 1) * size, limit: size } });
   const counts = useStateCounts(filter, orders.isSuccess && !orders.isPlaceholderData);
   const exporting = useCommand("exportOrders", {
     done: (file) => {
@@ -68,16 +77,12 @@ export function OrderListPage() {
   const go = (next: Partial<ListPlace>, replace = false) => {
     const to = writePlace({ ...place, page: 1, ...next });
     if (next.filter) setPassport(next.filter.passport);
-    remembered.remember(to.toString());
+    remember(to.toString());
     setAddress(to, { replace });
   };
   const clear = () => {
     go({ filter: EVERYTHING });
   };
-
-  // Coming back without saying where: the list stands as it was left.
-  if (address.size === 0 && remembered.address)
-    return <Navigate to={{ search: remembered.address }} replace />;
 
   const total = orders.data?.total ?? 0;
   const narrowed = narrows(filter);

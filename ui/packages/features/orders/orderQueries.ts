@@ -3,13 +3,12 @@ import type { OrderFilter, OrderQuery, OrderState } from "#host/generated";
 import { useHost } from "#host/HostProvider";
 
 /** A page of the list. The last page stays while the next is read, so nothing jumps. */
-export function useOrders(query: OrderQuery, enabled = true) {
+export function useOrders(query: OrderQuery) {
   const host = useHost();
   return useQuery({
     queryKey: ["orders", query],
     queryFn: () => host.listOrders(query),
     placeholderData: keepPreviousData,
-    enabled,
   });
 }
 
@@ -48,7 +47,7 @@ export function useCountries() {
 }
 
 /** One order without its lines. */
-export function useOrder(id: string, enabled = true) {
+export function useOrder(id: string) {
   const host = useHost();
-  return useQuery({ queryKey: ["order", id], queryFn: () => host.showOrder(id), enabled });
+  return useQuery({ queryKey: ["order", id], queryFn: () => host.showOrder(id) });
 }

@@ -103,7 +103,7 @@ export function AskText({ label, hint, fields, quick = [], onAnswer }: AskTextPr
           <span>{field.label}</span>
           <input
             type="text"
-            autoFocus={at === 0}
+            data-autofocus={at === 0 ? "" : undefined}
             autoComplete="off"
             spellCheck={false}
             aria-describedby={hint ? id : undefined}
