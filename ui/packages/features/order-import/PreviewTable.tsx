@@ -27,6 +27,8 @@ interface PreviewTableProps {
 
 /** Rows drawn beside those that are seen, so that scrolling shows no gap. */
 const AHEAD = 8;
+/** Rows by which the drawn ones move on, so that most scrolling draws nothing anew. */
+const STEP = 4;
 /** Where nothing is laid out: a test. */
 const UNSEEN = { row: 28, height: 560 };
 
@@ -55,9 +57,9 @@ export function PreviewTable(props: PreviewTableProps) {
   };
   const look = () => {
     const { scrollTop, row: height, rows } = measure();
-    const top = Math.floor(scrollTop / height);
+    const top = Math.floor(scrollTop / height / STEP) * STEP;
     const first = Math.max(0, top - AHEAD);
-    const last = top + rows + AHEAD;
+    const last = top + rows + STEP + AHEAD;
     if (first !== seen.first || last !== seen.last) setSeen({ first, last });
   };
   // The cell that became active is scrolled into view before it is painted; scrolling itself is the browser's.
