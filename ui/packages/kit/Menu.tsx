@@ -33,6 +33,7 @@ export function Menu({ label, icon, items, align = "start", tone = "plain" }: Me
   // A press on the button closes an open menu by itself; the click that follows must not open it again.
   const closedByPress = useRef(false);
   const close = () => {
+    closedByPress.current = false;
     setOpen(false);
     place?.querySelector("button")?.focus();
   };
