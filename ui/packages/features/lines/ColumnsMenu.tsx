@@ -3,7 +3,7 @@ import { Icon } from "#kit/Icon";
 import { Menu, type MenuItem } from "#kit/Menu";
 import { useText } from "#text/TextProvider";
 import { LINE_COLUMNS, NO_CHOICE, ordered, reordered, shownOrHidden, type Plan } from "./columns";
-import type { SheetState } from "./LineSheet";
+import type { SheetState } from "./sheetState";
 
 interface ColumnsMenuProps {
   state: SheetState;

@@ -2,7 +2,8 @@ import type { Plan } from "./columns";
 import { turns, type Box } from "./geometry";
 import styles from "./Grid.module.css";
 import { GridRow, type RowSelection } from "./GridRow";
-import type { LineSheet, SheetState } from "./LineSheet";
+import type { LineSheet } from "./LineSheet";
+import type { SheetState } from "./sheetState";
 import { rectangle, rowRuns, type Rectangle } from "./selection";
 
 interface GridBodyProps {

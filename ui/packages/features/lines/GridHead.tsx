@@ -4,7 +4,8 @@ import { Icon } from "#kit/Icon";
 import { useText } from "#text/TextProvider";
 import { CHAIN, GUTTER, isNumeric, reordered, resized, type Plan, type PlannedColumn } from "./columns";
 import styles from "./Grid.module.css";
-import type { LineSheet, SheetState } from "./LineSheet";
+import type { LineSheet } from "./LineSheet";
+import type { SheetState } from "./sheetState";
 import { rectangle } from "./selection";
 
 interface GridHeadProps {

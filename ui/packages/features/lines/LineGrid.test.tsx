@@ -7,6 +7,7 @@ import { HostProvider } from "#host/HostProvider";
 import type { LineColumn } from "#host/generated";
 import { useDeskEvents } from "#host/useDeskEvents";
 import { Confirmations } from "#kit/Confirmations";
+import { unsavedNow } from "#kit/unsaved";
 import { TextProvider } from "#text/TextProvider";
 import { LineGrid } from "./LineGrid";
 
@@ -336,6 +337,8 @@ describe("entry row", () => {
     await waitFor(async () => {
       expect(await host.scratch(`order/${order}/entry`)).toContain("半句");
     });
+    // The cell is still open, and closing the window would ask.
+    expect(await unsavedNow()).toHaveLength(1);
     first.unmount();
     await open(host);
     await waitFor(() => {

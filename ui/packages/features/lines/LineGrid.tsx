@@ -13,7 +13,6 @@ import { useText } from "#text/TextProvider";
 import { ColumnsMenu } from "./ColumnsMenu";
 import { NO_CHOICE, plan as planned } from "./columns";
 import { Editor } from "./Editor";
-import { isTyped } from "./entry";
 import { EntryRow } from "./EntryRow";
 import { wrong } from "./finding";
 import { drawn, revealed, room } from "./geometry";
@@ -144,7 +143,7 @@ function OneOrder({ order, head, onImport }: LineGridProps) {
   useUnsaved({
     has: async () => {
       await sheet.flush();
-      return isTyped(sheet.state.entry);
+      return sheet.hasEntry;
     },
     discard: () => {
       sheet.clearEntry();

@@ -1,20 +1,11 @@
 import { asProblem, type Host } from "#host/Host";
-import type { LineColumn, LineView, MerchantView, ProblemView } from "#host/generated";
+import type { LineColumn, LineView, ProblemView } from "#host/generated";
 import { LINE_COLUMNS } from "./columns";
-import {
-  columnOf,
-  EMPTY_ENTRY,
-  fields,
-  fromScratch,
-  isTyped,
-  next,
-  toScratch,
-  typed,
-  type Entry,
-} from "./entry";
+import { columnOf, EMPTY_ENTRY, fields, fromScratch, isTyped, next, toScratch, typed } from "./entry";
 import { LinePages } from "./pages";
 import { Scratch } from "./scratch";
-import { isEntry, select, start, type Place, type Selection, type Shape, type Step } from "./selection";
+import { isEntry, select, start, type Place, type Shape, type Step } from "./selection";
+import type { Arrangement, SheetState } from "./sheetState";
 import {
   cellKey,
   cellsFromScratch,
@@ -24,67 +15,6 @@ import {
   type Unsaved,
   type UnsavedCells,
 } from "./unsaved";
-
-/** The cell that is open. */
-export interface Edit {
-  place: Place;
-  /** Goes up with each opening. */
-  serial: number;
-  /** F2: arrows move within the text instead of leaving the cell. */
-  caret: boolean;
-  /** The text to begin with; `null` if it is in the field already, because typing opened the cell. */
-  initial: string | null;
-}
-
-/** Something that could not be done, and how to try it again. */
-export interface Notice {
-  problem: ProblemView;
-  retry: (() => void) | null;
-}
-
-/** What was done or found, for the live region and the toolbar. */
-export type Said =
-  | { what: "copied" | "cut"; rows: number; columns: number }
-  | { what: "pasted"; changed: number; added: number; wrong: number }
-  | { what: "added"; number: number }
-  | { what: "notFound"; text: string }
-  | { what: "noneWrong" | "noneTwice" }
-  | { what: "undone" | "redone"; change: string; lines: number };
-
-/** What the screen tells the sheet. */
-export interface Arrangement {
-  /** Shown columns from the left. */
-  columns: readonly LineColumn[];
-  /** Whether lines may be changed. */
-  writable: boolean;
-  /** Whether 【+】 repeats merchant and month. */
-  repeats: boolean;
-  /** Told when something was written, with the time of the write. */
-  onWrote: (savedAt: string) => void;
-}
-
-export interface SheetState {
-  /** Lines of the order. */
-  lines: number;
-  /** Goes up whenever lines came, so that rows are looked up anew. */
-  version: number;
-  selection: Selection;
-  /** What is to be scrolled into view; a new one whenever a person moved, none because others wrote. */
-  reached: { place: Place; whole: Selection["whole"] };
-  edit: Edit | null;
-  unsaved: UnsavedCells;
-  entry: Entry;
-  notice: Notice | null;
-  said: Said | null;
-  suggestions: Suggestions | null;
-}
-
-/** Merchants that fit what is typed. */
-export interface Suggestions {
-  merchants: readonly MerchantView[];
-  /** The one that Enter takes; -1 for none. */
-  chosen: number;
-}
 
 const oneLine = (text: string) => text.replace(/\s*[\r\n]+\s*/g, " ");
 
@@ -337,6 +267,13 @@ export class LineSheet {
   }
 
   // The entry row
+
+  /** Whether a line is typed there that is not added, what stands in the open cell included (YW-NAV-04). */
+  get hasEntry(): boolean {
+    const { edit, entry } = this.state;
+    const open = edit && isEntry(edit.place, this.shape) ? { [edit.place.column]: this.#live } : {};
+    return isTyped(typed(entry, open));
+  }
 
   typeEntry(texts: Partial<Record<LineColumn, string>>) {
     this.set({ entry: typed(this.state.entry, texts) });

@@ -2,7 +2,7 @@ import type { CSSProperties } from "react";
 import type { MerchantView } from "#host/generated";
 import { useText } from "#text/TextProvider";
 import styles from "./Grid.module.css";
-import type { Suggestions } from "./LineSheet";
+import type { Suggestions } from "./sheetState";
 
 interface MerchantListProps {
   suggestions: Suggestions;

@@ -6,7 +6,8 @@ import { StatusSlot } from "#kit/StatusSlot";
 import { useText } from "#text/TextProvider";
 import { grouped, shown } from "./figures";
 import styles from "./Grid.module.css";
-import type { LineSheet, SheetState } from "./LineSheet";
+import type { LineSheet } from "./LineSheet";
+import type { SheetState } from "./sheetState";
 import { range } from "./ranges";
 import { isEntry, rectangle } from "./selection";
 

@@ -1,5 +1,6 @@
 import type { FoundCell, LineColumn, LineView } from "#host/generated";
-import type { LineSheet, Said } from "./LineSheet";
+import type { LineSheet } from "./LineSheet";
+import type { Said } from "./sheetState";
 import { lastBefore } from "./search";
 
 /** F8 and Shift+F8: the next or previous wrong cell, around the end. */

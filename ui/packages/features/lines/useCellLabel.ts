@@ -3,7 +3,8 @@ import { useText } from "#text/TextProvider";
 import { cellState } from "./cellState";
 import { columnOf } from "./entry";
 import { grouped } from "./figures";
-import type { LineSheet, SheetState } from "./LineSheet";
+import type { LineSheet } from "./LineSheet";
+import type { SheetState } from "./sheetState";
 import { isEntry } from "./selection";
 
 /** What a screen reader says of the active cell: column, line, value, and what is wrong. */

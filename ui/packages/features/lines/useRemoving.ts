@@ -3,7 +3,8 @@ import { keyText } from "#kit/KeyCap";
 import { toast } from "#kit/toast";
 import { useText } from "#text/TextProvider";
 import { grouped } from "./figures";
-import type { LineSheet, SheetState } from "./LineSheet";
+import type { LineSheet } from "./LineSheet";
+import type { SheetState } from "./sheetState";
 import { remove, undo } from "./ranges";
 import { rowRuns } from "./selection";
 

@@ -1,7 +1,7 @@
 import { changeNames } from "#text/catalogue";
 import { useText } from "#text/TextProvider";
 import { grouped } from "./figures";
-import type { Said } from "./LineSheet";
+import type { Said } from "./sheetState";
 
 /** What was done or found, in words; `null` for nothing. */
 export function useSaid(said: Said | null): string | null {

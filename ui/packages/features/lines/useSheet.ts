@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from "react";
-import type { LineSheet, SheetState } from "./LineSheet";
+import type { LineSheet } from "./LineSheet";
+import type { SheetState } from "./sheetState";
 
 /** The sheet's state, followed. */
 export function useSheet(sheet: LineSheet): SheetState {
