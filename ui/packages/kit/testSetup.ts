@@ -1,5 +1,7 @@
 import { cleanup, configure } from "@testing-library/react";
 import { afterEach } from "vitest";
+import { asked } from "./confirm";
+import { toast } from "./toast";
 
 // A busy machine is slow, not wrong: waiting ends when the screen is there.
 configure({ asyncUtilTimeout: 20_000 });
@@ -40,4 +42,7 @@ if (typeof window !== "undefined") {
 afterEach(() => {
   cleanup();
   localStorage.clear();
+  // The two stores outside the components: what one test left open is no part of the next.
+  asked.set([]);
+  toast.hide();
 });
