@@ -64,7 +64,7 @@ export function Overlay({ ref, sheet, state, plan, box, scrollTop, label, hovere
         } as CSSProperties
       }
     >
-      {children(overCell(active.row, here, state.lines, box), {
+      {children(overCell(active.row, here, state.lines, box, here === plan.columns.at(-1)), {
         listId: suggestions ? id : undefined,
         chosenId: suggestions && suggestions.chosen >= 0 ? `${id}-${suggestions.chosen}` : undefined,
       })}

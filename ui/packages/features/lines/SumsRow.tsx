@@ -39,7 +39,9 @@ export function SumsRow({ head, plan }: { head: OrderView; plan: Plan }) {
               key={column}
               className={styles.figure}
               aria-label={`${label} ${grouped(value)}`}
-              style={{ right: plan.width - planned.left - planned.width }}
+              style={{
+                right: plan.width - planned.left - planned.width + (planned === plan.columns.at(-1) ? 8 : 0),
+              }}
             >
               <b>{grouped(value)}</b>
             </span>

@@ -16,13 +16,20 @@ function down(row: number, lines: number, box: Box): string {
   return row >= lines ? `min(${inTable}, ${box.height - FOOT - box.row}px)` : inTable;
 }
 
-/** Over a cell. `row` from 0; the number of lines for the entry row. */
-export function overCell(row: number, column: PlannedColumn, lines: number, box: Box): CSSProperties {
+/** Over a cell. `row` from 0; the number of lines for the entry row. The last column keeps clear of the scroll bar. */
+export function overCell(
+  row: number,
+  column: PlannedColumn,
+  lines: number,
+  box: Box,
+  last: boolean,
+): CSSProperties {
   return {
     transform: `translate(${sideways(column)}, ${down(row, lines, box)})`,
     width: column.width,
     minWidth: column.width,
     height: box.row,
+    paddingRight: last ? 16 : 8,
   };
 }
 
