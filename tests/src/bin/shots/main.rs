@@ -4,7 +4,12 @@
 mod office;
 mod scenes;
 
-use std::{ffi::OsStr, fs, path::Path};
+use std::{
+    collections::{BTreeMap, btree_map::Entry},
+    ffi::OsStr,
+    fs,
+    path::Path,
+};
 
 use anyhow::Context as _;
 use house_tests::window::{Computer, Window};
@@ -38,14 +43,21 @@ fn main() -> anyhow::Result<()> {
     let folder = arguments.next().context("shots FOLDER [SCENE…]")?;
     let wanted: Vec<String> = arguments.collect();
     fs::create_dir_all(&folder)?;
+    let workshop = tempfile::tempdir()?;
+    let mut offices = BTreeMap::new();
     for look in LOOKS {
         let name = format!("{}-{}-{}-{}", look.language, look.theme, look.scale, look.size.0);
         for scene in scenes::ALL {
             if !wanted.is_empty() && !wanted.iter().any(|wanted| scene.name.starts_with(wanted.as_str())) {
                 continue;
             }
+            if let Entry::Vacant(empty) = offices.entry(scene.furniture) {
+                let folder = workshop.path().join(format!("{:?}", scene.furniture));
+                fs::create_dir(&folder)?;
+                empty.insert(Office::furnish(&folder, scene.furniture)?);
+            }
             let path = Path::new(&folder).join(format!("{}.{name}.png", scene.name));
-            match take(scene, look) {
+            match take(scene, look, &offices[&scene.furniture]) {
                 Ok(picture) => fs::write(&path, picture)?,
                 Err(error) => eprintln!("! {} {name}: {error:#}", scene.name),
             }
@@ -55,10 +67,10 @@ fn main() -> anyhow::Result<()> {
 }
 
 /// One picture: a computer of its own, so that no scene sees what another did.
-fn take(scene: &Scene, look: Look) -> anyhow::Result<Vec<u8>> {
+fn take(scene: &Scene, look: Look, office: &Office) -> anyhow::Result<Vec<u8>> {
     let computer = Computer::new()?;
-    let office = Office::furnish(&computer, scene.furniture)?;
-    let folder = computer.data_home().join("xinbao-desk");
+    let office = office.copied_to(&computer)?;
+    let folder = computer.data_home().join("cn.xinbao.desk");
     fs::create_dir_all(&folder)?;
     let preferences = json!({ "language": look.language, "theme": look.theme, "scale": look.scale });
     fs::write(folder.join("preferences.json"), preferences.to_string())?;

@@ -7,7 +7,7 @@ use std::{
     process::Command,
 };
 
-use anyhow::ensure;
+use anyhow::{Context as _, ensure};
 use house_tests::window::{Computer, command_line};
 use serde_json::{Value, json};
 
@@ -27,6 +27,7 @@ pub(crate) enum Furniture {
 }
 
 /// A computer with a vault and files.
+#[derive(Clone)]
 pub(crate) struct Office {
     pub(crate) vault: PathBuf,
     pub(crate) key: PathBuf,
@@ -67,8 +68,8 @@ const BUYERS: [(&str, &str, &str); 8] = [
 ];
 
 impl Office {
-    pub(crate) fn furnish(computer: &Computer, furniture: Furniture) -> anyhow::Result<Self> {
-        let folder = computer.folder();
+    /// Furnishes one office in `folder`; scenes get [copies](Self::copied_to) of it.
+    pub(crate) fn furnish(folder: &Path, furniture: Furniture) -> anyhow::Result<Self> {
         let mut office = Self {
             vault: folder.join("vault"),
             key: folder.join("key"),
@@ -116,6 +117,19 @@ impl Office {
         Ok(office)
     }
 
+    /// The same office on a computer of its own.
+    pub(crate) fn copied_to(&self, computer: &Computer) -> anyhow::Result<Self> {
+        let there = |path: &Path| computer.folder().join(path.file_name().unwrap_or_default());
+        let copy = Self {
+            vault: there(&self.vault),
+            key: there(&self.key),
+            workbook: there(&self.workbook),
+            ..self.clone()
+        };
+        copy_all(self.vault.parent().context("a vault lies in a folder")?, computer.folder())?;
+        Ok(copy)
+    }
+
     /// What the dialogs answer: a workbook for everything that is opened.
     pub(crate) fn answers(&self) -> String {
         format!("{}\n", self.workbook.display())
@@ -132,18 +146,16 @@ impl Office {
         Ok(made["id"].as_str().unwrap_or_default().to_owned())
     }
 
-    /// Three wrong cells and a warning, as people type them.
+    /// Three wrong cells, as people type them.
     fn spoil(&self, folder: &Path) -> anyhow::Result<()> {
-        let shown = self.xinbao(&["order", "show", &self.order, "--lines", "--limit", "20"])?;
-        let wrong = [(5, "merchant_phone", "1990000000"), (8, "quantity", "1.2e3"), (13, "amount", "")];
-        let mut edits = Vec::new();
-        for (at, field, typed) in wrong {
-            let id = shown["lines"][at]["id"].as_str().unwrap_or_default().to_owned();
-            edits.push(json!({ "id": id, field: typed }));
+        let file = folder.join("edit.json");
+        for (line, field, typed) in
+            [("#6", "merchant_phone", "1990000000"), ("#9", "quantity", "1.2e3"), ("#14", "amount", "")]
+        {
+            fs::write(&file, json!({ field: typed }).to_string())?;
+            self.xinbao(&["lines", "edit", &self.order, line, "--file", text(&file)])?;
         }
-        let file = folder.join("edits.json");
-        fs::write(&file, Value::from(edits).to_string())?;
-        self.xinbao(&["lines", "edit", &self.order, "--file", text(&file)]).map(drop)
+        Ok(())
     }
 
     fn long_order(&self, folder: &Path) -> anyhow::Result<String> {
@@ -177,6 +189,20 @@ impl Office {
         );
         Ok(out["data"].take())
     }
+}
+
+fn copy_all(from: &Path, to: &Path) -> anyhow::Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let target = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            copy_all(&entry.path(), &target)?;
+        } else {
+            fs::copy(entry.path(), target)?;
+        }
+    }
+    Ok(())
 }
 
 fn text(path: &Path) -> &str {

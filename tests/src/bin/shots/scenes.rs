@@ -27,7 +27,7 @@ pub(crate) const ALL: &[Scene] = &[
         primary(window)?;
         primary(window)?;
         window
-            .wait_until("the code", "return document.querySelectorAll('dl dd, [data-group]').length >= 8")
+            .wait_until("the code", "return /第 6 组|Group 6/.test(document.body.innerText)")
             .map(drop)
     }),
     scene("lock", Furniture::Locked, |window, _| typed_pin(window, "13579")),
@@ -53,7 +53,6 @@ pub(crate) const ALL: &[Scene] = &[
     scene("order", Furniture::Busy, order),
     scene("order-wrong-cell", Furniture::Busy, |window, office| {
         order(window, office)?;
-        window.click("[role=grid]")?;
         window.press(&keys::F8.to_string())?;
         window.wait_for("PHONE_FORMAT").map(drop)
     }),
