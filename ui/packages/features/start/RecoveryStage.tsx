@@ -10,10 +10,11 @@ import { StagePage } from "./StagePage";
 import { Voucher } from "./Voucher";
 import styles from "./Recovery.module.css";
 
-/** Two of the eight groups, as their places from 0: one of each half, other ones for other codes. */
+/** Two of the groups, as their places from 0: one of each half, other ones for other codes. */
 export function groupsToCheck(groups: readonly string[]): [number, number] {
   const sum = Array.from(groups.join("")).reduce((sum, letter) => sum + letter.charCodeAt(0), 0);
-  return [sum % 4, 4 + (Math.floor(sum / 4) % 4)];
+  const half = Math.floor(groups.length / 2);
+  return [sum % half, half + (Math.floor(sum / half) % (groups.length - half))];
 }
 
 // What people misread: the code's alphabet has neither of these pairs' second letters.
@@ -27,17 +28,18 @@ export function RecoveryStage({ recovery, onNext }: { recovery: RecoveryView; on
   const places = groupsToCheck(recovery.groups);
   const [typed, setTyped] = useState<[string, string]>(["", ""]);
   const kept = useCommand("recoveryKept", { done: onNext });
-  const isRight = (at: 0 | 1) => plain(typed[at]) === plain(recovery.groups[places[at]] ?? "");
+  const group = (at: 0 | 1) => recovery.groups[places[at]] ?? "";
+  const isRight = (at: 0 | 1) => typed[at] !== "" && plain(typed[at]) === plain(group(at));
   const ready = isRight(0) && isRight(1);
   const field = (at: 0 | 1) => {
-    const wrong = plain(typed[at]).length >= 4 && !isRight(at);
+    const wrong = plain(typed[at]).length >= group(at).length && !isRight(at);
     return (
       <TextField
         large
         code
         label={words.group(places[at] + 1)}
         value={typed[at]}
-        maxLength={6}
+        maxLength={group(at).length + 2}
         problem={wrong ? { text: words.checkWrong } : null}
         sign={isRight(at) && <Icon name="check" />}
         onChange={(text) => {

@@ -8,7 +8,7 @@ import { useText } from "#text/TextProvider";
 import { fieldProblem } from "./fieldProblem";
 import styles from "./Recovery.module.css";
 
-/** The sheet to keep: eight groups, printed as it stands here. */
+/** The sheet to keep: its groups, printed as it stands here. */
 export function Voucher({ recovery }: { recovery: RecoveryView }) {
   const { lang, text } = useText();
   const words = text.start;

@@ -8,7 +8,7 @@ export const PIN = "135790";
 
 /** The recovery code of the fake vault. */
 export const RECOVERY: RecoveryView = {
-  groups: ["K7QX", "2M4P", "9RTA", "WB5H", "6C3N", "EJ8F", "VDGS", "YZ47"],
+  groups: ["K7QX2", "M4P9R", "TAWB5", "H6C3N", "EJ8FV", "DGSYZ"],
   made_on: "2025-03-28",
 };
 

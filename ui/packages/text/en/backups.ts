@@ -26,7 +26,7 @@ export const backups: typeof zh = {
   keyKind: "What opens the backup",
   keyCode: "Recovery code",
   keyPassword: "PIN or password",
-  keyCodeHint: "The recovery code of that day. Eight groups of four.",
+  keyCodeHint: "The recovery code of that day. Six groups of five.",
   keyPasswordHint: "Only for vaults that a password opens.",
   newPassword: "Password of the new vault",
   newPasswordHint:

@@ -92,7 +92,7 @@ export const start: typeof zh = {
   useCode: "Use the recovery code",
   usePin: "Use the PIN or password",
   code: "Recovery code",
-  codeHint: "Eight groups of four; spaces, hyphens and case do not matter.",
+  codeHint: "Six groups of five; spaces, hyphens and case do not matter.",
   open: "Open",
   codeEndsLock: "The recovery code ends the present lock; a new one can be set in Settings.",
   allStored: "Stored here",

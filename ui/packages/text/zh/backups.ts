@@ -22,7 +22,7 @@ export const backups = {
   keyKind: "用什么打开备份",
   keyCode: "恢复码",
   keyPassword: "PIN 或密码",
-  keyCodeHint: "备份那天的恢复码。八组，每组四个字符。",
+  keyCodeHint: "备份那天的恢复码。六组，每组五个字符。",
   keyPasswordHint: "只适用于用密码打开的保险库。",
   newPassword: "新保险库的密码",
   newPasswordHint: "这台电脑没有可用的系统密钥库，以后用这个密码打开。6 到 20 个字符。",

@@ -85,7 +85,7 @@ export const start = {
   useCode: "用恢复码打开",
   usePin: "用 PIN 或密码打开",
   code: "恢复码",
-  codeHint: "八组，每组四个字符；空格和连字符可有可无，不分大小写。",
+  codeHint: "六组，每组五个字符；空格和连字符可有可无，不分大小写。",
   open: "打开",
   codeEndsLock: "用恢复码打开后，原来的锁屏密码会取消，可以在设置中重新加锁。",
   allStored: "本机已存",
