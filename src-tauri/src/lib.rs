@@ -84,6 +84,8 @@ fn build(place: place::Place, first: Option<instance::First>) -> tauri::Result<t
             let session = app.state::<session::Session>().inner().clone();
             let events = app.clone();
             session.listen(move |event| events.state::<Events>().tell(event));
+            let noticing = app.clone();
+            session.notify_by(move |title, body| system::notice::tell(&noticing, title, body));
             tauri::async_runtime::spawn(async move { session.idle().await });
             window::dress(&app, &app.state::<session::Session>().preferences());
             if let Some(first) = first {

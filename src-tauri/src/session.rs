@@ -69,6 +69,8 @@ struct Shared {
     preferences: PreferencesFile,
     clipboard: Clipboard,
     listener: OnceLock<Box<dyn Fn(DeskEvent) + Send + Sync>>,
+    /// Shows a title and a sentence outside the window.
+    notices: OnceLock<Box<ShowNotice>>,
     /// The newest change that the screen was told of, and that idle work has seen.
     told: AtomicI64,
     seen: AtomicI64,
@@ -80,6 +82,9 @@ struct Shared {
     wrote: Notify,
     references: FreshIds,
 }
+
+/// Shows a notification of the system: its title, and a sentence.
+type ShowNotice = dyn Fn(&str, &str) + Send + Sync;
 
 /// The open vault in somebody's hands: it is not closed before this is dropped.
 pub(crate) type OpenDesk = OwnedRwLockReadGuard<Option<Desk>, Desk>;
@@ -105,6 +110,7 @@ impl Session {
             preferences,
             clipboard: Clipboard::default(),
             listener: OnceLock::new(),
+            notices: OnceLock::new(),
             told: AtomicI64::new(0),
             seen: AtomicI64::new(0),
             is_behind: AtomicBool::new(false),
@@ -119,6 +125,11 @@ impl Session {
     pub fn listen(&self, hear: impl Fn(DeskEvent) + Send + Sync + 'static) {
         // A second listener would mean two windows on one session, which are never built.
         drop(self.0.listener.set(Box::new(hear)));
+    }
+
+    /// Says how a person is told who looks elsewhere. The first way stays.
+    pub fn notify_by(&self, show: impl Fn(&str, &str) + Send + Sync + 'static) {
+        drop(self.0.notices.set(Box::new(show)));
     }
 
     fn tell(&self, event: DeskEvent) {

@@ -57,6 +57,8 @@ pub struct CheckedFile {
     pub rows: Vec<CheckedRow>,
     /// Rows that say of a line of this order what stands there already; never stored again.
     pub unchanged: u32,
+    /// The columns are those that a person assigned to the same header before.
+    pub remembered: bool,
     /// When the same file was imported into this order before, and how many lines that gave (`IMP_SAME_FILE`).
     pub same_file: Option<(Instant, u32)>,
     /// Milliseconds until the last row was read; the checks of each row run meanwhile.
@@ -171,7 +173,8 @@ impl Desk {
         let Some(mapping) = self.remembered_mapping(&first.report).await? else { return Ok(first) };
         request.mapping = mapping.clone();
         let file = ImportFile { mapping, ..file };
-        read_once(&file, &request, &known, &cancel, &progress).await
+        let read = read_once(&file, &request, &known, &cancel, &progress).await?;
+        Ok(CheckedFile { remembered: true, ..read })
     }
 
     async fn remembered_mapping(&self, report: &Report) -> Result<Option<Mapping>, ActionError> {
@@ -317,14 +320,15 @@ fn read_blocking(
     .map_err(|_| Problem::new(Code::Cancelled))?;
     Ok(CheckedFile {
         file_name: String::new(),
+        tabs: Tabs::of(&rows, &report.problems),
         report,
-        tabs: Tabs::of(&rows),
         rows,
         request: request.clone(),
         known: Arc::clone(known),
         stands,
         twins: None,
         unchanged,
+        remembered: false,
         same_file: None,
         read_ms: millis(started),
         check_ms: 0,

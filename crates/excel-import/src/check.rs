@@ -92,6 +92,7 @@ impl<'a, K: Known + ?Sized> Checker<'a, K> {
     pub fn new(request: &'a CheckRequest, known: &'a K) -> Self {
         let report = Report {
             facts: None,
+            sheets: Vec::new(),
             header: None,
             heading: Vec::new(),
             file_problems: Vec::new(),

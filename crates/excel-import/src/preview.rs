@@ -76,6 +76,7 @@ pub fn check_file<K: Known + ?Sized>(
         Err(Refusal::Cancelled) if checker.report().is_refused() => return Ok(checker.finish()),
         Err(refusal) => {
             let mut report = checker.finish();
+            report.sheets = refusal.sheets().to_vec();
             report.file_problems.push(refusal.problem().ok_or(Cancelled)?);
             return Ok(report);
         }

@@ -95,6 +95,11 @@ impl Problems {
         self.entries.iter().map(|entry| self.problem(entry))
     }
 
+    /// The code and the row of every problem, 0 for the file as a whole: cheap, for sorting and counting.
+    pub fn codes(&self) -> impl ExactSizeIterator<Item = (Code, u32)> + '_ {
+        self.entries.iter().map(|entry| (entry.code, entry.row))
+    }
+
     /// The problems of a row, in the order of its columns. Rows are checked in their order, so they are found quickly.
     pub fn of_row(&self, row: u32) -> impl Iterator<Item = Problem> + '_ {
         let start = self.entries.partition_point(|entry| entry.row < row);

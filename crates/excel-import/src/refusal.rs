@@ -54,6 +54,14 @@ pub enum Refusal {
 }
 
 impl Refusal {
+    /// The sheets that can be chosen instead, where the refusal is about which one is meant.
+    pub fn sheets(&self) -> &[Box<str>] {
+        match self {
+            Self::SheetUnknown { names, .. } | Self::SheetChoice(names) => names,
+            _ => &[],
+        }
+    }
+
     /// The catalogue's problem; `None` for a cancellation, which is no problem.
     pub fn problem(&self) -> Option<Problem> {
         let names = |names: &[Box<str>]| names.join("、");

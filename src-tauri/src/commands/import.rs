@@ -80,8 +80,12 @@ pub(crate) async fn preview_rows(
 }
 
 #[tauri::command]
-pub(crate) async fn preview_findings(session: State<'_, Session>, page: PageQuery) -> Answer<FindingsPage> {
-    session.guarded(session.preview_findings(page)).await
+pub(crate) async fn preview_findings(
+    session: State<'_, Session>,
+    tab: PreviewTab,
+    page: PageQuery,
+) -> Answer<FindingsPage> {
+    session.guarded(session.preview_findings(tab, page)).await
 }
 
 #[tauri::command]

@@ -174,6 +174,7 @@ impl Session {
             changed: value.changed,
             added: value.added,
             removed: 0,
+            columns_left_out: value.columns_left_out,
             first: value.first.map(|line| line.to_string()),
             last: value.last.map(|line| line.to_string()),
             saved_at: saved_at(),

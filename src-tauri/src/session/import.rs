@@ -3,11 +3,12 @@
 //!
 //! ```text
 //! None → Reading → Refused (with columns to assign) → Reading …
-//!                → Ready → Storing → None
+//!                → Ready → Storing → Stored
 //! ```
 //! Whatever fails while storing goes back through Reading to the same preview, corrections included.
 
 mod columns;
+mod ended;
 mod preview;
 mod start;
 mod store;
@@ -18,6 +19,7 @@ use std::sync::{
 };
 
 use desk::import::CheckedFile;
+use excel_import::check::Report;
 use tokio::sync::{Mutex, MutexGuard};
 use values::{Code, Currency, OrderId, Problem};
 
@@ -43,6 +45,7 @@ enum Job {
     Refused(Box<Refused>),
     Ready(Box<Ready>),
     Storing(Storing),
+    Stored(Box<Stored>),
 }
 
 /// A file that is being read and checked.
@@ -96,6 +99,13 @@ struct Storing {
     cancel: Arc<AtomicBool>,
 }
 
+/// What was wrong with a file whose good rows were stored: its report can be written until the next import begins.
+struct Stored {
+    options: ImportOptions,
+    report: Report,
+    currency: Currency,
+}
+
 impl Session {
     async fn job(&self) -> MutexGuard<'_, Job> {
         self.0.import.job.lock().await
@@ -109,7 +119,7 @@ impl Session {
     /// Where the import stands.
     pub async fn import_state(&self) -> ImportState {
         match &*self.job().await {
-            Job::None => ImportState::None,
+            Job::None | Job::Stored(_) => ImportState::None,
             Job::Reading(reading) => ImportState::Reading {
                 order: reading.order.to_string(),
                 file_name: file_name(&reading.options),
@@ -120,6 +130,7 @@ impl Session {
                 file_name: file_name(&refused.options),
                 problems: refused.problems.iter().map(ProblemView::of).collect(),
                 columns: refused.columns.clone(),
+                sheets: refused.sheets(),
                 options: refused.options.clone(),
             },
             Job::Ready(ready) => ImportState::Ready {
@@ -166,7 +177,8 @@ impl Session {
         }
     }
 
-    /// Writes the faulty rows and the list of errors where the person chooses (YW-IMP-15).
+    /// Writes the faulty rows and the list of errors where the person chooses, also after the good rows were stored
+    /// (YW-IMP-15).
     ///
     /// # Errors
     /// `NOT_FOUND` where no file was read; `FILE_WRITE`.
@@ -174,6 +186,7 @@ impl Session {
         let stem = match &*self.job().await {
             Job::Ready(ready) => stem(&ready.options),
             Job::Refused(refused) if refused.checked.is_some() => stem(&refused.options),
+            Job::Stored(stored) => stem(&stored.options),
             _ => return Err(refusal(Problem::new(Code::NotFound))),
         };
         let name = format!("{stem} 错误.xlsx");
@@ -182,12 +195,14 @@ impl Session {
         let (target, lang) = (path.clone(), self.lang());
         let written = tokio::task::spawn_blocking(move || {
             let found = match &*job {
-                Job::Ready(ready) => Some((&ready.checked, ready.currency)),
-                Job::Refused(refused) => refused.checked.as_ref().map(|checked| (checked, refused.currency)),
+                Job::Ready(ready) => Some((&ready.checked.report, ready.currency)),
+                Job::Refused(refused) => {
+                    refused.checked.as_ref().map(|file| (&file.report, refused.currency))
+                }
+                Job::Stored(stored) => Some((&stored.report, stored.currency)),
                 _ => None,
             };
-            let (checked, currency) = found.ok_or_else(|| Problem::new(Code::NotFound))?;
-            let report = &checked.report;
+            let (report, currency) = found.ok_or_else(|| Problem::new(Code::NotFound))?;
             excel_import::write::error_workbook::write(&target, report, currency, lang)
                 .map_err(|error| error.problem())?;
             Ok(report.problems.errors())
@@ -215,6 +230,14 @@ impl Session {
         let Some(path) = dialogs.save_as(template::FILE_NAME, &["xlsx"]).await else { return Ok(None) };
         template::write(&path, currency).map_err(|error| refusal(error.problem()))?;
         Ok(Some(FileView::written(&path, 0)))
+    }
+}
+
+impl Refused {
+    /// Sheets that can be chosen, where the problem is which one is meant.
+    fn sheets(&self) -> Vec<String> {
+        let sheets = self.checked.as_ref().map_or(&[][..], |checked| &checked.report.sheets);
+        sheets.iter().map(ToString::to_string).collect()
     }
 }
 

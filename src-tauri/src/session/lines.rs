@@ -1,6 +1,6 @@
 //! Lines of an order one by one (YW-ORD-08 … 14), and what is being typed.
 
-use actions::{Done, Host as _, add_lines, edit_lines, edit_lines::TypedEdit};
+use actions::{ActionError, Done, Host as _, add_lines, edit_lines, edit_lines::TypedEdit};
 use domain::LineField;
 use excel_import::write::table::TableKind;
 use values::{Code, Problem};
@@ -37,16 +37,23 @@ impl Session {
         })
     }
 
-    /// 【+】: adds a line behind the last one; a wrong one is refused and nothing is added.
+    /// 【+】: adds a line behind the last one. A wrong one is not added, and the answer names everything that is wrong
+    /// with its fields.
     ///
     /// # Errors
-    /// The codes of the fields, `LINE_LIMIT`, `CODE_UNKNOWN` for a field that is none; those of the store.
+    /// `LINE_LIMIT`, the locks of §19.4, `CODE_UNKNOWN` for a field that is none; those of the store.
     pub async fn add_line(&self, id: &str, fields: Vec<FieldText>) -> Answer<LinesDone> {
         let id = order_id(id)?;
         let typed: Vec<(LineField, String)> =
             fields.into_iter().map(line_field).collect::<Result<_, _>>().map_err(refusal)?;
         let desk = self.desk().await?;
-        let added = add_lines(&*desk, id, &[typed], true).await.map_err(|error| self.refused(error))?;
+        let added = match add_lines(&*desk, id, &[typed], true).await {
+            Ok(added) => added,
+            Err(ActionError::Refused(problems)) if problems.iter().all(is_of_a_field) => {
+                return Ok(LinesDone::of(&[], &problems, String::new()));
+            }
+            Err(error) => return Err(self.refused(error)),
+        };
         let done = LinesDone { added: 1, ..LinesDone::of(&added.value, &added.problems, saved_at()) };
         self.wrote(&desk).await;
         Ok(done)
@@ -144,6 +151,12 @@ impl Session {
         let desk = self.desk().await?;
         desk.store().keep_scratch(place, body, desk.now()).await.map_err(|error| self.unread(error))
     }
+}
+
+/// Whether a problem is told at a field of the line, as `lines[0].name`.
+fn is_of_a_field(problem: &Problem) -> bool {
+    let name = problem.field.as_deref().and_then(|path| path.rsplit('.').next());
+    name.and_then(LineField::from_name).is_some()
 }
 
 fn line_field(typed: FieldText) -> Result<(LineField, String), Problem> {

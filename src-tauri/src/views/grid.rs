@@ -98,7 +98,7 @@ pub struct Paste {
     pub html: Option<String>,
 }
 
-/// What a write to lines did. It is on the disk when this arrives.
+/// What a write to lines did. It is on the disk when this arrives. A wrong line of the entry row is not added.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct LinesDone {
     /// Lines that were changed.
@@ -107,11 +107,13 @@ pub struct LinesDone {
     pub added: u32,
     /// Lines that were removed.
     pub removed: u32,
+    /// Columns of a pasted block that had no column to go to; their cells were left out.
+    pub columns_left_out: u32,
     /// The first line that was touched.
     pub first: Option<String>,
     /// The last line that was touched.
     pub last: Option<String>,
-    /// China time of the write, `HH:MM:SS`.
+    /// China time of the write, `HH:MM:SS`; empty where nothing was written.
     pub saved_at: String,
     /// What the person should still look at, at most 200; the field says where as `lines[n].name`.
     pub problems: Vec<ProblemView>,
@@ -124,6 +126,7 @@ impl LinesDone {
             changed: 0,
             added: 0,
             removed: 0,
+            columns_left_out: 0,
             first: lines.first().map(LineId::to_string),
             last: lines.last().map(LineId::to_string),
             saved_at,

@@ -60,6 +60,8 @@ pub enum ImportState {
         problems: Vec<ProblemView>,
         /// What a person can assign columns from, where only the header does not fit.
         columns: Option<FileColumns>,
+        /// Sheets that can be chosen, where the problem is which one is meant; empty otherwise.
+        sheets: Vec<String>,
         /// How it was read.
         options: ImportOptions,
     },
@@ -148,6 +150,8 @@ pub struct PreviewView {
     pub lines_now: u32,
     /// What concerns the file as a whole: `IMP_SAME_FILE`, `IMP_EXT`, `IMP_HIDDEN`, …
     pub problems: Vec<ProblemView>,
+    /// The columns are those that a person assigned to the same header before.
+    pub remembered: bool,
     /// Cells that were corrected in it; given up with it.
     pub corrected: u32,
     /// Goes up whenever a cell is corrected: pages of an older one are stale.
@@ -192,6 +196,7 @@ impl PreviewView {
             skipped_totals: counts.total_rows,
             read_ms: u32::try_from(checked.read_ms + checked.check_ms).unwrap_or(u32::MAX),
             lines_now,
+            remembered: checked.remembered,
             corrected: u32::try_from(corrected).unwrap_or(u32::MAX),
             problems: same_file.iter().chain(&report.file_problems).map(ProblemView::of).collect(),
             revision,
@@ -276,13 +281,15 @@ impl PreviewRow {
     }
 }
 
-/// A page of the errors and warnings, by row.
+/// A page of what was found in the rows of a tab: the errors by row, then the warnings by row.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct FindingsPage {
     /// The problems.
     pub problems: Vec<ProblemView>,
     /// Errors and warnings in all.
     pub total: u32,
+    /// How many of them are errors; these stand first.
+    pub errors: u32,
 }
 
 /// What the person chose in the preview (YW-IMP-11, 13).

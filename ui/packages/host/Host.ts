@@ -109,7 +109,7 @@ export interface Host {
 
   // Lines
   linesPage(id: string, page: PageQuery): Promise<LinesPage>;
-  /** 【+】: a wrong line is refused. */
+  /** 【+】: a wrong line is not added; the answer says all that is wrong with it. */
   addLine(id: string, fields: FieldText[]): Promise<LinesDone>;
   typeCell(id: string, line: string, column: LineColumn, text: string): Promise<LinesDone>;
   pasteCells(id: string, paste: Paste): Promise<LinesDone>;
@@ -135,11 +135,12 @@ export interface Host {
   startImport(order: string, options: ImportOptions): Promise<void>;
   importState(): Promise<ImportState>;
   previewRows(tab: PreviewTab, page: PageQuery): Promise<PreviewPage>;
-  previewFindings(page: PageQuery): Promise<FindingsPage>;
+  previewFindings(tab: PreviewTab, page: PageQuery): Promise<FindingsPage>;
   /** Corrects a cell of the preview and checks its row again. */
   correctCell(row: number, column: LineColumn, text: string): Promise<PreviewRow>;
   storeImport(choice: ImportChoiceView): Promise<ImportedView>;
   cancelImport(): Promise<void>;
+  /** Of the preview, of a file that was refused, and of what was stored last until another import begins. */
   saveErrorWorkbook(): Promise<FileView | null>;
   saveTemplate(id: string): Promise<FileView | null>;
 }

@@ -583,6 +583,10 @@ added: number,
  */
 removed: number, 
 /**
+ * Columns of a pasted block that had no column to go to; their cells were left out.
+ */
+columns_left_out: number, 
+/**
  * The first line that was touched.
  */
 first: string | null, 
@@ -591,7 +595,7 @@ first: string | null,
  */
 last: string | null, 
 /**
- * China time of the write, `HH:MM:SS`.
+ * China time of the write, `HH:MM:SS`; empty where nothing was written.
  */
 saved_at: string, 
 /**
@@ -993,6 +997,10 @@ problems: Array<ProblemView>,
  */
 columns: FileColumns | null, 
 /**
+ * Sheets that can be chosen, where the problem is which one is meant; empty otherwise.
+ */
+sheets: Array<string>, 
+/**
  * How it was read.
  */
 options: ImportOptions, } | { "state": "ready", 
@@ -1099,6 +1107,10 @@ lines_now: number,
  */
 problems: Array<ProblemView>, 
 /**
+ * The columns are those that a person assigned to the same header before.
+ */
+remembered: boolean, 
+/**
  * Cells that were corrected in it; given up with it.
  */
 corrected: number, 
@@ -1153,7 +1165,11 @@ problems: Array<ProblemView>,
 /**
  * Errors and warnings in all.
  */
-total: number, };
+total: number, 
+/**
+ * How many of them are errors; these stand first.
+ */
+errors: number, };
 
 export type ImportChoiceView = { 
 /**

@@ -1,8 +1,11 @@
 //! What the preview shows of a checked file, page by page, and correcting a cell in it (YW-IMP-12).
 
 use domain::{LineField, Lookup};
-use excel_import::check::{CheckedRow, Preview, RowState, Twins};
-use values::{Code, Problem};
+use excel_import::{
+    check::{CheckedRow, Preview, RowState, Twins},
+    problems::Problems,
+};
+use values::{Code, Problem, Severity};
 
 use super::CheckedFile;
 
@@ -46,27 +49,75 @@ pub struct PreviewPage {
     pub total: u32,
 }
 
-/// Problems of a file.
+/// Problems of the rows of a tab.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ProblemsPage {
-    /// In the order of the rows.
+    /// The errors in the order of the rows, then the warnings likewise.
     pub problems: Vec<Problem>,
     /// How many there are.
     pub total: u32,
+    /// How many of them are errors; these stand first.
+    pub errors: u32,
 }
 
-/// The places of rows among `rows`, by how they came out.
+/// The places of rows among `rows`, by how they came out, and of what was found in them.
 #[derive(Debug, Default)]
 pub(super) struct Tabs {
     good: Vec<u32>,
     warned: Vec<u32>,
     duplicate: Vec<u32>,
     faulty: Vec<u32>,
+    findings: Findings,
+}
+
+/// The places of problems among all of the file, by the row's tab: what must be mended stands before what may stay.
+#[derive(Debug, Default)]
+struct Findings {
+    /// All errors; the rows that have them are those of the tab 错误.
+    errors: Vec<u32>,
+    /// Warnings in faulty rows.
+    faulty: Vec<u32>,
+    /// Warnings in rows that are only doubtful.
+    warned: Vec<u32>,
+    /// Of suspected duplicates: they are left out by default, so no other tab tells of them.
+    duplicate: Vec<u32>,
+}
+
+impl Findings {
+    fn of(rows: &[CheckedRow], problems: &Problems) -> Self {
+        let mut findings = Self::default();
+        let mut rows = rows.iter().peekable();
+        for (at, (code, number)) in (0..).zip(problems.codes()) {
+            // Both stand in the order of the rows' numbers.
+            while rows.next_if(|row| row.number < number).is_some() {}
+            let state = rows.peek().filter(|row| row.number == number).map(|row| row.state);
+            let list = match (code.severity(), state) {
+                (Severity::Error, _) => &mut findings.errors,
+                (_, Some(RowState::Duplicate)) => &mut findings.duplicate,
+                (_, Some(RowState::Faulty)) => &mut findings.faulty,
+                // Rows of a file that was refused came out in no way; what stands in the order already has no problem.
+                (_, Some(RowState::Good | RowState::Warned) | None) => &mut findings.warned,
+            };
+            list.push(at);
+        }
+        findings
+    }
+
+    /// The lists of a tab, one behind the other.
+    fn of_tab(&self, tab: PreviewTab) -> [&[u32]; 3] {
+        match tab {
+            PreviewTab::All => [&self.errors, &self.faulty, &self.warned],
+            PreviewTab::Good => [&[], &[], &[]],
+            PreviewTab::Warned => [&[], &[], &self.warned],
+            PreviewTab::Duplicate => [&[], &[], &self.duplicate],
+            PreviewTab::Faulty => [&self.errors, &self.faulty, &[]],
+        }
+    }
 }
 
 impl Tabs {
-    pub(super) fn of(rows: &[CheckedRow]) -> Self {
-        let mut tabs = Self::default();
+    pub(super) fn of(rows: &[CheckedRow], problems: &Problems) -> Self {
+        let mut tabs = Self { findings: Findings::of(rows, problems), ..Self::default() };
         for (at, row) in (0..).zip(rows) {
             let tab = match row.state {
                 RowState::Good => &mut tabs.good,
@@ -105,13 +156,16 @@ impl CheckedFile {
         PreviewPage { rows, total: u32::try_from(total).expect("a file has at most 100,000 rows") }
     }
 
-    /// Problems `offset` to `offset + limit` of the file's rows, in their order; those of the file as a whole stand in
-    /// the report.
-    pub fn problems_page(&self, offset: u32, limit: u32) -> ProblemsPage {
-        let problems = &self.report.problems;
-        let total = u32::try_from(problems.len()).unwrap_or(u32::MAX);
-        let range = offset.min(total)..offset.saturating_add(limit).min(total);
-        ProblemsPage { problems: range.filter_map(|at| problems.get(at as usize)).collect(), total }
+    /// Problems `offset` to `offset + limit` of a tab's rows; those of the file as a whole stand in the report.
+    pub fn problems_page(&self, tab: PreviewTab, offset: u32, limit: u32) -> ProblemsPage {
+        let lists = self.tabs.findings.of_tab(tab);
+        let count = |places: usize| u32::try_from(places).unwrap_or(u32::MAX);
+        let places = lists.into_iter().flatten().skip(offset as usize).take(limit as usize);
+        ProblemsPage {
+            problems: places.filter_map(|at| self.report.problems.get(*at as usize)).collect(),
+            total: count(lists.iter().map(|list| list.len()).sum()),
+            errors: count(lists[0].len()),
+        }
     }
 
     /// The row of this number; `None` if there is none, or it stands in the order as it is.
@@ -147,7 +201,7 @@ impl CheckedFile {
         };
         let changed = preview.correct(number, field, text);
         let changed = changed.ok_or_else(|| Problem::new(Code::NotFound).in_field("row"))?;
-        self.tabs = Tabs::of(&self.rows);
+        self.tabs = Tabs::of(&self.rows, &self.report.problems);
         Ok(changed)
     }
 }

@@ -85,6 +85,8 @@ impl Counts {
 pub struct Report {
     /// What the file is; `None` only before anything was read.
     pub facts: Option<Facts>,
+    /// Sheets that can be chosen, where the file was refused because of which one is meant; empty otherwise.
+    pub sheets: Vec<Box<str>>,
     /// The header, unless none was found.
     pub header: Option<Header>,
     /// The first rows of the sheet, for assigning columns where headers do not fit.

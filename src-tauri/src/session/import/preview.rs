@@ -27,21 +27,23 @@ impl Session {
         })
     }
 
-    /// A page of what is wrong or doubtful with the rows, of a preview or of a file that was refused.
+    /// A page of what is wrong or doubtful with a tab's rows, of a preview or of a file that was refused.
     ///
     /// # Errors
     /// `NOT_FOUND` where no file was read.
-    pub async fn preview_findings(&self, page: PageQuery) -> Answer<FindingsPage> {
+    pub async fn preview_findings(&self, tab: PreviewTab, page: PageQuery) -> Answer<FindingsPage> {
         let job = self.job().await;
         let checked = match &*job {
             Job::Ready(ready) => Some(&ready.checked),
             Job::Refused(refused) => refused.checked.as_ref(),
             _ => None,
         };
-        let found = checked.ok_or_else(no_preview)?.problems_page(page.offset, page.rows());
+        let checked = checked.ok_or_else(no_preview)?;
+        let found = checked.problems_page(tab.into(), page.offset, page.rows());
         Ok(FindingsPage {
             problems: found.problems.iter().map(ProblemView::of).collect(),
             total: found.total,
+            errors: found.errors,
         })
     }
 

@@ -16,7 +16,7 @@ use excel_import::{columns::Mapping, raw::TextEncoding};
 use futures_util::FutureExt as _;
 use values::{Code, Currency, Problem};
 
-use super::{Correction, Job, Reading, Ready, Refused, columns};
+use super::{Correction, Job, Reading, Ready, Refused, columns, ended::Ended};
 use crate::{
     session::{Answer, Panicked, Session, now, order_id, refusal},
     views::{DeskEvent, FileColumns, ImportOptions, ProblemView},
@@ -64,7 +64,7 @@ impl Session {
         match &*job {
             Job::Storing(_) => return Err(refusal(Problem::new(Code::ImpBusy))),
             Job::Reading(former) => former.cancel.store(true, Ordering::SeqCst),
-            Job::None | Job::Refused(_) | Job::Ready(_) => {}
+            Job::None | Job::Refused(_) | Job::Ready(_) | Job::Stored(_) => {}
         }
         *job = Job::Reading(reading.clone());
         drop(job);
@@ -74,6 +74,7 @@ impl Session {
     }
 
     async fn read(self, reading: Reading) {
+        let began = now().millis();
         let checked = AssertUnwindSafe(self.check(&reading)).catch_unwind().await;
         let next = checked.unwrap_or_else(|_| {
             let told = self.failed(&Problem::new(Code::Internal), &Panicked);
@@ -83,9 +84,17 @@ impl Session {
         if !matches!(&*job, Job::Reading(present) if present.number == reading.number) {
             return;
         }
+        let ended = match &next {
+            Job::Refused(_) => Some(Ended::Refused),
+            Job::Ready(_) => Some(Ended::Read),
+            _ => None,
+        };
         *job = next;
         drop(job);
         self.tell(DeskEvent::Import { rows: reading.rows.load(Ordering::Relaxed) });
+        if let Some(ended) = ended {
+            self.notify(ended, began);
+        }
     }
 
     async fn check(&self, reading: &Reading) -> Job {

@@ -5,14 +5,15 @@ use std::sync::{Arc, atomic::AtomicBool};
 use desk::import::ImportChoice;
 use values::{Code, Problem};
 
-use super::{Job, Ready, Storing};
+use super::{Job, Ready, Stored, Storing, ended::Ended};
 use crate::{
-    session::{Answer, Session, refusal, saved_at},
+    session::{Answer, Session, now, refusal, saved_at},
     views::{DeskEvent, ImportChoiceView, ImportedView},
 };
 
 impl Session {
-    /// Stores the chosen rows of the preview in one step, or nothing.
+    /// Stores the chosen rows of the preview in one step, or nothing. What was wrong with the others can be written until
+    /// the next import begins.
     ///
     /// # Errors
     /// `NOT_FOUND` without a preview; `IMP_HAS_ERRORS` where rows are faulty and were not left out by choice;
@@ -21,17 +22,25 @@ impl Session {
     pub async fn store_import(&self, choice: ImportChoiceView) -> Answer<ImportedView> {
         let desk = self.desk().await?;
         let cancel = Arc::new(AtomicBool::new(false));
-        let Ready { order, options, checked, corrections, .. } =
+        let began = now().millis();
+        let Ready { order, options, checked, corrections, currency, .. } =
             self.take_ready(choice, Arc::clone(&cancel)).await.map_err(refusal)?;
         self.tell(DeskEvent::Import { rows: 0 });
         let left_out = left_out(&checked.report.counts, choice);
+        let report = (checked.report.counts.errors > 0).then(|| checked.report.clone());
         let chosen =
             ImportChoice { only_good: choice.only_good, include_duplicates: choice.include_duplicates };
         let storing = desk.store_import(order, checked, chosen, &cancel);
         let stored = self.guarded(async { storing.await.map_err(|error| self.refused(error)) }).await;
-        *self.job().await = Job::None;
+        *self.job().await = match report {
+            Some(report) if stored.is_ok() => {
+                Job::Stored(Box::new(Stored { options: options.clone(), report, currency }))
+            }
+            _ => Job::None,
+        };
         match stored {
             Ok(outcome) => {
+                self.notify(Ended::Stored(outcome.imported), began);
                 self.wrote(&desk).await;
                 self.tell(DeskEvent::Import { rows: outcome.imported });
                 Ok(ImportedView { imported: outcome.imported, left_out, saved_at: saved_at() })
@@ -64,7 +73,9 @@ impl Session {
                 }
             }
             Job::Storing(_) => return Err(Problem::new(Code::ImpBusy)),
-            Job::None | Job::Reading(_) | Job::Refused(_) => return Err(Problem::new(Code::NotFound)),
+            Job::None | Job::Reading(_) | Job::Refused(_) | Job::Stored(_) => {
+                return Err(Problem::new(Code::NotFound));
+            }
         };
         match std::mem::replace(&mut *job, Job::Storing(storing)) {
             Job::Ready(ready) => Ok(*ready),

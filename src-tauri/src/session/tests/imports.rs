@@ -201,8 +201,8 @@ async fn a_cell_is_corrected_in_the_preview() {
     let faulty = session.preview_rows(PreviewTab::Faulty, page).await.expect("a preview is there");
     assert_eq!((faulty.total, faulty.rows.len(), faulty.revision), (2, 1, before.revision));
     assert_eq!((faulty.rows[0].row, faulty.rows[0].texts[5].as_str()), (3, "0"));
-    let findings = session.preview_findings(page).await.expect("a preview is there");
-    assert_eq!((findings.total, findings.problems[0].row), (2, Some(3)));
+    let findings = session.preview_findings(PreviewTab::All, page).await.expect("a preview is there");
+    assert_eq!((findings.total, findings.errors, findings.problems[0].row), (2, 2, Some(3)));
 
     let corrected = session.correct_cell(3, LineColumn::Quantity, "5".to_owned()).await.expect("a row");
     assert_eq!((corrected.state, corrected.texts[5].as_str()), (PreviewTab::Good, "5.000"));
@@ -222,6 +222,26 @@ async fn a_cell_is_corrected_in_the_preview() {
     assert_eq!((stored.imported, stored.left_out), (2, 1));
     let copy = session.duplicate_order(&order).await.expect("it is there");
     assert_eq!(session.order(&copy).await.expect("it is there").row.line_count, 2);
+    session.close().await;
+}
+
+/// YW-IMP-15, YW-IMP-16: what was left out can still be handed back once the good rows are stored, until the next import.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_error_report_outlives_storing() {
+    let (folder, session, heard, order) = listening().await;
+    let path = file(folder.path(), &[HEADER, GOOD, WRONG]);
+    session.start_import(&order, options(&path)).await.expect("it begins");
+    ready(settled(&session, &heard).await);
+    session.store_import(ONLY_GOOD).await.expect("by choice");
+    assert!(matches!(session.import_state().await, ImportState::None));
+    let report = folder.path().join("report.xlsx");
+    let dialogs = choosing(folder.path(), std::slice::from_ref(&report));
+    let written =
+        session.save_error_workbook(&dialogs).await.expect("it is kept").expect("a path was chosen");
+    assert!(written.rows == 1 && report.exists());
+    session.lock_vault().await;
+    let gone = session.save_error_workbook(&dialogs).await.map(drop);
+    assert_eq!(gone.expect_err("it holds the order's data").code, "NOT_FOUND");
     session.close().await;
 }
 

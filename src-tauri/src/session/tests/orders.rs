@@ -172,8 +172,10 @@ async fn lines_are_added_typed_and_found_when_wrong() {
     let (_folder, session) = open_session().await;
     let id = session.create_order().await.expect("the vault is open");
     let mut wrong = good_line();
-    wrong[4] = field("quantity", "0");
-    assert!(session.add_line(&id, wrong).await.is_err(), "the entry row refuses a wrong line");
+    (wrong[2], wrong[4]) = (field("order_month", "13月"), field("quantity", "0"));
+    let refused = session.add_line(&id, wrong).await.expect("it is told, not thrown");
+    let codes: Vec<_> = refused.problems.iter().map(|problem| problem.code.as_str()).collect();
+    assert_eq!((refused.added, codes, &*refused.saved_at), (0, vec!["MONTH_FORMAT", "NUM_RANGE"], ""));
     session.add_line(&id, good_line()).await.expect("a good line");
     let done = session.add_line(&id, good_line()).await.expect("a good line, twice");
     assert_eq!((done.added, done.changed), (1, 0));

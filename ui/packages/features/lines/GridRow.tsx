@@ -6,7 +6,7 @@ import { sentence } from "#text/sentence";
 import { useText } from "#text/TextProvider";
 import { cellState, lineMark } from "./cellState";
 import { CHAIN, GUTTER, isNumeric, LINE_COLUMNS, type Plan, type PlannedColumn } from "./columns";
-import { grouped } from "./figures";
+import { grouped } from "#kit/figures";
 import styles from "./Grid.module.css";
 import type { UnsavedCells } from "./unsaved";
 
@@ -89,7 +89,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
               <Icon name="bars" small />
             </span>
           )}
-          {grouped(String(index + 1))}
+          {grouped(index + 1)}
         </div>
         <div
           role="gridcell"

@@ -330,7 +330,8 @@ export class LineSheet {
   write<T extends { saved_at: string }>(run: () => Promise<T>): Promise<T> {
     const done = this.#queue.then(run).then(async (answer) => {
       this.set({ notice: null });
-      this.#onWrote(answer.saved_at);
+      // Nothing was written where a line was refused.
+      if (answer.saved_at) this.#onWrote(answer.saved_at);
       await this.changed();
       return answer;
     });

@@ -8,7 +8,7 @@ import { CellNote } from "./CellNote";
 import { cellState } from "./cellState";
 import type { Plan } from "./columns";
 import { columnOf } from "./entry";
-import { grouped } from "./figures";
+import { grouped } from "#kit/figures";
 import type { Box } from "./geometry";
 import styles from "./Grid.module.css";
 import type { LineSheet } from "./LineSheet";
@@ -140,7 +140,7 @@ function whatToTell(sheet: LineSheet, state: SheetState, place: { row: number; c
   const line = sheet.pages.row(place.row);
   if (!line) return null;
   const { problems, unsaved } = cellState(line, place.column, state.unsaved);
-  const twin = place.column === "goods_name" && line.twin !== null ? grouped(String(line.twin)) : null;
+  const twin = place.column === "goods_name" && line.twin !== null ? grouped(line.twin) : null;
   // A text that is on its way to the disk says nothing.
   const stuck = unsaved && (unsaved.problem !== null || unsaved.waiting) ? unsaved : null;
   const told = problems.filter((problem) => twin === null || problem.code !== "LINE_DUPLICATE");

@@ -4,7 +4,8 @@ import type { LineColumn, RangeSum } from "#host/generated";
 import { KeyCap } from "#kit/KeyCap";
 import { StatusSlot } from "#kit/StatusSlot";
 import { useText } from "#text/TextProvider";
-import { grouped, shown } from "./figures";
+import { grouped } from "#kit/figures";
+import { shown } from "./figures";
 import styles from "./Grid.module.css";
 import type { LineSheet } from "./LineSheet";
 import type { SheetState } from "./sheetState";
@@ -43,7 +44,7 @@ export function PlaceInStatus({
       </StatusSlot>
       <StatusSlot name="place">
         <span className={styles.status}>
-          <span>{entry ? text.lines.entry.label : words.row(grouped(String(active.row + 1)))}</span>
+          <span>{entry ? text.lines.entry.label : words.row(grouped(active.row + 1))}</span>
           <span>{column}</span>
         </span>
       </StatusSlot>
@@ -63,7 +64,7 @@ export function PlaceInStatus({
 /** How many cells hold something, and the sums of those columns that are selected. */
 function partsOf(sum: RangeSum, columns: readonly LineColumn[]) {
   const all = [
-    { part: "filled", value: grouped(String(sum.filled)) },
+    { part: "filled", value: grouped(sum.filled) },
     { part: "quantity", value: shown("quantity", sum.quantity) },
     { part: "packages", value: grouped(sum.packages) },
     { part: "amount", value: grouped(sum.amount) },

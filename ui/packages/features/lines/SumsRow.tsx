@@ -2,7 +2,7 @@ import type { OrderView } from "#host/generated";
 import { sentence } from "#text/sentence";
 import { useText } from "#text/TextProvider";
 import type { Plan } from "./columns";
-import { grouped } from "./figures";
+import { grouped } from "#kit/figures";
 import styles from "./Grid.module.css";
 
 /** What the lines come to, as Rust says it (YW-ORD-14), below the columns it belongs to. */
@@ -19,15 +19,12 @@ export function SumsRow({ head, plan }: { head: OrderView; plan: Plan }) {
     <div className={styles.sums} style={{ width: plan.width }} role="group" aria-label={words.sum}>
       <span className={styles.sumWords}>
         <span>{words.sum}</span>
-        <span>{words.count(grouped(String(row.line_count)))}</span>
+        <span>{words.count(grouped(row.line_count))}</span>
         <span className={styles.soft}>
-          {words.linkedCount(
-            grouped(String(head.lines_linked)),
-            grouped(String(row.line_count - head.lines_linked)),
-          )}
+          {words.linkedCount(grouped(head.lines_linked), grouped(row.line_count - head.lines_linked))}
         </span>
         {row.lines_wrong > 0 && (
-          <span className={styles.bad}>{words.wrongCount(grouped(String(row.lines_wrong)))}</span>
+          <span className={styles.bad}>{words.wrongCount(grouped(row.lines_wrong))}</span>
         )}
         {difference && <span className={styles.wait}>{sentence(difference, lang)}</span>}
       </span>

@@ -7,7 +7,7 @@ import { keyText } from "#kit/KeyCap";
 import { changeNames } from "#text/catalogue";
 import { sentence } from "#text/sentence";
 import { useText } from "#text/TextProvider";
-import { grouped } from "./figures";
+import { grouped } from "#kit/figures";
 import { duplicate, find, wrong } from "./finding";
 import type { LineSheet } from "./LineSheet";
 import type { SheetState } from "./sheetState";
@@ -54,12 +54,12 @@ export function Toolbar(props: ToolbarProps) {
   return (
     <div className={styles.bar} role="toolbar" aria-label={words.label}>
       <h2>{text.lines.title}</h2>
-      <span className={`hint ${styles.still}`}>{text.lines.count(grouped(String(row.line_count)))}</span>
+      <span className={`hint ${styles.still}`}>{text.lines.count(grouped(row.line_count))}</span>
       <i className={styles.rule} />
       {row.lines_wrong > 0 && (
         <Button tone="danger" keys={keyText("wrong.next")} onClick={change(() => wrong(sheet, false))}>
           <Icon name="triangle" />
-          {words.wrong(grouped(String(row.lines_wrong)))}
+          {words.wrong(grouped(row.lines_wrong))}
         </Button>
       )}
       {head.lines_duplicate > 0 && (
@@ -104,7 +104,7 @@ export function Toolbar(props: ToolbarProps) {
 }
 
 /** Duplicates are counted to 1,000. */
-const duplicates = (count: number) => (count >= 1000 ? "1,000+" : grouped(String(count)));
+const duplicates = (count: number) => (count >= 1000 ? "1,000+" : grouped(count));
 
 /** Enter goes to the next hit, Shift+Enter to the one before, Esc back to the cells. */
 function Find({

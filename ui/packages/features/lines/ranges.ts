@@ -66,7 +66,8 @@ export async function paste(sheet: LineSheet, text: string, html: string | null)
       );
       const wrong = done.problems.filter((problem) => problem.severity === "error").length;
       await selectDone(sheet, done, columns, Math.max(columnsOf(text), box.right - box.left + 1));
-      sheet.set({ said: { what: "pasted", changed: done.changed, added: done.added, wrong } });
+      const { changed, added, columns_left_out: leftOut } = done;
+      sheet.set({ said: { what: "pasted", changed, added, wrong, leftOut } });
     } catch (cause) {
       sheet.refused(cause, () => void attempt());
     }

@@ -23,7 +23,7 @@ export interface Notice {
 /** What was done or found, for the live region and the toolbar. */
 export type Said =
   | { what: "copied" | "cut"; rows: number; columns: number }
-  | { what: "pasted"; changed: number; added: number; wrong: number }
+  | { what: "pasted"; changed: number; added: number; wrong: number; leftOut: number }
   | { what: "added"; number: number }
   | { what: "notFound"; text: string }
   | { what: "noneWrong" | "noneTwice" }

@@ -2,7 +2,7 @@ import { sentence } from "#text/sentence";
 import { useText } from "#text/TextProvider";
 import { cellState } from "./cellState";
 import { columnOf } from "./entry";
-import { grouped } from "./figures";
+import { grouped } from "#kit/figures";
 import type { LineSheet } from "./LineSheet";
 import type { SheetState } from "./sheetState";
 import { isEntry } from "./selection";
@@ -21,9 +21,7 @@ export function useCellLabel(sheet: LineSheet, state: SheetState): string {
     : line
       ? cellState(line, active.column, state.unsaved).problems
       : [];
-  const name = entry
-    ? words.entryName(column, value)
-    : words.name(column, grouped(String(active.row + 1)), value);
+  const name = entry ? words.entryName(column, value) : words.name(column, grouped(active.row + 1), value);
   const said = problems.map((problem) =>
     problem.severity === "error"
       ? words.error(sentence(problem, lang))

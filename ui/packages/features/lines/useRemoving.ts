@@ -2,13 +2,13 @@ import { confirm } from "#kit/confirm";
 import { keyText } from "#kit/KeyCap";
 import { toast } from "#kit/toast";
 import { useText } from "#text/TextProvider";
-import { grouped } from "./figures";
+import { grouped } from "#kit/figures";
 import type { LineSheet } from "./LineSheet";
 import type { SheetState } from "./sheetState";
 import { remove, undo } from "./ranges";
 import { rowRuns } from "./selection";
 
-const figure = (count: number) => grouped(String(count));
+const figure = (count: number) => grouped(count);
 
 /** 【-】 (YW-ORD-11): asks, removes the selected lines, and offers to take that back for ten seconds. */
 export function useRemoving(sheet: LineSheet, state: SheetState, readOnly: boolean, focus: () => void) {

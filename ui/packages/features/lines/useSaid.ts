@@ -1,13 +1,13 @@
 import { changeNames } from "#text/catalogue";
 import { useText } from "#text/TextProvider";
-import { grouped } from "./figures";
+import { grouped } from "#kit/figures";
 import type { Said } from "./sheetState";
 
 /** What was done or found, in words; `null` for nothing. */
 export function useSaid(said: Said | null): string | null {
   const { lang, text } = useText();
   const words = text.lines.said;
-  const figure = (count: number) => grouped(String(count));
+  const figure = (count: number) => grouped(count);
   if (!said) return null;
   switch (said.what) {
     case "copied":
@@ -17,7 +17,8 @@ export function useSaid(said: Said | null): string | null {
     case "pasted":
       return (
         words.pasted(figure(said.changed), figure(said.added)) +
-        (said.wrong > 0 ? words.pastedWrong(figure(said.wrong)) : "")
+        (said.wrong > 0 ? words.pastedWrong(figure(said.wrong)) : "") +
+        (said.leftOut > 0 ? words.pastedLeftOut(figure(said.leftOut)) : "")
       );
     case "added":
       return words.added(figure(said.number));

@@ -1,15 +1,18 @@
-import type { LineColumn, PreviewView, ProblemView } from "#host/generated";
+import type { LineColumn, PreviewTab, PreviewView, ProblemView } from "#host/generated";
 import { Button } from "#kit/Button";
 import { Icon } from "#kit/Icon";
 import { sentence } from "#text/sentence";
 import { useText } from "#text/TextProvider";
-import { columnOf, grouped, monthsMeant } from "./fields";
+import { grouped } from "#kit/figures";
+import { columnOf, monthsMeant } from "./fields";
 import styles from "./Findings.module.css";
 import { PAGE_ROWS, useFindings } from "./importQueries";
 import { placeOf, type FilePlace } from "./places";
 
 interface FindingsProps {
   preview: PreviewView;
+  /** Whose rows' findings are shown. */
+  tab: PreviewTab;
   page: number;
   onPage: (page: number) => void;
   /** The cell that is looked at. */
@@ -19,11 +22,11 @@ interface FindingsProps {
   onChange: (row: number, column: LineColumn, text: string) => void;
 }
 
-/** Every error and warning by row: where, what was found, why, and what can be done at once. */
-export function Findings({ preview, page, onPage, place, onGo, onNext, onChange }: FindingsProps) {
+/** What was found in the rows of the tab, errors before warnings: where, what was found, why, and what can be done at once. */
+export function Findings({ preview, tab, page, onPage, place, onGo, onNext, onChange }: FindingsProps) {
   const { text } = useText();
   const words = text.orderImport.findings;
-  const findings = useFindings(page).data;
+  const findings = useFindings(tab, page).data;
   const total = findings?.total ?? 0;
   const last = Math.max(0, Math.ceil(total / PAGE_ROWS) - 1);
   const from = page * PAGE_ROWS + 1;
@@ -32,15 +35,25 @@ export function Findings({ preview, page, onPage, place, onGo, onNext, onChange 
       <div className={styles.title}>
         <h2 id="findings-title">{words.title}</h2>
         <span className="hint">
-          {preview.errors > 0
-            ? words.count(grouped(preview.faulty), grouped(preview.errors))
-            : words.noErrors}
+          {tab === "warned" || tab === "duplicate"
+            ? words.places(grouped(total))
+            : preview.errors > 0
+              ? words.count(grouped(preview.faulty), grouped(preview.errors))
+              : words.noErrors}
         </span>
-        <Button quiet keys="F8" disabled={total === 0} onClick={onNext}>
+        <Button quiet keys="F8" disabled={isClean(preview)} onClick={onNext}>
           {text.orderImport.next}
         </Button>
       </div>
-      {findings && total === 0 && <p className={styles.none}>{words.none}</p>}
+      {findings && total === 0 && (
+        <p className={styles.none}>
+          {isClean(preview)
+            ? words.none
+            : tab === "all" && preview.duplicates > 0
+              ? words.onlyDuplicates(grouped(preview.duplicates))
+              : words.noneHere}
+        </p>
+      )}
       <ul className={styles.list} tabIndex={-1}>
         {findings?.problems.map((problem, at) => (
           <Finding
@@ -82,6 +95,9 @@ export function Findings({ preview, page, onPage, place, onGo, onNext, onChange 
     </aside>
   );
 }
+
+/** Nothing was found in any row. */
+const isClean = ({ faulty, warned, duplicates }: PreviewView) => faulty + warned + duplicates === 0;
 
 function isAt(problem: ProblemView, place: FilePlace | null): boolean {
   if (!place) return false;

@@ -6,7 +6,7 @@ import { Radio } from "#kit/Radio";
 import { sentence } from "#text/sentence";
 import { useText } from "#text/TextProvider";
 import { rowsTaken } from "./counts";
-import { grouped } from "./fields";
+import { grouped } from "#kit/figures";
 import styles from "./ImportBar.module.css";
 
 interface ImportBarProps {

@@ -139,18 +139,25 @@ describe("the preview", () => {
     expect(screen.getByRole("columnheader", { name: /C.*手机号/ })).toBeTruthy();
   });
 
-  it("YW-IMP-12: F8 walks through the findings, in the file's order and around the end", async () => {
+  it("YW-IMP-12: F8 walks through the errors, in the file's order and around the end; each tab has its own findings", async () => {
     const { user } = await read(open());
     await grid();
     await user.keyboard("{F8}");
     expect(document.activeElement).toBe(await cell("第 15 行，手机号"));
     await user.keyboard("{F8}");
     expect(document.activeElement).toBe(await cell("第 19 行，下单月份"));
-    // Seven more, the duplicate row as the last; then the first again. Pressed faster than they are found.
-    for (let at = 0; at < 7; at += 1) await user.keyboard("{F8}");
-    expect(await cell("第 43 行，采购号")).toBeTruthy();
+    // Four more errors, then the first again. Pressed faster than they are found.
+    for (let at = 0; at < 4; at += 1) await user.keyboard("{F8}");
+    expect(await cell("第 39 行，总金额")).toBeTruthy();
     await user.keyboard("{F8}");
     expect(await cell("第 15 行，手机号")).toBeTruthy();
+    const findings = within(screen.getByRole("complementary", { name: "问题" }));
+    expect(findings.queryByText("IMP_DUPLICATE")).toBeNull();
+    expect(findings.getByText("IMP_MONTH_SERIAL")).toBeTruthy();
+    await user.click(screen.getByRole("tab", { name: /疑似重复/ }));
+    expect(await findings.findByText("IMP_DUPLICATE")).toBeTruthy();
+    await user.keyboard("{F8}");
+    expect(await cell("第 43 行，采购号")).toBeTruthy();
   });
 
   it("YW-IMP-12: a cell is corrected in place and its row is checked again at once", async () => {

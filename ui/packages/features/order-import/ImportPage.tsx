@@ -6,7 +6,7 @@ import { Progress } from "#kit/Progress";
 import { useText } from "#text/TextProvider";
 import { ChooseFile } from "./ChooseFile";
 import { Elsewhere } from "./Elsewhere";
-import { grouped } from "./fields";
+import { grouped } from "#kit/figures";
 import { Imported } from "./Imported";
 import { ImportHead } from "./ImportHead";
 import styles from "./ImportPage.module.css";

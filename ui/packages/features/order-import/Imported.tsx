@@ -6,7 +6,7 @@ import { useHost } from "#host/HostProvider";
 import { Button } from "#kit/Button";
 import { Icon } from "#kit/Icon";
 import { useText } from "#text/TextProvider";
-import { grouped } from "./fields";
+import { grouped } from "#kit/figures";
 import { ProblemNote } from "./ProblemNote";
 import styles from "./Imported.module.css";
 import { useQueryClient } from "@tanstack/react-query";
@@ -71,6 +71,12 @@ export function Imported({ order, finished, run }: ImportedProps) {
             <Button onClick={() => void undo()}>
               <Icon name="undo" />
               {words.undo}
+            </Button>
+          )}
+          {!undone && preview.faulty > 0 && (
+            <Button onClick={() => void run.saveReport()}>
+              <Icon name="export" />
+              {text.orderImport.report}
             </Button>
           )}
           <Button quiet onClick={run.forgetFinished}>

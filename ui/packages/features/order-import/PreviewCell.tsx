@@ -3,7 +3,8 @@ import type { LineColumn, PreviewRow } from "#host/generated";
 import { isComposing } from "#kit/keys";
 import { sentence } from "#text/sentence";
 import { useText } from "#text/TextProvider";
-import { cellProblems, grouped, isFigure } from "./fields";
+import { grouped } from "#kit/figures";
+import { cellProblems, isFigure } from "./fields";
 import styles from "./PreviewTable.module.css";
 
 interface PreviewCellProps {

@@ -9,10 +9,10 @@ import { Button } from "#kit/Button";
 import { Icon } from "#kit/Icon";
 import { isComposing } from "#kit/keys";
 import { StatusSlot } from "#kit/StatusSlot";
-import { toast } from "#kit/toast";
 import { useText } from "#text/TextProvider";
 import { rowsOf } from "./counts";
-import { cellProblems, FIELDS, grouped } from "./fields";
+import { grouped } from "#kit/figures";
+import { cellProblems, FIELDS } from "./fields";
 import { EncodingChoice, SheetChoice } from "./FileChoices";
 import { Findings } from "./Findings";
 import { ImportBar } from "./ImportBar";
@@ -68,7 +68,9 @@ export function PreviewPage({ order, preview, options, run, onLeave }: PreviewPa
     if (among !== null) setActive({ at: among, column });
   };
   const step = async () => {
-    const found = await findingBehind(host, present.current ?? { row: 0, column: -1 });
+    const from = present.current ?? { row: 0, column: -1 };
+    // A tab without findings leads to those of the whole file.
+    const found = (await findingBehind(host, tab, from)) ?? (await findingBehind(host, "all", from));
     if (!found) return;
     setFindingsAt(Math.floor(found.at / PAGE_ROWS));
     await goTo(placeOf(found.problem));
@@ -94,17 +96,7 @@ export function PreviewPage({ order, preview, options, run, onLeave }: PreviewPa
       return false;
     }
   };
-  const saveReport = async () => {
-    try {
-      const file = await host.saveErrorWorkbook();
-      if (file) toast.show({ text: words.done.reportSaved(file.path) });
-      return file !== null;
-    } catch (error) {
-      run.tell(asProblem(error));
-      return false;
-    }
-  };
-  const questions = useQuestions(order, preview, options, run, onLeave, saveReport);
+  const questions = useQuestions(order, preview, options, run, onLeave);
   useDeskEvents((event) => {
     const path = event.kind === "dropped" ? event.paths[0] : undefined;
     if (path !== undefined) void questions.readOther(path);
@@ -114,6 +106,7 @@ export function PreviewPage({ order, preview, options, run, onLeave }: PreviewPa
     preview.file_name,
     ...(preview.sheet && preview.sheets.length < 2 ? [words.sheetNamed(preview.sheet)] : []),
     words.headerRow(grouped(preview.header_row)),
+    ...(preview.remembered ? [words.remembered] : []),
   ];
   return (
     <section
@@ -139,7 +132,7 @@ export function PreviewPage({ order, preview, options, run, onLeave }: PreviewPa
           />
         )}
         <span className={styles.nothing}>{words.nothingStored}</span>
-        <Button onClick={() => void saveReport()}>
+        <Button onClick={() => void run.saveReport()}>
           <Icon name="export" />
           {words.report}
         </Button>
@@ -159,6 +152,7 @@ export function PreviewPage({ order, preview, options, run, onLeave }: PreviewPa
         chosen={tab}
         onChoose={(chosen) => {
           setTab(chosen);
+          setFindingsAt(0);
           setActive(null);
           setPlace(null);
         }}
@@ -179,6 +173,7 @@ export function PreviewPage({ order, preview, options, run, onLeave }: PreviewPa
         />
         <Findings
           preview={preview}
+          tab={tab}
           page={findingsAt}
           onPage={setFindingsAt}
           place={place}

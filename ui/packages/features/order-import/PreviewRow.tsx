@@ -1,7 +1,8 @@
 import type { LineColumn, PreviewRow as Row } from "#host/generated";
 import { Icon } from "#kit/Icon";
 import { useText } from "#text/TextProvider";
-import { FIELDS, grouped } from "./fields";
+import { bareQuantity, grouped } from "#kit/figures";
+import { cellProblems, FIELDS } from "./fields";
 import { PreviewCell } from "./PreviewCell";
 import styles from "./PreviewTable.module.css";
 
@@ -41,7 +42,7 @@ export function PreviewRow({ at, row, active, isFirstStop, onActive, onEditing, 
             key={field}
             row={row}
             field={field}
-            text={row.texts[column] ?? ""}
+            text={bareText(row, field, row.texts[column] ?? "")}
             active={active === column}
             isStop={isFirstStop && column === 0}
             onActive={() => {
@@ -60,6 +61,10 @@ export function PreviewRow({ at, row, active, isFirstStop, onActive, onEditing, 
     </div>
   );
 }
+
+/** A quantity that could be read without the zeros that fill its decimals; every other text as read. */
+const bareText = (row: Row, field: LineColumn, text: string) =>
+  field === "quantity" && cellProblems(row, field).length === 0 ? bareQuantity(text) : text;
 
 function Sign({ row }: { row: Row }) {
   const { text } = useText();

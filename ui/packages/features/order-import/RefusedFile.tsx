@@ -14,13 +14,6 @@ import type { Import } from "./useImport";
 
 type Refused = Extract<ImportState, { state: "refused" }>;
 
-/** Where the catalogue's sentence lists the sheets, between these marks. */
-const sheetsNamed = (refused: Refused) =>
-  refused.problems
-    .filter(({ code }) => code === "IMP_SHEET_CHOICE" || code === "IMP_SHEET_UNKNOWN")
-    .flatMap(({ params }) => (params.names ?? "").split(/、|, /))
-    .filter((name) => name !== "");
-
 const OTHER_ENCODING = ["IMP_ENCODING", "IMP_CSV", "IMP_HEADER", "IMP_COLUMN_MISSING"];
 /** Only these are worth the same file once more, unchanged. */
 const SEPARATED = /\.(csv|txt|tsv)$/i;
@@ -30,8 +23,7 @@ export function RefusedFile({ refused, run }: { refused: Refused; run: Import })
   const host = useHost();
   const { lang, text } = useText();
   const words = text.orderImport;
-  const { options, problems, columns } = refused;
-  const sheets = sheetsNamed(refused);
+  const { options, problems, columns, sheets } = refused;
   const encodings =
     SEPARATED.test(refused.file_name) && problems.some(({ code }) => OTHER_ENCODING.includes(code));
   useDeskEvents((event) => {

@@ -3,7 +3,7 @@ import { Icon, type IconName } from "#kit/Icon";
 import { isComposing } from "#kit/keys";
 import { useText } from "#text/TextProvider";
 import { rowsOf } from "./counts";
-import { grouped } from "./fields";
+import { grouped } from "#kit/figures";
 import styles from "./Tally.module.css";
 
 const TABS: readonly PreviewTab[] = ["all", "good", "warned", "duplicate", "faulty"];

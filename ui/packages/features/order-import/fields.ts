@@ -40,6 +40,3 @@ export function monthsMeant(problem: ProblemView): string[] {
     .filter((month) => Number(month) >= 1 && Number(month) <= 12)
     .map((month) => `${year}-${month}`);
 }
-
-/** Digits in groups, as counts are shown. */
-export const grouped = (count: number) => count.toLocaleString("en-US");

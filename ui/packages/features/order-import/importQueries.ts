@@ -64,12 +64,12 @@ export function usePreviewRows(tab: PreviewTab, first: number, last: number) {
   };
 }
 
-/** A page of the findings; the one before stays until it is here. */
-export function useFindings(page: number) {
+/** A page of what was found in the rows of a tab: errors first, then warnings. */
+export function useFindings(tab: PreviewTab, page: number) {
   const host = useHost();
   return useQuery({
-    queryKey: [...FINDINGS, page],
-    queryFn: () => host.previewFindings({ offset: page * PAGE_ROWS, limit: PAGE_ROWS }),
+    queryKey: [...FINDINGS, tab, page],
+    queryFn: () => host.previewFindings(tab, { offset: page * PAGE_ROWS, limit: PAGE_ROWS }),
     gcTime: KEPT,
   });
 }

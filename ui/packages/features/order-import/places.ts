@@ -27,20 +27,28 @@ export async function firstWhere(count: number, holds: (at: number) => Promise<b
 /** Findings of one row at most, as far as F8 looks. */
 const OF_A_ROW = 64;
 
-/** The next finding behind a cell, around the end. Found by halving: a hundred thousand take 17 small questions. */
+/**
+ * The next finding of a tab behind a cell, around the end: the next error as long as there are any, then what is doubtful.
+ * Found by halving: a hundred thousand take 17 small questions.
+ */
 export async function findingBehind(
   host: Host,
+  tab: PreviewTab,
   place: FilePlace,
 ): Promise<{ problem: ProblemView; at: number } | null> {
-  const ask = (offset: number, limit: number) => host.previewFindings({ offset, limit });
-  const { problems, total } = await ask(0, 1);
+  const ask = (offset: number, limit: number) => host.previewFindings(tab, { offset, limit });
+  const { problems, total, errors } = await ask(0, 1);
+  const end = errors > 0 ? errors : total;
   const [first] = problems;
   if (!first) return null;
   const from = await firstWhere(
-    total,
+    end,
     async (at) => ((await ask(at, 1)).problems[0]?.row ?? Infinity) >= place.row,
   );
-  const near = (await ask(from, OF_A_ROW)).problems.map((problem, at) => ({ problem, at: from + at }));
+  const near = (await ask(from, Math.min(OF_A_ROW, end - from))).problems.map((problem, at) => ({
+    problem,
+    at: from + at,
+  }));
   const inRow = near
     .filter(({ problem }) => problem.row === place.row)
     .sort((a, b) => placeOf(a.problem).column - placeOf(b.problem).column)

@@ -3,7 +3,7 @@ import type { ImportOptions, OrderView, PreviewView } from "#host/generated";
 import { confirm } from "#kit/confirm";
 import { useText } from "#text/TextProvider";
 import { rowsTaken } from "./counts";
-import { grouped } from "./fields";
+import { grouped } from "#kit/figures";
 import type { Import } from "./useImport";
 
 /** What is asked before something is stored or given up. */
@@ -13,8 +13,6 @@ export function useQuestions(
   options: ImportOptions,
   run: Import,
   onLeave: () => void,
-  /** Answers whether a report was written. */
-  saveReport: () => Promise<boolean>,
 ) {
   const { lang, text } = useText();
   const words = text.orderImport.ask;
@@ -43,8 +41,7 @@ export function useQuestions(
           ],
         });
         if (answer === "back") return;
-        // With the rows stored the preview is gone: the report is written before, or not at all.
-        if (answer === "report" && !(await saveReport())) return;
+        if (answer === "report" && !(await run.saveReport())) return;
       }
       await run.store(preview, onlyGood, withDuplicates);
     },

@@ -3,6 +3,8 @@ import { useState } from "react";
 import { asProblem } from "#host/Host";
 import type { ImportedView, ImportOptions, PreviewView, ProblemView } from "#host/generated";
 import { useHost } from "#host/HostProvider";
+import { toast } from "#kit/toast";
+import { useText } from "#text/TextProvider";
 import { forgetPreview } from "./importQueries";
 
 /** What was imported, with what the preview had said of it. */
@@ -17,6 +19,8 @@ export interface Import {
   /** Reads a file that was chosen or dropped, as the program finds best. */
   startFile: (path: string) => Promise<void>;
   store: (preview: PreviewView, onlyGood: boolean, withDuplicates: boolean) => Promise<void>;
+  /** Writes the faulty rows for whoever made the file; answers whether it was written (YW-IMP-15). */
+  saveReport: () => Promise<boolean>;
   /** Ends the import, whatever it is at. */
   cancel: () => Promise<void>;
   /** What is being stored, until its answer is here: Rust tells that it is done a moment before. */
@@ -35,6 +39,7 @@ const byItself = { sheet: null, encoding: null, mapping: [], replace: false };
 export function useImport(order: string): Import {
   const host = useHost();
   const client = useQueryClient();
+  const { text } = useText();
   const [problem, tell] = useState<ProblemView | null>(null);
   const [finished, setFinished] = useState<Finished | null>(null);
   const [storing, setStoring] = useState<PreviewView | null>(null);
@@ -70,6 +75,16 @@ export function useImport(order: string): Import {
           void client.invalidateQueries({ queryKey: ["orders"] });
         }
       }),
+    saveReport: async () => {
+      try {
+        const file = await host.saveErrorWorkbook();
+        if (file) toast.show({ text: text.orderImport.done.reportSaved(file.path) });
+        return file !== null;
+      } catch (error) {
+        tell(asProblem(error));
+        return false;
+      }
+    },
     cancel: () =>
       attempt(async () => {
         await host.cancelImport();

@@ -14,7 +14,7 @@ import { StatusSlot } from "#kit/StatusSlot";
 import { Tabs } from "#kit/Tabs";
 import { toast } from "#kit/toast";
 import { useText } from "#text/TextProvider";
-import { grouped } from "./format";
+import { grouped } from "#kit/figures";
 import { ColumnChoice } from "./list/ColumnChoice";
 import { USUAL } from "./list/columns";
 import { FilterBar } from "./list/FilterBar";
@@ -65,8 +65,7 @@ function Orders() {
   const counts = useStateCounts(filter, orders.isSuccess && !orders.isPlaceholderData);
   const exporting = useCommand("exportOrders", {
     done: (file) => {
-      if (file)
-        toast.show({ text: `${text.orders.exporting.done(grouped(String(file.rows)))}：${file.path}` });
+      if (file) toast.show({ text: `${text.orders.exporting.done(grouped(file.rows))}：${file.path}` });
     },
     refused: setTold,
   });
@@ -88,7 +87,7 @@ function Orders() {
   const narrowed = narrows(filter);
   const count = (state: ListPlace["filter"]["state"]) => {
     const found = counts.data?.get(state);
-    return found && { count: grouped(String(found.total)) + (found.capped ? "+" : "") };
+    return found && { count: grouped(found.total) + (found.capped ? "+" : "") };
   };
   return (
     <>
@@ -96,9 +95,7 @@ function Orders() {
         <h1>{text.orders.listTitle}</h1>
         <span className="hint" role="status">
           {orders.data &&
-            (orders.data.total_is_capped ? text.orders.totalCapped : text.orders.total)(
-              grouped(String(total)),
-            )}
+            (orders.data.total_is_capped ? text.orders.totalCapped : text.orders.total)(grouped(total))}
         </span>
         <OrderSearch
           value={filter.search}

@@ -1,15 +1,3 @@
-/** Thousands commas and a true minus sign for a number that is text; the digits stay as they are. */
-export function grouped(text: string): string {
-  const [, sign = "", whole = "", rest = ""] = /^(-?)(\d+)(\.\d+)?$/.exec(text) ?? [];
-  if (!whole) return text;
-  return (sign && "−") + whole.replace(/\B(?=(\d{3})+$)/g, ",") + rest;
-}
-
-/** A quantity without the zeros that only fill its three decimals. */
-export function quantity(text: string): string {
-  return grouped(text.replace(/^(\d+)(?:(\.\d*[1-9])0*|\.0+)$/, "$1$2"));
-}
-
 const chinaDay = new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Shanghai" });
 
 /** China time as lists show it: the hour today, month and day this year, the whole day before. */

@@ -8,7 +8,7 @@ import { toast } from "#kit/toast";
 import { unsavedNow } from "#kit/unsaved";
 import { sentence } from "#text/sentence";
 import { useText } from "#text/TextProvider";
-import { grouped } from "./format";
+import { grouped } from "#kit/figures";
 import { useOrderName } from "./OrderMarks";
 
 /** Seconds in which a deleted order can be taken back by the toast (YW-ORD-07). */
@@ -66,7 +66,7 @@ export function useOrderCommands(): OrderCommands {
       const name = orderName(row);
       const answer = await confirm({
         title: words.question(name),
-        text: words.what(grouped(String(row.line_count))),
+        text: words.what(grouped(row.line_count)),
         answers: [
           { key: "keep", label: words.keep },
           { key: "delete", label: words.answer, tone: "danger" },
@@ -91,7 +91,7 @@ export function useOrderCommands(): OrderCommands {
         const file = await host.exportOrder(id, withPassport);
         if (file)
           toast.show({
-            text: `${text.orders.exporting.orderDone(grouped(String(file.rows)))}：${file.path}`,
+            text: `${text.orders.exporting.orderDone(grouped(file.rows))}：${file.path}`,
           });
       }),
   };

@@ -65,7 +65,7 @@ export interface ImportControls {
 }
 
 /** Where the files of the fake desk lie. */
-export const FOLDER = "/home/示例/文档/";
+export const FOLDER = "D:/示例/文档/";
 const FIRST = `${FOLDER}三月交易清单.xlsx`;
 
 export function importCalls(world: World, byItself: boolean): Calls & { controls: ImportControls } {
@@ -90,10 +90,10 @@ export function importCalls(world: World, byItself: boolean): Calls & { controls
   };
   const refused = (of: Run, problems: ProblemView[], mappable: boolean) => {
     const columns = mappable ? columnsOf(of.rows, of.places) : null;
-    set(
-      { state: "refused", order: of.order.id, file_name: of.name, problems, columns, options: of.options },
-      0,
-    );
+    const { order, name: file_name, options } = of;
+    const which = problems.some(({ code }) => code === "IMP_SHEET_CHOICE" || code === "IMP_SHEET_UNKNOWN");
+    const sheets = which ? Object.keys(of.file.sheets) : [];
+    set({ state: "refused", order: order.id, file_name, problems, columns, sheets, options }, 0);
   };
   const ready = (of: Run) => {
     for (const one of of.again.splice(0)) of.preview.correct(one.row, one.column, one.text);
@@ -165,7 +165,7 @@ export function importCalls(world: World, byItself: boolean): Calls & { controls
         revision: preview.revision,
       });
     },
-    previewFindings: async (page) => Promise.resolve(present().preview.findings(page)),
+    previewFindings: async (tab, page) => Promise.resolve(present().preview.findings(tab, page)),
     correctCell: async (row, column, text) => {
       const of = present();
       const corrected = of.preview.correct(row, column, text) ?? refuse("NOT_FOUND");
@@ -273,6 +273,7 @@ function tally(
     skipped_totals: 0,
     read_ms: 412,
     lines_now: order.content.lines.length,
+    remembered: false,
     corrected: preview.corrections.length,
     problems: warned,
     revision: preview.revision,

@@ -35,6 +35,18 @@ export function linesLocked(order: StoredOrder): string | null {
   return order.state === "voided" ? "ORD_STATE" : null;
 }
 
+/** Nothing was written. */
+const NOTHING: LinesDone = {
+  changed: 0,
+  added: 0,
+  removed: 0,
+  columns_left_out: 0,
+  first: null,
+  last: null,
+  saved_at: "",
+  problems: [],
+};
+
 export function lineCalls(world: World): Calls {
   const kept = new Map<string, string>();
   const open = (id: string) => {
@@ -58,10 +70,10 @@ export function lineCalls(world: World): Calls {
     addLine: async (id, fields) => {
       const texts = COLUMNS.map((name) => fields.find((one) => one.field === name)?.text ?? "");
       const line = written(blank(world), texts);
-      const wrong = cells(line)
-        .flatMap((cell) => cell.problems)
-        .find((found) => found.severity === "error");
-      if (wrong) refuse(wrong.code, wrong);
+      const problems = cells(line).flatMap((cell) => cell.problems);
+      if (problems.some(({ severity }) => severity === "error")) {
+        return Promise.resolve({ ...NOTHING, problems });
+      }
       return Promise.resolve(change(id, (lines) => void lines.push(line), "add_lines"));
     },
     typeCell: async (id, line, column, text) =>
@@ -306,6 +318,7 @@ export function write(
     first: lines[touched[0] ?? -1]?.id ?? null,
     last: lines[touched.at(-1) ?? -1]?.id ?? null,
     saved_at: world.savedAt(),
+    columns_left_out: 0,
     problems: problems.slice(0, 200),
   };
 }

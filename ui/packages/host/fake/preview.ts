@@ -45,9 +45,13 @@ export class Preview {
     return (this.byTab[tab] ??= this.rows.filter((row) => row.state === tab));
   }
 
-  findings({ offset, limit }: PageQuery): FindingsPage {
-    const all = this.rows.flatMap((row) => row.problems);
-    return { problems: all.slice(offset, offset + limit), total: all.length };
+  /** Errors before warnings; what is doubtful about duplicates stands in their tab only. */
+  findings(tab: PreviewTab, { offset, limit }: PageQuery): FindingsPage {
+    const rows = tab === "all" ? this.rows.filter(({ state }) => state !== "duplicate") : this.tab(tab);
+    const found = rows.flatMap((row) => row.problems);
+    const errors = found.filter(({ severity }) => severity === "error");
+    const all = [...errors, ...found.filter(({ severity }) => severity !== "error")];
+    return { problems: all.slice(offset, offset + limit), total: all.length, errors: errors.length };
   }
 
   errors(): number {

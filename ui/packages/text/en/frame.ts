@@ -20,8 +20,6 @@ export const frame: typeof zh = {
   localMode: "Local mode",
   localModeHint: "Data stays on this computer, encrypted",
   notConnected: "No server connected",
-  stored: (changes: string) => `Waiting ${changes}`,
-  storedHint: "In local mode they stay on this computer; they are sent once a server is connected",
   lock: "Lock",
   noVault: "No vault is open",
   undo: "Undo",

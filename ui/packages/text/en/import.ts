@@ -52,6 +52,7 @@ export const orderImport: typeof zh = {
   sheet: "Sheet",
   sheetNamed: (name) => `Sheet “${name}”`,
   headerRow: (row) => `Header in row ${row}`,
+  remembered: "Columns as you assigned them before",
   encoding: "Encoding",
   encodings: {
     "utf-8": "UTF-8",
@@ -106,6 +107,10 @@ export const orderImport: typeof zh = {
     count: (rows, errors) => `${errors} in ${rows} rows`,
     noErrors: "No errors",
     read: "Found",
+    places: (total) => `${total} in all`,
+    noneHere: "Nothing was found in these rows.",
+    onlyDuplicates: (count) =>
+      `No errors and no warnings. ${count} suspected duplicates have a tab of their own.`,
     none: "No findings; everything can be imported.",
     range: (from, to, total) => `${from}–${to} of ${total}`,
     earlier: "Previous 200",

@@ -94,6 +94,7 @@ export const lines: typeof zh = {
     cut: (rows, columns) => `Cut ${rows} rows × ${columns} columns`,
     pasted: (changed, added) => `Pasted: ${changed} changed, ${added} added`,
     pastedWrong: (cells) => `, ${cells} wrong`,
+    pastedLeftOut: (columns) => `, ${columns} on the right did not fit and were left out`,
     added: (lines) => `Added, ${lines} lines in all`,
     notFound: (text) => `“${text}” was not found`,
     noneWrong: "No line is wrong",

@@ -22,8 +22,6 @@ export const frame = {
   localMode: "本机模式",
   localModeHint: "数据只在这台电脑上，已加密",
   notConnected: "尚未连接服务器",
-  stored: (changes: string) => `待同步 ${changes}`,
-  storedHint: "本机模式下只存在这台电脑上，连接服务器后才会发送",
   lock: "锁定",
   noVault: "未打开保险库",
   undo: "撤销",

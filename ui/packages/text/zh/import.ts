@@ -55,6 +55,7 @@ export const orderImport = {
   sheet: "工作表",
   sheetNamed: (name: string) => `工作表“${name}”`,
   headerRow: (row: string) => `表头在第 ${row} 行`,
+  remembered: "各列按您上次的指定读取",
   encoding: "编码",
   encodings: {
     "utf-8": "UTF-8",
@@ -116,7 +117,10 @@ export const orderImport = {
     count: (rows: string, errors: string) => `${rows} 行有错，共 ${errors} 处`,
     noErrors: "没有错误",
     read: "读到",
+    places: (total: string): string => `共 ${total} 处`,
     none: "没有问题，可以全部导入。",
+    noneHere: "这些行没有问题。",
+    onlyDuplicates: (count: string) => `没有错误和警告。疑似重复的 ${count} 行见“疑似重复”。`,
     range: (from: string, to: string, total: string) => `第 ${from}–${to} 处，共 ${total} 处`,
     earlier: "前 200 处",
     later: "后 200 处",

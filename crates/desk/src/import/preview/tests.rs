@@ -69,11 +69,30 @@ async fn yw_imp_12_tabs_and_pages() {
     assert_eq!(codes, [Code::PhoneFormat, Code::MonthFormat, Code::FieldRequired]);
     assert_eq!(numbers(&file.rows_page(All, 4, 9)), [6]);
     assert!(file.rows_page(Faulty, 7, 9).rows.is_empty());
-    let problems = file.problems_page(1, 2);
-    assert_eq!((problems.total, problems.problems.len(), problems.problems[0].row), (6, 2, Some(4)));
-    assert_eq!(file.problems_page(9, 9).problems, []);
+    assert_eq!(file.problems_page(All, 9, 9).problems, []);
     assert_eq!(file.row(5).unwrap().state, RowState::Warned);
     assert_eq!(file.row(99), None);
+}
+
+/// YW-IMP-12: what was found in the rows of each tab, what must be mended before what may stay, in pages.
+#[tokio::test]
+async fn yw_imp_12_errors_before_warnings() {
+    let folder = tempfile::tempdir().unwrap();
+    let (desk, order) = desk(&folder.path().join("vault")).await;
+    let file = checked(&desk, order, &folder.path().join("a.csv"), &[&ROWS[3..4], &ROWS].concat()).await;
+    use PreviewTab::{All, Duplicate, Faulty, Good, Warned};
+    let found = |tab, offset| {
+        let page = file.problems_page(tab, offset, 9);
+        let rows: Vec<_> = page.problems.iter().filter_map(|problem| problem.row).collect();
+        assert_eq!(page.total as usize, rows.len() + offset as usize);
+        (page.errors, rows)
+    };
+    assert_eq!(found(All, 0), (4, vec![5, 7, 7, 7, 2, 6]));
+    assert_eq!(found(All, 3), (4, vec![7, 2, 6]));
+    assert_eq!(found(Good, 0), (0, vec![]));
+    assert_eq!(found(Warned, 0), (0, vec![2, 6]));
+    assert_eq!(found(Duplicate, 0), (0, vec![4]));
+    assert_eq!(found(Faulty, 0), (4, vec![5, 7, 7, 7]));
 }
 
 /// YW-IMP-11, YW-IMP-12, YW-IMP-13: corrections move rows between the tabs, and what is stored is what was corrected.

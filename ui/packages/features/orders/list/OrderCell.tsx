@@ -2,7 +2,8 @@ import { Link } from "react-router";
 import type { OrderColumn, OrderRow } from "#host/generated";
 import ledger from "#kit/Ledger.module.css";
 import { useText } from "#text/TextProvider";
-import { grouped, shortInstant } from "../format";
+import { grouped } from "#kit/figures";
+import { shortInstant } from "../format";
 import { OrderStamp, SyncSignal, useOrderName } from "../OrderMarks";
 import { FieldCell } from "./FieldCell";
 import styles from "./OrderList.module.css";
@@ -39,7 +40,7 @@ export function OrderCell({ column, row, now, left }: OrderCellProps) {
     case "total_usd":
       return <FieldCell cell={row.total_usd} numeric shown={grouped} />;
     case "line_count":
-      return <td className={ledger.num}>{grouped(String(row.line_count))}</td>;
+      return <td className={ledger.num}>{grouped(row.line_count)}</td>;
     case "line_sum":
       return (
         <td className={ledger.num}>

@@ -1,7 +1,7 @@
 import { Radio } from "#kit/Radio";
 import type { BuyerKindView, OrderView } from "#host/generated";
 import { useText } from "#text/TextProvider";
-import { grouped } from "../format";
+import { grouped } from "#kit/figures";
 import { CountryEntry } from "./CountryEntry";
 import { CurrencyEntry } from "./CurrencyEntry";
 import styles from "./BuyerForm.module.css";

@@ -1,7 +1,7 @@
 import { confirm } from "#kit/confirm";
 import { Icon } from "#kit/Icon";
 import { useText } from "#text/TextProvider";
-import { grouped } from "../format";
+import { grouped } from "#kit/figures";
 import { useHeadForm } from "./headForm";
 import { PaperField } from "./PaperField";
 
@@ -14,7 +14,7 @@ export function CurrencyEntry() {
     if (order.row.line_count > 0) {
       const answer = await confirm({
         title: words.title(text.orders.currency(to)),
-        text: words.what(grouped(String(order.row.line_count))),
+        text: words.what(grouped(order.row.line_count)),
         answers: [
           { key: "keep", label: words.keep },
           { key: "change", label: words.answer(text.orders.currency(to)) },

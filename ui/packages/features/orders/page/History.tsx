@@ -3,7 +3,7 @@ import type { ChangeView, EditView } from "#host/generated";
 import { useHost } from "#host/HostProvider";
 import { Button } from "#kit/Button";
 import { useText } from "#text/TextProvider";
-import { grouped } from "../format";
+import { grouped, quantity } from "#kit/figures";
 import { Refused } from "../Refused";
 import { changeName, fieldName, takenBack } from "./changeWords";
 import styles from "./OrderPanel.module.css";
@@ -63,7 +63,7 @@ function Change({ change, of, takenBack }: ChangeProps) {
     <li className={takenBack ? styles.back : undefined}>
       <p className={styles.what}>
         <b>{changeName(change.step, lang)}</b>
-        {lines > 0 && <span>{words.lines(grouped(String(lines)))}</span>}
+        {lines > 0 && <span>{words.lines(grouped(lines))}</span>}
         {takenBack && <span className={styles.mark}>{words.undone}</span>}
       </p>
       <p className={styles.when}>
@@ -84,9 +84,7 @@ function Change({ change, of, takenBack }: ChangeProps) {
           ))}
         </ul>
       )}
-      {named > 0 && lines > named && (
-        <p className={styles.when}>{words.moreEdits(grouped(String(lines - named)))}</p>
-      )}
+      {named > 0 && lines > named && <p className={styles.when}>{words.moreEdits(grouped(lines - named))}</p>}
     </li>
   );
 }
@@ -95,19 +93,16 @@ function Edit({ edit }: { edit: EditView }) {
   const { lang, text } = useText();
   const words = text.orders.panel;
   const place =
-    edit.line === null
-      ? ""
-      : edit.number === null
-        ? words.lineGone
-        : words.line(grouped(String(edit.number)));
+    edit.line === null ? "" : edit.number === null ? words.lineGone : words.line(grouped(edit.number));
+  const shown = (text: string) => (edit.field === "quantity" ? quantity(text) : text);
   return (
     <li>
       <span className={styles.field}>
         {place} {fieldName(edit.field, lang)}
       </span>
-      {edit.before ? <del>{edit.before}</del> : <span className={styles.empty}>{words.empty}</span>}
+      {edit.before ? <del>{shown(edit.before)}</del> : <span className={styles.empty}>{words.empty}</span>}
       <span aria-hidden="true">→</span>
-      {edit.after ? <ins>{edit.after}</ins> : <span className={styles.empty}>{words.empty}</span>}
+      {edit.after ? <ins>{shown(edit.after)}</ins> : <span className={styles.empty}>{words.empty}</span>}
     </li>
   );
 }

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import type { ImportRecordView } from "#host/generated";
 import { useHost } from "#host/HostProvider";
 import { useText } from "#text/TextProvider";
-import { grouped } from "../format";
+import { grouped } from "#kit/figures";
 import { Refused } from "../Refused";
 import styles from "./OrderPanel.module.css";
 
@@ -25,7 +25,7 @@ export function ImportRecords({ id }: { id: string }) {
 function Record({ record }: { record: ImportRecordView }) {
   const { text } = useText();
   const words = text.orders.panel;
-  const figure = (n: number) => grouped(String(n));
+  const figure = (n: number) => grouped(n);
   const errors = Object.entries(record.errors_by_code);
   return (
     <li>
