@@ -34,7 +34,7 @@ export default tseslint.config(
   {
     files: ["*.js", "*.ts", "apps/desk/public/**"],
     extends: [tseslint.configs.disableTypeChecked],
-    languageOptions: { globals: { document: "readonly", window: "readonly" } },
+    languageOptions: { globals: { document: "readonly", navigator: "readonly", window: "readonly" } },
     rules: { "no-restricted-exports": "off" },
   },
 );

@@ -39,6 +39,7 @@ import type {
   UndoneView,
   VaultView,
 } from "./generated";
+import { problemOf } from "./forms";
 
 /**
  * The only door out of the screens. A refusal is thrown as a `Refusal`. Whatever writes answers when it is on the disk.
@@ -156,15 +157,5 @@ export class Refusal extends Error {
 /** A fault of the screens or the door itself, in the form of every other problem. */
 export function asProblem(error: unknown): ProblemView {
   if (error instanceof Refusal) return error.problem;
-  const params = { request_id: String(error) };
-  return {
-    code: "INTERNAL",
-    severity: "error",
-    params,
-    field: null,
-    row: null,
-    column: null,
-    value: null,
-    retryable: true,
-  };
+  return problemOf("INTERNAL", { params: { request_id: String(error) }, retryable: true });
 }

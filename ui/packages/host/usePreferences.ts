@@ -1,19 +1,9 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { USUAL_PREFERENCES } from "./forms";
 import { asProblem } from "./Host";
 import { useHost } from "./HostProvider";
 import type { Preferences, ProblemView } from "./generated";
-
-/** What holds until the file was read, and where there is none. */
-export const USUAL: Preferences = {
-  language: "zh",
-  theme: "system",
-  scale: 100,
-  density: "compact",
-  repeat_merchant: false,
-  lock_after_minutes: null,
-  columns: {},
-};
 
 const KEY = ["preferences"];
 
@@ -39,9 +29,9 @@ export function usePreferences(): PreferencesHere {
     networkMode: "always",
     retry: false,
   });
-  const preferences = read.data ?? USUAL;
+  const preferences = read.data ?? USUAL_PREFERENCES;
   const set = (change: Partial<Preferences>) => {
-    const before = client.getQueryData<Preferences>(KEY) ?? USUAL;
+    const before = client.getQueryData<Preferences>(KEY) ?? USUAL_PREFERENCES;
     const next = { ...before, ...change };
     client.setQueryData(KEY, next);
     setProblem(null);

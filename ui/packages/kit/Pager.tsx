@@ -1,3 +1,4 @@
+import { grouped } from "./figures";
 import { Button } from "./Button";
 import { Icon } from "./Icon";
 import styles from "./Pager.module.css";
@@ -27,11 +28,10 @@ interface PagerProps {
 /** Which rows are shown, and the way to the others. */
 export function Pager({ text, page, size, total, onMove }: PagerProps) {
   const last = Math.max(1, Math.ceil(total / size));
-  const figure = (n: number) => n.toLocaleString("en-US");
   const from = Math.min((page - 1) * size + 1, total);
   return (
     <nav className={styles.pager} aria-label={text.label}>
-      <span>{text.range(figure(from), figure(Math.min(page * size, total)), figure(total))}</span>
+      <span>{text.range(grouped(from), grouped(Math.min(page * size, total)), grouped(total))}</span>
       <span className={styles.size}>
         <select
           aria-label={text.sizeLabel}
@@ -59,7 +59,7 @@ export function Pager({ text, page, size, total, onMove }: PagerProps) {
         <Icon name="left" />
       </Button>
       <span>
-        {figure(page)} / {figure(last)}
+        {grouped(page)} / {grouped(last)}
       </span>
       <Button
         quiet

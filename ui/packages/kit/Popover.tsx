@@ -59,7 +59,9 @@ export function Popover(props: PopoverProps) {
     const below = at.bottom + GAP + height + EDGE <= window.innerHeight || at.top < height + GAP + EDGE;
     const left = align === "start" ? at.left : at.right - width;
     popover.style.left = `${Math.max(EDGE, Math.min(left, window.innerWidth - width - EDGE))}px`;
-    popover.style.top = `${Math.max(EDGE, below ? at.bottom + GAP : at.top - GAP - height)}px`;
+    // Where there is room on neither side it stands over its anchor, whole, and scrolls if it is higher than the window.
+    const top = below ? at.bottom + GAP : at.top - GAP - height;
+    popover.style.top = `${Math.max(EDGE, Math.min(top, window.innerHeight - height - EDGE))}px`;
   });
   return (
     <div

@@ -40,6 +40,7 @@ export const SHORTCUTS = {
   // line grid
   "grid.edit": { place: "grid", keys: [{ key: "F2" }] },
   "grid.commit": { place: "grid", keys: [{ key: "Enter" }] },
+  "grid.add": { place: "grid", keys: [{ key: "Enter", mod: true }] },
   "grid.next": { place: "grid", keys: [{ key: "Tab" }] },
   "grid.previous": { place: "grid", keys: [{ key: "Tab", shift: true }] },
   "grid.cancel": { place: "grid", keys: [{ key: "Escape" }] },
@@ -49,12 +50,31 @@ export const SHORTCUTS = {
   "grid.cut": { place: "grid", keys: [{ key: "x", mod: true }] },
   "grid.fillDown": { place: "grid", keys: [{ key: "d", mod: true }] },
   "grid.fillRight": { place: "grid", keys: [{ key: "r", mod: true }] },
+  "grid.extend": {
+    place: "grid",
+    keys: [
+      { key: "ArrowDown", shift: true },
+      { key: "ArrowRight", shift: true },
+    ],
+  },
+  "grid.row": { place: "grid", keys: [{ key: " ", shift: true }] },
+  "grid.column": { place: "grid", keys: [{ key: " ", mod: true }] },
   "grid.all": { place: "grid", keys: [{ key: "a", mod: true }] },
   "grid.remove": { place: "grid", keys: [{ key: "-", mod: true }] },
   "grid.rowStart": { place: "grid", keys: [{ key: "Home" }] },
   "grid.rowEnd": { place: "grid", keys: [{ key: "End" }] },
   "grid.first": { place: "grid", keys: [{ key: "Home", mod: true }] },
   "grid.last": { place: "grid", keys: [{ key: "End", mod: true }] },
+  "grid.edge": {
+    place: "grid",
+    keys: [
+      { key: "ArrowDown", mod: true },
+      { key: "ArrowUp", mod: true },
+    ],
+  },
+  "grid.page": { place: "grid", keys: [{ key: "PageDown" }, { key: "PageUp" }] },
+  "grid.wrongBack": { place: "grid", keys: [{ key: "F8", shift: true }] },
+  "grid.leave": { place: "grid", keys: [{ key: "F6" }] },
 } as const satisfies Record<string, { place: ShortcutPlace; keys: readonly Keys[] }>;
 
 export type ShortcutPlace = "everywhere" | "list" | "order" | "grid";
@@ -87,7 +107,15 @@ export function isShortcut(event: KeyEvent, id: ShortcutId): boolean {
   );
 }
 
-const CAPS: Record<string, string> = { ArrowDown: "↓", ArrowUp: "↑", Escape: "Esc" };
+const CAPS: Record<string, string> = {
+  ArrowDown: "↓",
+  ArrowUp: "↑",
+  ArrowRight: "→",
+  Escape: "Esc",
+  PageDown: "PgDn",
+  PageUp: "PgUp",
+  " ": "Space",
+};
 
 /** The caps of a shortcut as this system writes them, such as `Ctrl N` or `⌘N`; one string per cap. */
 export function keyCaps(id: ShortcutId): string[] {

@@ -14,3 +14,8 @@ document.documentElement.dataset.theme =
 document.documentElement.dataset.density =
   kept("xinbao.density") === "comfortable" ? "comfortable" : "compact";
 if (kept("xinbao.lang") === "en") document.documentElement.lang = "en";
+// What draws the page on Linux; base.css knows what it cannot draw.
+const agent = navigator.userAgent;
+if (agent.includes("Linux") && agent.includes("AppleWebKit") && !/Chrom(e|ium)/.test(agent)) {
+  document.documentElement.dataset.engine = "webkitgtk";
+}

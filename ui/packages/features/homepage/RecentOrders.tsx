@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "react-router";
+import { EVERYTHING } from "#host/forms";
 import type { OrderQuery, OrderRow, OrderState } from "#host/generated";
 import { useHost } from "#host/HostProvider";
 import { EmptyState } from "#kit/EmptyState";
@@ -7,6 +8,7 @@ import { Message } from "#kit/Field";
 import { asProblem } from "#host/Host";
 import { Stamp, type StampLine } from "#kit/Stamp";
 import { sentence } from "#text/sentence";
+import { grouped } from "#kit/figures";
 import { useText } from "#text/TextProvider";
 import styles from "./HomePage.module.css";
 
@@ -19,19 +21,7 @@ const LINES: Record<OrderState, StampLine> = {
 
 /** The eight orders that changed last. */
 const RECENT: OrderQuery = {
-  filter: {
-    search: "",
-    state: null,
-    buyer: "",
-    passport: "",
-    destination: null,
-    links: null,
-    declaration: "",
-    created_from: "",
-    created_to: "",
-    order_month: "",
-    merchant: "",
-  },
+  filter: EVERYTHING,
   sort: null,
   page: { offset: 0, limit: 8 },
 };
@@ -92,20 +82,13 @@ function Row({ row }: { row: OrderRow }) {
         {buyer === "" ? words.noBuyer : buyer}
       </td>
       <td>{row.destination[lang]}</td>
-      <td className={styles.number}>{row.line_count.toLocaleString("en-US")}</td>
+      <td className={styles.number}>{grouped(row.line_count)}</td>
       <td className={styles.number}>{grouped(row.line_sum)}</td>
       <td>
         <Stamp line={LINES[row.state]}>{text.orders.state(row.state)}</Stamp>
-        {row.lines_wrong > 0 && (
-          <span className={styles.wrong}>{words.wrong(row.lines_wrong.toLocaleString("en-US"))}</span>
-        )}
+        {row.lines_wrong > 0 && <span className={styles.wrong}>{words.wrong(grouped(row.lines_wrong))}</span>}
       </td>
       <td>{row.updated_at.slice(5, 16)}</td>
     </tr>
   );
-}
-
-/** Thousands commas in a decimal text; no arithmetic. */
-function grouped(figure: string): string {
-  return figure.replace(/\B(?=(\d{3})+(?!\d)(?=\.|$))/g, ",").replace("-", "−");
 }

@@ -2,7 +2,8 @@ import type { Columns } from "#host/generated";
 import { Icon } from "#kit/Icon";
 import { Menu, type MenuItem } from "#kit/Menu";
 import { useText } from "#text/TextProvider";
-import { LINE_COLUMNS, NO_CHOICE, ordered, reordered, shownOrHidden, type Plan } from "./columns";
+import { LINE_COLUMNS } from "#host/forms";
+import { NO_CHOICE, ordered, reordered, shownOrHidden, type Plan } from "./columns";
 import type { SheetState } from "./sheetState";
 
 interface ColumnsMenuProps {

@@ -1,3 +1,4 @@
+import { problemOf } from "#host/forms";
 import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState, type PointerEvent } from "react";
 import { useQueryClient } from "@tanstack/react-query";
 import type { LineColumn, OrderView } from "#host/generated";
@@ -166,20 +167,7 @@ function OneOrder({ order, head, onImport }: LineGridProps) {
         sheet={sheet}
         state={state}
         head={head}
-        refusal={
-          refusal === null
-            ? null
-            : {
-                code: refusal,
-                severity: "error",
-                params: {},
-                field: null,
-                row: null,
-                column: null,
-                value: null,
-                retryable: false,
-              }
-        }
+        refusal={refusal === null ? null : problemOf(refusal)}
         findRef={finder}
         onRemove={ask}
         onDone={focus}

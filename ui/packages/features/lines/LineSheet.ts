@@ -1,7 +1,8 @@
 import { asProblem, type Host } from "#host/Host";
 import type { LineColumn, LineView, ProblemView } from "#host/generated";
-import { LINE_COLUMNS } from "./columns";
-import { columnOf, EMPTY_ENTRY, fields, fromScratch, isTyped, next, toScratch, typed } from "./entry";
+import { LINE_COLUMNS } from "#host/forms";
+import { columnOf } from "#host/forms";
+import { EMPTY_ENTRY, fields, fromScratch, isTyped, next, toScratch, typed } from "./entry";
 import { LinePages } from "./pages";
 import { Scratch } from "./scratch";
 import { isEntry, select, start, type Place, type Shape, type Step } from "./selection";

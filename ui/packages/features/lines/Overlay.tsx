@@ -7,7 +7,7 @@ import { useText } from "#text/TextProvider";
 import { CellNote } from "./CellNote";
 import { cellState } from "./cellState";
 import type { Plan } from "./columns";
-import { columnOf } from "./entry";
+import { columnOf } from "#host/forms";
 import { grouped } from "#kit/figures";
 import type { Box } from "./geometry";
 import styles from "./Grid.module.css";

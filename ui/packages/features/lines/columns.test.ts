@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { LINE_COLUMNS, NO_CHOICE, ordered, plan, reordered, resized, shownOrHidden, SYSTEM } from "./columns";
+import { LINE_COLUMNS } from "#host/forms";
+import { NO_CHOICE, ordered, plan, reordered, resized, shownOrHidden, SYSTEM } from "./columns";
 
 it("columns fill the room, goods and name give way, and stand side by side", () => {
   for (const room of [800, 944, 1024, 1240, 1440, 2560]) {

@@ -1,16 +1,5 @@
+import { LINE_COLUMNS } from "#host/forms";
 import type { Columns, LineColumn } from "#host/generated";
-
-/** The columns of 交易清单 in their usual order (YW-ORD-08). */
-export const LINE_COLUMNS: readonly LineColumn[] = [
-  "merchant_no",
-  "merchant_name",
-  "merchant_phone",
-  "order_month",
-  "goods_name",
-  "quantity",
-  "packages",
-  "amount",
-];
 
 /** Row number and chain; they stand still always. CSS pixels at 100 %. */
 export const GUTTER = 68;

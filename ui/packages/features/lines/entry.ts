@@ -1,5 +1,5 @@
+import { columnOf, LINE_COLUMNS } from "#host/forms";
 import type { FieldText, LineColumn, ProblemView } from "#host/generated";
-import { LINE_COLUMNS } from "./columns";
 
 /** The entry row: a line that is being typed and is not part of the order before 【+】 (YW-ORD-10). */
 export interface Entry {
@@ -19,12 +19,6 @@ export const entryText = (entry: Entry, column: LineColumn) => entry.texts[colum
 /** Whether a person typed something that would be lost with it. */
 export function isTyped(entry: Entry): boolean {
   return LINE_COLUMNS.some((column) => entryText(entry, column) !== "" && !entry.repeated.includes(column));
-}
-
-/** A problem of a refused line; its field is a column, alone or as `lines[n].name`. */
-export function columnOf(problem: ProblemView): LineColumn | null {
-  const name = problem.field?.split(".").at(-1);
-  return LINE_COLUMNS.find((column) => column === name) ?? null;
 }
 
 /** What was wrong with a column is open again as soon as it is typed anew. */

@@ -1,5 +1,5 @@
 import type { LineColumn, LineRange, LinesDone } from "#host/generated";
-import { LINE_COLUMNS } from "./columns";
+import { LINE_COLUMNS } from "#host/forms";
 import type { LineSheet } from "./LineSheet";
 import { isEntry, rectangle, rowRuns } from "./selection";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { LINE_COLUMNS } from "./columns";
+import { LINE_COLUMNS } from "#host/forms";
 import {
   isEntry,
   leaves,

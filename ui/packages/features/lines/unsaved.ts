@@ -1,5 +1,5 @@
 import type { LineColumn, ProblemView } from "#host/generated";
-import { LINE_COLUMNS } from "./columns";
+import { LINE_COLUMNS } from "#host/forms";
 import { parsed } from "./entry";
 
 /** A text that was typed into a cell and is not on the disk yet: on its way, refused, or found after a restart. */

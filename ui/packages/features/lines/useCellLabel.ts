@@ -1,7 +1,7 @@
 import { sentence } from "#text/sentence";
 import { useText } from "#text/TextProvider";
 import { cellState } from "./cellState";
-import { columnOf } from "./entry";
+import { columnOf } from "#host/forms";
 import { grouped } from "#kit/figures";
 import type { LineSheet } from "./LineSheet";
 import type { SheetState } from "./sheetState";

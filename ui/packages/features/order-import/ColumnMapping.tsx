@@ -4,7 +4,8 @@ import { Button } from "#kit/Button";
 import { Select } from "#kit/Select";
 import { useText } from "#text/TextProvider";
 import styles from "./ColumnMapping.module.css";
-import { FIELDS, REQUIRED } from "./fields";
+import { LINE_COLUMNS } from "#host/forms";
+import { REQUIRED } from "./fields";
 
 interface ColumnMappingProps {
   columns: FileColumns;
@@ -43,7 +44,7 @@ export function ColumnMapping({ columns, onRead }: ColumnMappingProps) {
           </tr>
         </thead>
         <tbody>
-          {FIELDS.map((field) => {
+          {LINE_COLUMNS.map((field) => {
             const required = REQUIRED.includes(field);
             const column = columns.columns.find((one) => one.column === at(field));
             return (

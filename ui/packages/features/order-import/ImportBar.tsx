@@ -1,5 +1,6 @@
 import { useState } from "react";
-import type { PreviewView, ProblemView } from "#host/generated";
+import { problemOf } from "#host/forms";
+import type { PreviewView } from "#host/generated";
 import { Button } from "#kit/Button";
 import { Checkbox } from "#kit/Checkbox";
 import { Radio } from "#kit/Radio";
@@ -25,7 +26,7 @@ export function ImportBar({ preview, replace, onReplace, onImport, onCancel }: I
   const { faulty } = preview;
   const take = rowsTaken(preview, duplicates);
   const left = duplicates ? 0 : preview.duplicates;
-  const why = (code: string): string => sentence({ ...BARE, code, params: { n: grouped(faulty) } }, lang);
+  const why = (code: string): string => sentence(problemOf(code, { params: { n: grouped(faulty) } }), lang);
   const noGood = take === 0 ? words.noGood : null;
 
   return (
@@ -81,13 +82,3 @@ export function ImportBar({ preview, replace, onReplace, onImport, onCancel }: I
     </section>
   );
 }
-
-const BARE: Omit<ProblemView, "code"> = {
-  severity: "error",
-  params: {},
-  field: null,
-  row: null,
-  column: null,
-  value: null,
-  retryable: false,
-};

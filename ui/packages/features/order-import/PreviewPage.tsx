@@ -12,7 +12,8 @@ import { StatusSlot } from "#kit/StatusSlot";
 import { useText } from "#text/TextProvider";
 import { rowsOf } from "./counts";
 import { grouped } from "#kit/figures";
-import { cellProblems, FIELDS } from "./fields";
+import { LINE_COLUMNS } from "#host/forms";
+import { cellProblems } from "./fields";
 import { EncodingChoice, SheetChoice } from "./FileChoices";
 import { Findings } from "./Findings";
 import { ImportBar } from "./ImportBar";
@@ -196,7 +197,7 @@ export function PreviewPage({ order, preview, options, run, onLeave }: PreviewPa
         <StatusSlot name="place">
           {place.column < 0
             ? words.rowName(grouped(place.row))
-            : words.cell(grouped(place.row), words.columns[FIELDS[place.column] ?? "amount"])}
+            : words.cell(grouped(place.row), words.columns[LINE_COLUMNS[place.column] ?? "amount"])}
           {editing && words.nowEditing}
         </StatusSlot>
       )}

@@ -2,7 +2,8 @@ import type { LineColumn, PreviewRow as Row } from "#host/generated";
 import { Icon } from "#kit/Icon";
 import { useText } from "#text/TextProvider";
 import { bareQuantity, grouped } from "#kit/figures";
-import { cellProblems, FIELDS } from "./fields";
+import { LINE_COLUMNS } from "#host/forms";
+import { cellProblems } from "./fields";
 import { PreviewCell } from "./PreviewCell";
 import styles from "./PreviewTable.module.css";
 
@@ -36,7 +37,7 @@ export function PreviewRow({ at, row, active, isFirstStop, onActive, onEditing, 
         {row && <Sign row={row} />}
         {row && grouped(row.row)}
       </span>
-      {FIELDS.map((field, column) =>
+      {LINE_COLUMNS.map((field, column) =>
         row ? (
           <PreviewCell
             key={field}

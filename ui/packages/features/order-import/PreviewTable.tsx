@@ -2,7 +2,8 @@ import { useLayoutEffect, useRef, useState } from "react";
 import type { LineColumn, PreviewTab, PreviewView } from "#host/generated";
 import { isComposing } from "#kit/keys";
 import { useText } from "#text/TextProvider";
-import { FIELDS, isFigure } from "./fields";
+import { LINE_COLUMNS } from "#host/forms";
+import { isFigure } from "./fields";
 import { usePreviewRows } from "./importQueries";
 import type { FilePlace } from "./places";
 import { PreviewRow } from "./PreviewRow";
@@ -78,7 +79,7 @@ export function PreviewTable(props: PreviewTableProps) {
   const go = (at: number, column: number) => {
     const cell = {
       at: Math.min(total - 1, Math.max(0, at)),
-      column: Math.min(FIELDS.length - 1, Math.max(0, column)),
+      column: Math.min(LINE_COLUMNS.length - 1, Math.max(0, column)),
     };
     const to = row(cell.at);
     onActive(cell, to ? { row: to.row, column: cell.column } : null);
@@ -96,7 +97,7 @@ export function PreviewTable(props: PreviewTableProps) {
       role="grid"
       aria-label={words.table}
       aria-rowcount={total + 1}
-      aria-colcount={FIELDS.length + 1}
+      aria-colcount={LINE_COLUMNS.length + 1}
       className={styles.sheet}
       onScroll={look}
       onKeyDown={(event) => {
@@ -110,7 +111,7 @@ export function PreviewTable(props: PreviewTableProps) {
           PageDown: [active.at + rows, active.column],
           PageUp: [active.at - rows, active.column],
           Home: [event.ctrlKey || event.metaKey ? 0 : active.at, 0],
-          End: [event.ctrlKey || event.metaKey ? total - 1 : active.at, FIELDS.length - 1],
+          End: [event.ctrlKey || event.metaKey ? total - 1 : active.at, LINE_COLUMNS.length - 1],
         };
         const to = moves[event.key];
         if (!to) return;
@@ -120,7 +121,7 @@ export function PreviewTable(props: PreviewTableProps) {
     >
       <div role="row" aria-rowindex={1} className={styles.head}>
         <span role="columnheader">{words.rowNumber}</span>
-        {FIELDS.map((field, at) => (
+        {LINE_COLUMNS.map((field, at) => (
           <span
             key={field}
             role="columnheader"

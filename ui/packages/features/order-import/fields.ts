@@ -1,29 +1,12 @@
+import { columnOf, LINE_COLUMNS } from "#host/forms";
 import type { LineColumn, PreviewRow, ProblemView } from "#host/generated";
 
-/** The fields of a line in the order of the template, as rows of the preview have them. */
-export const FIELDS: readonly LineColumn[] = [
-  "merchant_no",
-  "merchant_name",
-  "merchant_phone",
-  "order_month",
-  "goods_name",
-  "quantity",
-  "packages",
-  "amount",
-];
-
 /** Fields that a file must have (YW-IMP-04). */
-export const REQUIRED: readonly LineColumn[] = FIELDS.filter((field) => field !== "merchant_no");
+export const REQUIRED: readonly LineColumn[] = LINE_COLUMNS.filter((field) => field !== "merchant_no");
 
 /** Figures stand at the right. */
 export const isFigure = (field: LineColumn) =>
   field === "quantity" || field === "packages" || field === "amount";
-
-/** The field that a problem is about; `null`: the row or the file as a whole. */
-export function columnOf(problem: ProblemView): LineColumn | null {
-  const name = problem.field?.split(".").at(-1);
-  return FIELDS.find((field) => field === name) ?? null;
-}
 
 /** The problems of one cell, errors first. */
 export function cellProblems(row: PreviewRow, field: LineColumn): ProblemView[] {

@@ -1,6 +1,6 @@
 import type { Host } from "#host/Host";
 import type { PreviewTab, ProblemView } from "#host/generated";
-import { columnOf, FIELDS } from "./fields";
+import { columnOf, LINE_COLUMNS } from "#host/forms";
 
 /** A cell of the file: its row, and its field by place; -1 is the row as a whole. */
 export interface FilePlace {
@@ -10,7 +10,7 @@ export interface FilePlace {
 
 export const placeOf = (problem: ProblemView): FilePlace => {
   const field = columnOf(problem);
-  return { row: problem.row ?? 0, column: field ? FIELDS.indexOf(field) : -1 };
+  return { row: problem.row ?? 0, column: field ? LINE_COLUMNS.indexOf(field) : -1 };
 };
 
 /** The first place of `count` for which `holds`, where all behind it hold as well; `count` if none does. */

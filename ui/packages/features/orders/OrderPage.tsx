@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from "react";
 import { useParams, useSearchParams } from "react-router";
 import type { OrderView, ProblemView } from "#host/generated";
+import { useUnsaved } from "#kit/unsaved";
 import { useOrder } from "./orderQueries";
 import { Notice } from "./Notice";
 import styles from "./OrderPage.module.css";
@@ -37,6 +38,14 @@ function OpenOrder({ order, restored, lines }: OpenOrderProps) {
   const [place, setPlace] = useSearchParams();
   const panel = PANELS.find((panel) => panel === place.get("panel"));
   const drafts = useHeadDrafts(id, restored);
+  useUnsaved({
+    // A field is stored, never lost: locking and closing wait for it.
+    has: async () => {
+      await drafts.flush();
+      return false;
+    },
+    discard: () => undefined,
+  });
   const [told, setTold] = useState<ProblemView | null>(null);
   const showPanel = (panel: PanelName | null) => {
     setPlace(panel ? { panel } : {}, { replace: true });

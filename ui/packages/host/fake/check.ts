@@ -1,5 +1,5 @@
 import type { LineColumn, ProblemView } from "../generated";
-import { problem } from "./samples";
+import { problemOf as problem } from "../forms";
 
 /** A cell as the store would keep it: read and rewritten if it is right, as typed if it is not. */
 export interface Checked {

@@ -1,6 +1,7 @@
 import type { ProblemView } from "../generated";
 import { checkCell, type Checked } from "./check";
-import { COUNTRIES, problem } from "./samples";
+import { problemOf as problem } from "../forms";
+import { COUNTRIES } from "./samples";
 
 /** What an order's head asks for; the rest may stay empty. */
 const REQUIRED = ["buyer_name", "buyer_passport", "buyer_nationality", "destination", "total_usd"];

@@ -1,5 +1,5 @@
 import type { ColumnChoice, FileColumns, LineColumn, ProblemView } from "../generated";
-import { COLUMNS, problem } from "./samples";
+import { LINE_COLUMNS as COLUMNS, problemOf as problem } from "../forms";
 
 /** Accepted names of the columns (YW-IMP-04). */
 const NAMES: Record<LineColumn, readonly string[]> = {

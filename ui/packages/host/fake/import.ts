@@ -4,7 +4,7 @@ import { columnsOf, lettersOf, readHeader } from "./header";
 import { LINE_LIMIT, linesLocked, blank, written } from "./lines";
 import { Preview } from "./preview";
 import { sameness } from "./read";
-import { problem } from "./samples";
+import { problemOf as problem } from "../forms";
 import { stateNames } from "./orders";
 import { SAMPLE_FILES, type FakeFile } from "./sheets";
 import { refuse, type Line, type StoredOrder, type World } from "./world";

@@ -4,12 +4,12 @@ import { FOLDER, importCalls, type ImportControls } from "./import";
 import { lineCalls } from "./lines";
 import { fill, orderCalls } from "./orders";
 import { recordCalls } from "./records";
-import { problem } from "./samples";
+import { problemOf as problem } from "../forms";
 import { vaultCalls, type Start } from "./vault";
 import { World, type StoredOrder } from "./world";
 
 export { DAMAGED } from "./orders";
-export { COLUMNS, problem } from "./samples";
+export { LINE_COLUMNS as COLUMNS, problemOf as problem } from "../forms";
 export { SAMPLE_FILES, sampleFile, sampleRow, TEMPLATE, type FakeFile } from "./sheets";
 export { PIN, RECOVERY } from "./vault";
 

@@ -3,7 +3,8 @@ import type { EditView, FoundCell, LineColumn, LineRange, LinesDone, ProblemView
 import { checkCell, fromCents, fromUnits, toCents, toUnits } from "./check";
 import { block, parseTable } from "./paste";
 import { cells, columnAt, isWrong, places, problemsAt, sums, twins, valid, view } from "./read";
-import { COLUMNS, MERCHANTS } from "./samples";
+import { LINE_COLUMNS as COLUMNS } from "../forms";
+import { MERCHANTS } from "./samples";
 import { refuse, type Line, type StoredOrder, type World } from "./world";
 
 /** Lines of one order at most (YW-IMP-03). */

@@ -13,7 +13,8 @@ import { fromCents } from "./check";
 import { checkHead } from "./head";
 import { lineFacts, linesLocked } from "./lines";
 import { sums } from "./read";
-import { BUYERS, COUNTRIES, pick, problem, STATES } from "./samples";
+import { problemOf as problem } from "../forms";
+import { BUYERS, COUNTRIES, pick, STATES } from "./samples";
 import { refuse, sampleLine, type Content, type Line, type StoredOrder, type World } from "./world";
 
 /** Searching for this provokes a damaged store, so that the screen's answer can be seen by hand. */

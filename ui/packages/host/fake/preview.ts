@@ -1,7 +1,7 @@
 import type { FindingsPage, LineColumn, PageQuery, PreviewRow, PreviewTab, ProblemView } from "../generated";
 import { checkCell } from "./check";
 import { sameness } from "./read";
-import { COLUMNS, problem } from "./samples";
+import { LINE_COLUMNS as COLUMNS, problemOf as problem } from "../forms";
 
 /** The checked rows of a file, before they are stored. */
 export class Preview {

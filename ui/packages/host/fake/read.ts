@@ -1,6 +1,6 @@
 import type { Cell, LineColumn, LineView, ProblemView } from "../generated";
 import { checkCell, fromCents, fromUnits, toCents, toUnits } from "./check";
-import { COLUMNS, problem } from "./samples";
+import { LINE_COLUMNS as COLUMNS, problemOf as problem } from "../forms";
 import type { Line } from "./world";
 
 /** What is derived from lines is kept beside them: they never change, they are only replaced. */

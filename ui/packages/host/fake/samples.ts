@@ -1,16 +1,4 @@
-import type { CountryRow, LineColumn, MerchantView, OrderState, ProblemView } from "../generated";
-
-/** The columns of a line, in the order of the template. */
-export const COLUMNS: readonly LineColumn[] = [
-  "merchant_no",
-  "merchant_name",
-  "merchant_phone",
-  "order_month",
-  "goods_name",
-  "quantity",
-  "packages",
-  "amount",
-];
+import type { CountryRow, MerchantView, OrderState } from "../generated";
 
 export const BUYERS = [
   "示例采购商七",
@@ -40,18 +28,3 @@ export const MERCHANTS: readonly MerchantView[] = ["一", "二", "三", "四", "
 );
 
 export const pick = <T>(list: readonly T[], at: number): T => list[at % list.length] as T;
-
-/** A problem of the catalogue; an error unless told otherwise. */
-export function problem(code: string, more: Partial<ProblemView> = {}): ProblemView {
-  return {
-    code,
-    severity: "error",
-    params: {},
-    field: null,
-    row: null,
-    column: null,
-    value: null,
-    retryable: false,
-    ...more,
-  };
-}

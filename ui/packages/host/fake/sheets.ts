@@ -1,5 +1,6 @@
 import type { ProblemView } from "../generated";
-import { GOODS, MERCHANTS, pick, problem } from "./samples";
+import { problemOf as problem } from "../forms";
+import { GOODS, MERCHANTS, pick } from "./samples";
 
 /** A file of the fake desk. */
 export interface FakeFile {

@@ -1,6 +1,6 @@
 import type { Host } from "../Host";
-import type { BackupView, KeepingView, Preferences, RecoveryView } from "../generated";
-import { problem } from "./samples";
+import type { BackupView, KeepingView, RecoveryView } from "../generated";
+import { problemOf as problem, USUAL_PREFERENCES } from "../forms";
 import { refuse, type World } from "./world";
 
 /** What opens the locked fake vault. */
@@ -57,15 +57,7 @@ export function vaultCalls(world: World, start: Start): Calls & { shut: () => st
   let lock = start === "locked" ? PIN : null;
   let kept = start !== "missing";
   let left = TRIES;
-  let preferences: Preferences = {
-    language: "zh",
-    theme: "system",
-    scale: 100,
-    density: "compact",
-    repeat_merchant: true,
-    lock_after_minutes: null,
-    columns: {},
-  };
+  let preferences = USUAL_PREFERENCES;
   const backups: BackupView[] = ["2025-03-27", "2025-03-26"].map((day) => ({
     day,
     path: `${FOLDER}/backups/${day}.xbk`,

@@ -9,7 +9,8 @@ import type {
   ProblemView,
   UndoneView,
 } from "../generated";
-import { GOODS, pick, problem } from "./samples";
+import { problemOf as problem } from "../forms";
+import { GOODS, pick } from "./samples";
 
 /** A line as stored: its eight texts in the order of the template. Never changed, only replaced. */
 export interface Line {

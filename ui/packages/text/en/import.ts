@@ -83,7 +83,7 @@ export const orderImport: typeof zh = {
     packages: "Packages",
     amount: "Amount",
   },
-  heads: { merchant_no: "Purch. no.", quantity: "Qty" },
+  heads: { merchant_no: "Purch. no.", quantity: "Qty", packages: "Pkgs" },
   amount: (currency) => (currency === "USD" ? "Amount (USD)" : "Amount (CNY)"),
   tabs: "Rows of the preview",
   tab: { all: "All", good: "Good", warned: "Warnings", duplicate: "Duplicates", faulty: "Errors" },

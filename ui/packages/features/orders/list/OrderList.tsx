@@ -1,4 +1,4 @@
-import { useState, type KeyboardEvent, type MouseEvent, type Ref } from "react";
+import { useRef, useState, type KeyboardEvent, type MouseEvent, type Ref } from "react";
 import type { Columns, OrderRow, OrderSort, ProblemView } from "#host/generated";
 import { Button } from "#kit/Button";
 import { Icon } from "#kit/Icon";
@@ -44,9 +44,12 @@ export function OrderList(props: OrderListProps) {
   const orderName = useOrderName();
   const commands = useOrderCommands();
   const [menu, setMenu] = useState<{ row: OrderRow; anchor: Element | Anchor } | null>(null);
+  // A press on the button closes its open menu by itself; the click that follows must not open it again.
+  const pressedOpen = useRef<string | null>(null);
   // While an edge is dragged the width is the screen's own; it is kept when the edge is let go.
   const [dragged, setDragged] = useState<Columns | null>(null);
-  const heads = shown(dragged ?? columns, lang === "en");
+  const empty = rows.some((row) => row.declaration_no) ? [] : (["declaration_no"] as const);
+  const heads = shown(dragged ?? columns, lang === "en", empty);
   const now = new Date();
   const width = heads.reduce((sum, { width }) => sum + width, NUMBER_WIDTH + ACTIONS_WIDTH);
 
@@ -131,7 +134,12 @@ export function OrderList(props: OrderListProps) {
               {heads.map(({ column, left }) => (
                 <OrderCell key={column} column={column} row={row} now={now} left={left} />
               ))}
-              <td className={styles.actions}>
+              <td
+                className={styles.actions}
+                onPointerDown={() => {
+                  pressedOpen.current = menu?.row.id ?? null;
+                }}
+              >
                 <Button
                   quiet
                   label={text.orders.menu.of(orderName(row))}
@@ -139,7 +147,8 @@ export function OrderList(props: OrderListProps) {
                   expanded={menu?.row.id === row.id}
                   onClick={() => {
                     const anchor = document.querySelector(`tr[data-id="${row.id}"] button[aria-haspopup]`);
-                    if (anchor) setMenu({ row, anchor });
+                    if (anchor && pressedOpen.current !== row.id) setMenu({ row, anchor });
+                    pressedOpen.current = null;
                   }}
                 >
                   <Icon name="dots" />

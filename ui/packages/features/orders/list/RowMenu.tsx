@@ -7,7 +7,7 @@ import { useText } from "#text/TextProvider";
 import { useOrderCommands } from "../orderCommands";
 import { useOrderName } from "../OrderMarks";
 import { useOrder } from "../orderQueries";
-import { problem } from "../page/problem";
+import { problemOf } from "#host/forms";
 
 interface RowMenuProps {
   row: OrderRow;
@@ -49,7 +49,7 @@ export function RowMenu({ row, anchor, onClose, onTold }: RowMenuProps) {
             label: words.delete,
             keys: "Delete",
             danger: true,
-            disabledReason: refusal ? sentence(problem(refusal, "error"), lang) : null,
+            disabledReason: refusal ? sentence(problemOf(refusal), lang) : null,
             run: () => void tell(commands.remove(row)),
           },
         ]}

@@ -30,5 +30,9 @@ it("a width keeps within its bounds, and what stays at the left begins behind it
   expect(wide.map(({ left }) => left).slice(0, 3)).toEqual([NUMBER_WIDTH, NUMBER_WIDTH + 200, null]);
   expect(shown(resized(USUAL, "order_no", 3))[0]?.width).toBe(44);
   expect(shown(resized(USUAL, "order_no", 9_000))[0]?.width).toBe(480);
+  const declared = (empty: "declaration_no"[], of = USUAL) =>
+    shown(of, false, empty).find(({ column }) => column === "declaration_no")?.width;
+  expect([declared([]), declared(["declaration_no"])]).toEqual([142, 88]);
+  expect(declared(["declaration_no"], resized(USUAL, "declaration_no", 120))).toBe(120);
   expect(shown(moved(USUAL, "buyer_name", 1))[2]?.left).toBeNull();
 });

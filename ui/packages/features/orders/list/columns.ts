@@ -12,6 +12,8 @@ export interface ListColumn {
   width: number;
   /** Where English words need another width. */
   english?: number;
+  /** Where no order of the page has one: the room is the buyer's then. */
+  empty?: number;
 }
 
 /** The columns of the specification (YW-ORD-01) in their usual order. 序号 stands before them, 操作 behind. */
@@ -25,7 +27,7 @@ export const LIST_COLUMNS: ListColumn[] = [
   { column: "line_sum", word: "lineSum", numeric: true, width: 106 },
   { column: "link_state", word: "link", width: 64, english: 54 },
   { column: "state", word: "state", width: 64, english: 82 },
-  { column: "declaration_no", word: "declaration", width: 142 },
+  { column: "declaration_no", word: "declaration", width: 142, empty: 88 },
   { column: "created_at", word: "created", width: 82 },
   { column: "updated_at", word: "updated", width: 82 },
   { column: "sync", word: "sync", width: 82, english: 100 },
@@ -51,13 +53,19 @@ export function inOrder(columns: Columns): ListColumn[] {
   return [...named, ...LIST_COLUMNS.filter((column) => !named.includes(column))];
 }
 
-/** The columns to show, with their chosen widths, and from the left where each that stays begins. */
-export function shown(columns: Columns, english = false): (ListColumn & { left: number | null })[] {
+/** The columns to show, with their chosen widths or the usual ones (some are `empty` on this page), and from the left where each that stays begins. */
+export function shown(
+  columns: Columns,
+  english = false,
+  empty: readonly OrderColumn[] = [],
+): (ListColumn & { left: number | null })[] {
   let left: number | null = NUMBER_WIDTH;
   return inOrder(columns)
     .filter(({ column }) => !columns.hidden.includes(column))
     .map((each) => {
-      const width = clamp(columns.widths[each.column] ?? (english ? each.english : undefined) ?? each.width);
+      const usual = (english ? each.english : undefined) ?? each.width;
+      const fitting = empty.includes(each.column) ? (each.empty ?? usual) : usual;
+      const width = clamp(columns.widths[each.column] ?? fitting);
       const begins: number | null = STAYING.includes(each.column) ? left : null;
       left = begins === null ? null : begins + width;
       return { ...each, width, left: begins };

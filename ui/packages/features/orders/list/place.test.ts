@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { EVERYTHING, narrows, NEWEST, readPlace, writePlace, type ListPlace } from "./place";
+import { EVERYTHING } from "#host/forms";
+import { narrows, NEWEST, readPlace, writePlace, type ListPlace } from "./place";
 
 const usual: ListPlace = { filter: EVERYTHING, sort: NEWEST, page: 1, size: 50 };
 

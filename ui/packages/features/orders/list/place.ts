@@ -1,3 +1,4 @@
+import { EVERYTHING } from "#host/forms";
 import type { LinkState, OrderColumn, OrderFilter, OrderSort, OrderState } from "#host/generated";
 import { PAGE_SIZES } from "#kit/Pager";
 
@@ -6,21 +7,6 @@ export const LINKS: LinkState[] = ["none", "partial", "all"];
 
 /** The default: newest change first. */
 export const NEWEST: OrderSort = { column: "updated_at", descending: true };
-
-/** Narrows nothing. */
-export const EVERYTHING: OrderFilter = {
-  search: "",
-  state: null,
-  buyer: "",
-  passport: "",
-  destination: null,
-  links: null,
-  declaration: "",
-  created_from: "",
-  created_to: "",
-  order_month: "",
-  merchant: "",
-};
 
 /** Each column that a list can be sorted by (CM-UI-02). */
 const COLUMNS: Record<OrderColumn, true> = {

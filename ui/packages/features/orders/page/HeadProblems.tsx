@@ -3,7 +3,7 @@ import { Icon } from "#kit/Icon";
 import { sentence } from "#text/sentence";
 import { useText } from "#text/TextProvider";
 import styles from "./BuyerForm.module.css";
-import { problem } from "./problem";
+import { problemOf } from "#host/forms";
 import { problemId } from "./headForm";
 import type { HeadDrafts } from "./useHeadDrafts";
 
@@ -21,7 +21,7 @@ export function HeadProblems({ order, failed, edit, restored }: HeadProblemsProp
   const locked = order.allowed.edit_head;
   const failures = Object.entries(failed).map(([field, problem]) => ({ ...problem, field }));
   const problems: ProblemView[] = [
-    ...(locked ? [problem(locked, "warning")] : []),
+    ...(locked ? [problemOf(locked, { severity: "warning" })] : []),
     ...(edit ? [edit] : []),
     ...failures,
     ...order.problems,

@@ -11,7 +11,7 @@ import { useOrderCommands } from "../orderCommands";
 import { OrderStamp, SyncSignal, useOrderName } from "../OrderMarks";
 import styles from "./OrderHead.module.css";
 import type { PanelName } from "./OrderPanel";
-import { problem } from "./problem";
+import { problemOf } from "#host/forms";
 import { SaveButton } from "./SaveButton";
 import type { HeadDrafts } from "./useHeadDrafts";
 
@@ -30,7 +30,7 @@ export function OrderHead({ order, drafts, onPanel, onTold }: OrderHeadProps) {
   const commands = useOrderCommands();
   const orderName = useOrderName();
   const { row, allowed } = order;
-  const why = (code: string | null) => code && sentence(problem(code, "error"), lang);
+  const why = (code: string | null) => code && sentence(problemOf(code), lang);
 
   const tell = async (work: Promise<ProblemView | null>) => {
     onTold(await work);

@@ -5,7 +5,7 @@ import { Icon } from "#kit/Icon";
 import { unsavedNow } from "#kit/unsaved";
 import { useText } from "#text/TextProvider";
 import { HEAD_FIELDS } from "./fields";
-import { problem } from "./problem";
+import { problemOf } from "#host/forms";
 import styles from "./SaveButton.module.css";
 import type { HeadDrafts } from "./useHeadDrafts";
 
@@ -35,7 +35,7 @@ export function SaveButton({ order, drafts, onTold }: SaveButtonProps) {
   const save = async () => {
     setPressed(true);
     await drafts.flush();
-    onTold((await unsavedNow()).length > 0 ? problem("LINE_NOT_ADDED", "warning") : null);
+    onTold((await unsavedNow()).length > 0 ? problemOf("LINE_NOT_ADDED", { severity: "warning" }) : null);
   };
   useAction("order.save", () => void save());
 
