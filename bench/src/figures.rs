@@ -13,6 +13,12 @@ impl Figures {
         Self(millis)
     }
 
+    /// The same of milliseconds that were measured elsewhere.
+    pub(crate) fn of_millis(mut millis: Vec<f64>) -> Self {
+        millis.sort_by(f64::total_cmp);
+        Self(millis)
+    }
+
     /// The value below which this share of the measurements lies.
     pub(crate) fn percentile(&self, share: f64) -> f64 {
         let last = self.0.len().saturating_sub(1);

@@ -1,4 +1,4 @@
-//! The goals in figures (docs: `bench/README.md`), each measured beside its floor in the same run: ratios count,
+//! The goals in figures, each measured beside its floor in the same run: ratios count,
 //! milliseconds inform. `cargo xtask bench NAME` runs one, prints one JSON line and keeps it in `bench/results/`.
 #![allow(clippy::disallowed_methods, reason = "a benchmark reads the clock")]
 #![allow(clippy::print_stdout, reason = "a benchmark's result is its standard output")]
@@ -8,7 +8,10 @@ mod figures;
 mod import;
 mod open;
 mod search;
+mod size;
+mod soak;
 mod start;
+mod window;
 mod workbook;
 mod workshop;
 
@@ -18,22 +21,29 @@ use anyhow::{Context as _, bail};
 
 fn main() -> anyhow::Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let name =
-        arguments.first().context("name a benchmark: import, import-error, edit, open, search, start")?;
+    let name = arguments.first().context(
+        "name a benchmark: import, import-error, edit, edit-window, open, open-window, search, start, size, soak",
+    )?;
     if name == excel_import::worker::COMMAND {
         return import::become_reader();
     }
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-    let result = match name.as_str() {
+    let mut result = match name.as_str() {
         "import" => import::run(&runtime, import::Faults::None)?,
         "import-error" => import::run(&runtime, import::Faults::TwoInEveryRow)?,
         "import-once" => return import::once(&runtime, &arguments[1..]),
         "edit" => runtime.block_on(edit::run())?,
         "open" => runtime.block_on(open::run())?,
+        "edit-window" => window::edit(&runtime)?,
+        "open-window" => window::open(&runtime)?,
         "search" => runtime.block_on(search::run())?,
         "start" => start::run()?,
+        "size" => size::run()?,
+        "soak" => soak::run(&runtime, &arguments[1..])?,
         other => bail!("no benchmark is named {other}"),
     };
+    // Figures taken beside other work are read with it: runnable processes, on average, when the benchmark ended.
+    result["load"] = fs::read_to_string("/proc/loadavg").unwrap_or_default().trim().into();
     let line = result.to_string();
     println!("{line}");
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("results");

@@ -73,9 +73,9 @@ fn make_vault(folder: &Path) -> anyhow::Result<PathBuf> {
 }
 
 /// A program that was built beside this one.
-fn program(name: &str) -> anyhow::Result<PathBuf> {
+pub(crate) fn program(name: &str) -> anyhow::Result<PathBuf> {
     let path = std::env::current_exe()?.with_file_name(name);
-    ensure!(path.is_file(), "{} is not built; `cargo xtask bench start` builds it", path.display());
+    ensure!(path.is_file(), "{} is not built; `cargo xtask bench` builds it", path.display());
     Ok(path)
 }
 
@@ -112,6 +112,11 @@ fn wait_ready(child: &mut Child) -> anyhow::Result<()> {
 
 /// MiB that a process and all that it started hold, shared pages divided among their holders.
 fn memory(root: u32) -> anyhow::Result<f64> {
+    pss_mib(&family(root))
+}
+
+/// A process and all that it started.
+pub(crate) fn family(root: u32) -> Vec<u32> {
     let mut family = vec![root];
     let mut seen = 0;
     while let Some(&process) = family.get(seen) {
@@ -122,8 +127,13 @@ fn memory(root: u32) -> anyhow::Result<f64> {
             family.extend(children.split_whitespace().filter_map(|id| id.parse::<u32>().ok()));
         }
     }
+    family
+}
+
+/// MiB that these processes hold, shared pages divided among their holders.
+pub(crate) fn pss_mib(processes: &[u32]) -> anyhow::Result<f64> {
     let mut kib = 0.0;
-    for process in family {
+    for process in processes {
         // One that ended meanwhile holds nothing.
         let Ok(rollup) = fs::read_to_string(format!("/proc/{process}/smaps_rollup")) else { continue };
         let pss =

@@ -11,9 +11,12 @@ use desk::{
 use domain::{LineField, LineFields, Lookup, OrderField};
 use values::{Currency, Day, OrderId};
 
+/// A byte of the vault's key, as a key file has it 32 times.
+pub(crate) const KEY: &str = "5a";
+
 /// A new vault.
 pub(crate) async fn new_desk(folder: &Path) -> anyhow::Result<Desk> {
-    let key = KeyFile::parse(&"5a".repeat(32))?;
+    let key = KeyFile::parse(&KEY.repeat(32))?;
     let (vault, _code) = Vault::create(folder, KeyChoice::KeyFile(key)).await?;
     Ok(Desk::open(vault).await?)
 }

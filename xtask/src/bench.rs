@@ -4,7 +4,7 @@
 use crate::{steps, test};
 
 /// Benchmarks that start windows: they need the programs beside them, and a screen.
-const OF_WINDOWS: [&str; 2] = ["start", "size"];
+const OF_WINDOWS: [&str; 5] = ["start", "edit-window", "open-window", "size", "soak"];
 
 pub(crate) fn run(name: Option<&str>, arguments: &[String]) -> anyhow::Result<()> {
     let step = format!("bench {}", name.unwrap_or_default());
@@ -30,5 +30,8 @@ pub(crate) fn run(name: Option<&str>, arguments: &[String]) -> anyhow::Result<()
     ];
     steps::program("programs in release", &mut steps::cargo(&programs))?;
     let home = tempfile::tempdir()?;
-    steps::program(step.trim_end(), &mut test::in_session(home.path(), &words, false))
+    let mut bench = test::in_session(home.path(), &words, false);
+    let window = format!("xinbao-desk{}", std::env::consts::EXE_SUFFIX);
+    bench.env("XINBAO_WINDOW", steps::target().join("release").join(window));
+    steps::program(step.trim_end(), &mut bench)
 }
