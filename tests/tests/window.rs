@@ -5,9 +5,13 @@
 mod commands;
 #[path = "window/person.rs"]
 mod person;
+#[path = "window/workbook.rs"]
+mod workbook;
 
 #[path = "window/journeys.rs"]
 mod journeys;
+#[path = "window/keeping.rs"]
+mod keeping;
 
 use std::{ffi::OsStr, fs, path::Path, process::Command};
 

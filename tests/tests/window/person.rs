@@ -54,7 +54,7 @@ impl Person {
     /// Goes into the field with this label and types in place of what stands there.
     pub(crate) fn fills(&mut self, label: &str, text: &str) {
         let script = format!(
-            "{ROOM} const label = {}; const field = [...room.querySelectorAll('input, textarea')].find((e) => \
+            "{ROOM} const label = {}; const field = [...room.querySelectorAll('input:not([type=radio], [type=checkbox]), textarea')].find((e) => \
              e.ariaLabel?.startsWith(label) || [...(e.labels ?? [])].some((l) => l.textContent.startsWith(label))); \
              field?.focus(); field?.select(); return field !== undefined && field === document.activeElement",
             json!(label)

@@ -86,8 +86,11 @@ export function Chores() {
       ? () => {
           // A vault without a lock would open again by itself: the way leads to setting one.
           if (!hasLock) return void goto("/settings/security");
-          lockedNow(false);
-          lock.run();
+          // What was typed a moment ago is on the disk before nothing can be written any more.
+          void unsavedNow().then(() => {
+            lockedNow(false);
+            lock.run();
+          });
         }
       : null,
   );

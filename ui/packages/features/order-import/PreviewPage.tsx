@@ -35,6 +35,11 @@ interface PreviewPageProps {
   onLeave: () => void;
 }
 
+/** The button that chose the file is gone, and the focus with it: the page takes it, so that its keys work at once. */
+const takeFocus = (page: HTMLElement | null) => {
+  if (document.activeElement === document.body) page?.focus();
+};
+
 /** Everything that was found in the file, before anything is stored (YW-IMP-12). */
 export function PreviewPage({ order, preview, options, run, onLeave }: PreviewPageProps) {
   const host = useHost();
@@ -111,6 +116,8 @@ export function PreviewPage({ order, preview, options, run, onLeave }: PreviewPa
   ];
   return (
     <section
+      ref={takeFocus}
+      tabIndex={-1}
       className={styles.page}
       onKeyDown={(event) => {
         if (isComposing(event) || event.key !== "Escape" || event.defaultPrevented) return;
