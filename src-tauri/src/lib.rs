@@ -70,6 +70,12 @@ pub fn run() -> ExitCode {
     }
 }
 
+/// Brings the window to the front whenever the program is started again on a vault.
+fn answer_starts(first: instance::First, app: &tauri::AppHandle) {
+    let app = app.clone();
+    first.listen(move || window::to_the_front(&app));
+}
+
 fn build(place: place::Place, first: Option<instance::First>) -> tauri::Result<tauri::App> {
     tauri::Builder::default()
         .plugin(tauri_plugin_dialog::init())
@@ -89,8 +95,17 @@ fn build(place: place::Place, first: Option<instance::First>) -> tauri::Result<t
             tauri::async_runtime::spawn(async move { session.idle().await });
             window::dress(&app, &app.state::<session::Session>().preferences());
             if let Some(first) = first {
-                first.listen(move || window::to_the_front(&app));
+                answer_starts(first, &app);
             }
+            // A restored vault's name is this window's as well: a second start comes to it, too.
+            app.state::<session::Session>().moved_by({
+                let app = app.clone();
+                move |folder| match instance::start(folder) {
+                    Ok(Start::First(first)) => answer_starts(first, &app),
+                    Ok(Start::HandedOver) => {}
+                    Err(error) => tracing::warn!(%error, "a second window on this vault will not be noticed"),
+                }
+            });
             Ok(())
         })
         .on_window_event(window::heard)

@@ -27,7 +27,7 @@ mod idle;
 
 use std::{
     panic::AssertUnwindSafe,
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::{
         Arc, OnceLock, PoisonError, RwLock as PlainLock,
         atomic::{AtomicBool, AtomicI64, Ordering},
@@ -71,6 +71,8 @@ struct Shared {
     listener: OnceLock<Box<dyn Fn(DeskEvent) + Send + Sync>>,
     /// Shows a title and a sentence outside the window.
     notices: OnceLock<Box<ShowNotice>>,
+    /// Hears that the window works on another folder now.
+    moves: OnceLock<Box<HearMove>>,
     /// The newest change that the screen was told of, and that idle work has seen.
     told: AtomicI64,
     seen: AtomicI64,
@@ -85,6 +87,9 @@ struct Shared {
 
 /// Shows a notification of the system: its title, and a sentence.
 type ShowNotice = dyn Fn(&str, &str) + Send + Sync;
+
+/// Hears a vault's folder.
+type HearMove = dyn Fn(&Path) + Send + Sync;
 
 /// The open vault in somebody's hands: it is not closed before this is dropped.
 pub(crate) type OpenDesk = OwnedRwLockReadGuard<Option<Desk>, Desk>;
@@ -111,6 +116,7 @@ impl Session {
             clipboard: Clipboard::default(),
             listener: OnceLock::new(),
             notices: OnceLock::new(),
+            moves: OnceLock::new(),
             told: AtomicI64::new(0),
             seen: AtomicI64::new(0),
             is_behind: AtomicBool::new(false),
@@ -130,6 +136,11 @@ impl Session {
     /// Says how a person is told who looks elsewhere. The first way stays.
     pub fn notify_by(&self, show: impl Fn(&str, &str) + Send + Sync + 'static) {
         drop(self.0.notices.set(Box::new(show)));
+    }
+
+    /// Says who hears that the window moved on to another vault. The first listener stays.
+    pub fn moved_by(&self, hear: impl Fn(&Path) + Send + Sync + 'static) {
+        drop(self.0.moves.set(Box::new(hear)));
     }
 
     fn tell(&self, event: DeskEvent) {

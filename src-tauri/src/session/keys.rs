@@ -128,7 +128,12 @@ impl Session {
 
     /// From now on the session works in another folder.
     pub(super) fn move_to(&self, folder: &Path) {
-        self.0.place.write().unwrap_or_else(PoisonError::into_inner).folder = folder.to_owned();
+        let mut place = self.0.place.write().unwrap_or_else(PoisonError::into_inner);
+        let former = std::mem::replace(&mut place.folder, folder.to_owned());
+        drop(place);
+        if let Some(hear) = self.0.moves.get().filter(|_| former != folder) {
+            hear(folder);
+        }
     }
 }
 

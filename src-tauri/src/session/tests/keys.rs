@@ -143,6 +143,8 @@ async fn a_backup_is_restored_into_a_new_vault_beside_the_present_one() {
     assert!(session.back_up(&dialogs).await.expect("closing a dialog is no fault").is_none());
     let later = session.create_order().await.expect("the vault is open");
 
+    let (moved, moves) = std::sync::mpsc::channel();
+    session.moved_by(move |to| moved.send(to.to_owned()).expect("the test hears"));
     let recovery = |code: &str| BackupKey::Recovery { code: code.to_owned() };
     let wrong = "00000".repeat(6);
     let refused = session
@@ -166,6 +168,8 @@ async fn a_backup_is_restored_into_a_new_vault_beside_the_present_one() {
         .expect("a path was given");
     assert_eq!(restored.state, VaultState::Open);
     assert_eq!(restored.folder, folder.path().join("vault-2").display().to_string());
+    // The window answers under the new vault's name as well; refused restores moved nothing.
+    assert_eq!(moves.try_iter().collect::<Vec<_>>(), [folder.path().join("vault-2")]);
     session.order(&kept).await.expect("it was there when the backup was made");
     assert_eq!(session.order(&later).await.expect_err("it came later").code, "NOT_FOUND");
     session.close().await;

@@ -39,7 +39,7 @@ export const orders: typeof zh = {
     lineSum: "Sum of lines",
     link: "Links",
     state: "State",
-    declaration: "Declaration no.",
+    declaration: "Declaration",
     created: "Created",
     updated: "Updated",
     sync: "Sync",

@@ -48,7 +48,10 @@ export function OrderList(props: OrderListProps) {
   const pressedOpen = useRef<string | null>(null);
   // While an edge is dragged the width is the screen's own; it is kept when the edge is let go.
   const [dragged, setDragged] = useState<Columns | null>(null);
-  const empty = rows.some((row) => row.declaration_no) ? [] : (["declaration_no"] as const);
+  const unnumbered = (["order_no", "declaration_no"] as const).filter(
+    (name) => !rows.some((row) => row[name]),
+  );
+  const empty = unnumbered.includes("declaration_no") ? ([...unnumbered, "buyer_name"] as const) : unnumbered;
   const heads = shown(dragged ?? columns, lang === "en", empty);
   const now = new Date();
   const width = heads.reduce((sum, { width }) => sum + width, NUMBER_WIDTH + ACTIONS_WIDTH);

@@ -12,17 +12,17 @@ export interface ListColumn {
   width: number;
   /** Where English words need another width. */
   english?: number;
-  /** Where no order of the page has one: the room is the buyer's then. */
+  /** Where no order of the page has a number of the platform: its columns are narrow, and the buyer has their room. */
   empty?: number;
 }
 
 /** The columns of the specification (YW-ORD-01) in their usual order. 序号 stands before them, 操作 behind. */
 export const LIST_COLUMNS: ListColumn[] = [
-  { column: "order_no", word: "orderNo", width: 134 },
-  { column: "buyer_name", word: "buyer", width: 110, english: 108 },
+  { column: "order_no", word: "orderNo", width: 134, empty: 104 },
+  { column: "buyer_name", word: "buyer", width: 110, english: 108, empty: 150 },
   { column: "buyer_passport", word: "passport", width: 74 },
-  { column: "destination", word: "destination", width: 74 },
-  { column: "total_usd", word: "total", numeric: true, width: 96, english: 84 },
+  { column: "destination", word: "destination", width: 74, english: 88 },
+  { column: "total_usd", word: "total", numeric: true, width: 96 },
   { column: "line_count", word: "lineCount", numeric: true, width: 48 },
   { column: "line_sum", word: "lineSum", numeric: true, width: 106 },
   { column: "link_state", word: "link", width: 64, english: 54 },
