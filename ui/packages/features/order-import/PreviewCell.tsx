@@ -1,5 +1,6 @@
 import { useId, useRef } from "react";
 import type { LineColumn, PreviewRow } from "#host/generated";
+import { LINE_COLUMNS } from "#host/forms";
 import { isComposing } from "#kit/keys";
 import { sentence } from "#text/sentence";
 import { useText } from "#text/TextProvider";
@@ -147,6 +148,8 @@ function CellField(props: CellFieldProps) {
             }
             return;
           case "Tab":
+            // Behind the row's last cell Tab leaves the table, and so does Shift+Tab before its first; leaving stores.
+            if (props.field === LINE_COLUMNS.at(event.shiftKey ? 0 : -1)) return;
             event.preventDefault();
             void commit(field).then((taken) => {
               if (taken) onLeave(event.shiftKey ? -1 : 1);
