@@ -1,4 +1,4 @@
-//! `start`: cold start → the page can be typed into, beside a Tauri window with nothing in it; ten alternated starts each,
+//! `start`: cold start → home is painted and takes keys, beside a Tauri window with nothing in it; ten alternated starts each,
 //! in release, without a lock. Memory is what all their processes hold together (PSS), three seconds after.
 
 use std::{
@@ -43,6 +43,8 @@ pub(crate) fn run() -> anyhow::Result<Value> {
         "name": "start",
         "goal": format!("time ≤ {GOAL_TIME} × an empty window, memory of all processes ≤ {GOAL_MEMORY} ×"),
         "starts": STARTS,
+        // The desk opens at home, where a new order is one key away; it does not return to the last order.
+        "place": "home",
         "floor_ms": rounded(times(&floor)), "ms": rounded(times(&ours)), "ratio": rounded(time_ratio),
         "floor_mib": rounded(memory(&floor)), "mib": rounded(memory(&ours)), "memory_ratio": rounded(memory_ratio),
         "met": time_ratio <= GOAL_TIME && memory_ratio <= GOAL_MEMORY,

@@ -22,7 +22,7 @@ const OPEN_RATIO_MAX: f64 = 1.5;
 /// From the key's event to the second frame after it: by then what the first frame drew is on the screen.
 const WATCH_KEYS: &str = "window.benchKeys = []; window.benchSeen = 0; addEventListener('keydown', (event) => { \
      const began = event.timeStamp; requestAnimationFrame(() => requestAnimationFrame(() => { \
-     window.benchKeys.push(performance.now() - began); })); }, true);";
+     window.benchKeys.push([event.key === 'Enter', performance.now() - began]); })); }, true);";
 
 /// Two orders, of 100,000 and of 10 lines, and the window on their vault.
 pub(crate) struct Desks {
@@ -68,18 +68,27 @@ pub(crate) fn edit(runtime: &Runtime) -> anyhow::Result<Value> {
     drop(window);
     drop(computer);
     Ok(json!({
-        "name": "edit-window", "lines": 100_000, "keys": grid.1,
-        "floor_ms": { "p50": rounded(floor.0.median()), "p95": rounded(floor.0.percentile(0.95)) },
-        "ms": { "p50": rounded(grid.0.median()), "p95": rounded(grid.0.percentile(0.95)),
-                "max": rounded(grid.0.percentile(1.0)) },
-        "over_floor_p95_ms": rounded(grid.0.percentile(0.95) - floor.0.percentile(0.95)),
+        "name": "edit-window", "lines": 100_000, "keys": ROUNDS * 4 - 4,
+        "floor_ms": { "p50": rounded(floor.all.median()), "p95": rounded(floor.all.percentile(0.95)) },
+        "ms": { "p50": rounded(grid.all.median()), "p95": rounded(grid.all.percentile(0.95)),
+                "max": rounded(grid.all.percentile(1.0)) },
+        "typing_ms": { "p50": rounded(grid.typed.median()), "p95": rounded(grid.typed.percentile(0.95)) },
+        "enter_ms": { "p50": rounded(grid.committed.median()), "p95": rounded(grid.committed.percentile(0.95)) },
+        "over_floor_p95_ms": rounded(grid.all.percentile(0.95) - floor.all.percentile(0.95)),
         "goal": "key → painted p95 ≤ 33 ms; measured to the second frame after the key, so two frames at best",
-        "met": grid.0.percentile(0.95) <= KEY_MS_MAX,
+        "met": grid.all.percentile(0.95) <= KEY_MS_MAX,
     }))
 }
 
+/// Milliseconds from key to paint: of all keys, of those that typed into a cell, of those that stored one.
+struct Keys {
+    all: Figures,
+    typed: Figures,
+    committed: Figures,
+}
+
 /// Types a short number into one cell after the other; each key is painted before the next is pressed.
-fn type_rounds(window: &mut Window) -> anyhow::Result<(Figures, usize)> {
+fn type_rounds(window: &mut Window) -> anyhow::Result<Keys> {
     let mut pressed = 0;
     for round in 0..ROUNDS {
         for key in [char::from(b'1' + u8::try_from(round % 9)?), '2', '5', keys::ENTER] {
@@ -88,12 +97,15 @@ fn type_rounds(window: &mut Window) -> anyhow::Result<(Figures, usize)> {
             window.wait_until("a painted key", &format!("return window.benchKeys.length >= {pressed}"))?;
         }
     }
-    let millis = window.run("return window.benchKeys")?;
-    let millis: Option<Vec<f64>> =
-        millis.as_array().context("a list")?.iter().skip(4).map(Value::as_f64).collect();
-    let millis = millis.context("figures")?;
-    let count = millis.len();
-    Ok((Figures::of_millis(millis), count))
+    let painted = window.run("return window.benchKeys")?;
+    let painted = painted.as_array().context("a list")?;
+    let millis = |wanted: Option<bool>| {
+        // The first round compiles what the later ones run.
+        let chosen = painted.iter().skip(4).filter(|key| wanted.is_none_or(|wanted| key[0] == wanted));
+        let millis: Option<Vec<f64>> = chosen.map(|key| key[1].as_f64()).collect();
+        millis.map(Figures::of_millis).context("figures")
+    };
+    Ok(Keys { all: millis(None)?, typed: millis(Some(false))?, committed: millis(Some(true))? })
 }
 
 pub(crate) fn open(runtime: &Runtime) -> anyhow::Result<Value> {
