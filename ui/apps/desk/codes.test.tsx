@@ -1,0 +1,221 @@
+import { screen, waitFor, within } from "@testing-library/react";
+import { describe, expect, it } from "vitest";
+import { fakeHost, orderId, problem, type FakeHost } from "#host/fake";
+import type { Host } from "#host/Host";
+import { catalogue } from "#text/catalogue";
+import { sentence } from "#text/sentence";
+import { openDesk } from "./openDesk";
+
+type Person = ReturnType<typeof openDesk>["user"];
+
+/** Where a refusal meets a person: the call that is refused, the place, what they do there. */
+interface Meeting {
+  at: string;
+  call: keyof Host;
+  place: string;
+  host?: () => FakeHost;
+  does: (user: Person) => Promise<void>;
+  codes: string[];
+}
+
+const order = `/orders/${orderId(0)}`;
+const press = async (user: Person, name: RegExp | string) => {
+  await user.click(await screen.findByRole("button", { name }));
+};
+const nothing = () => Promise.resolve();
+const intoTheLines = async (user: Person) => {
+  await screen.findByRole("grid", { name: "交易清单" });
+  await waitFor(() => {
+    expect(document.querySelector('[data-row="0"] [data-column="goods_name"]')?.textContent).not.toBe("");
+  });
+  await user.click(document.querySelector('[data-row="0"] [data-column="goods_name"]') ?? document.body);
+};
+
+const MEETINGS: Meeting[] = [
+  {
+    at: "the vault as it is opened",
+    call: "vaultState",
+    place: "/home",
+    does: nothing,
+    codes: [
+      "LOCAL_KEY_MISSING",
+      "LOCAL_KEY_FILE",
+      "LOCAL_KEYCHAIN",
+      "LOCAL_STORE_DAMAGED",
+      "LOCAL_NEWER",
+      "LOCAL_READ_ONLY",
+      "LOCAL_BUSY",
+      "LOCAL_OPEN_TO_OTHERS",
+      "LOCAL_STORE_FULL",
+    ],
+  },
+  {
+    at: "the lock screen",
+    call: "unlockVault",
+    place: "/home",
+    host: () => fakeHost(3, { vault: "locked" }),
+    does: async (user) => {
+      await user.type(await screen.findByLabelText("PIN 或密码"), "000000{Enter}");
+    },
+    codes: ["LOCAL_LOCK_WRONG", "LOCAL_LOCK_SPENT"],
+  },
+  {
+    at: "the recovery code",
+    call: "recoverVault",
+    place: "/home",
+    host: () => fakeHost(3, { vault: "keychain" }),
+    does: async (user) => {
+      await user.type(await screen.findByRole("textbox", { name: "恢复码" }), "nonsense{Enter}");
+    },
+    codes: ["LOCAL_KEY_WRONG"],
+  },
+  {
+    at: "a vault that is made",
+    call: "createVault",
+    place: "/start",
+    host: () => fakeHost(0, { vault: "missing" }),
+    does: async (user) => {
+      await press(user, "继续");
+      await screen.findByText("您要怎样使用？");
+      await press(user, "继续");
+    },
+    codes: ["LOCAL_VAULT_EXISTS", "LOCAL_KEYCHAIN", "LOCAL_SPACE_LOW"],
+  },
+  {
+    at: "a lock that is set",
+    call: "setLock",
+    place: "/settings/security",
+    does: async (user) => {
+      await press(user, "加锁");
+      await user.type(await screen.findByLabelText("新的 PIN 或密码"), "1");
+      await user.type(screen.getByLabelText("再输入一次"), "1");
+      await user.click(within(screen.getByRole("dialog")).getByRole("button", { name: "加锁" }));
+    },
+    codes: ["LOCAL_LOCK_FORMAT"],
+  },
+  {
+    at: "an order's page",
+    call: "showOrder",
+    place: order,
+    does: nothing,
+    codes: ["NOT_FOUND", "INTERNAL", "LOCAL_BUSY", "LOCAL_STORE_DAMAGED"],
+  },
+  {
+    at: "a key of the line grid",
+    call: "clearCells",
+    place: order,
+    does: async (user) => {
+      await intoTheLines(user);
+      await user.keyboard("{Delete}");
+    },
+    codes: [
+      "ORD_STATE",
+      "ORD_LOCKED_DECLARED",
+      "LINE_LINKED",
+      "LINE_LIMIT",
+      "LINE_NONE",
+      "LOCAL_READ_ONLY",
+      "LOCAL_STORE_FULL",
+    ],
+  },
+  {
+    at: "undo",
+    call: "undo",
+    place: order,
+    does: async (user) => {
+      await intoTheLines(user);
+      await user.keyboard("{Control>}z{/Control}");
+    },
+    codes: ["UNDO_NONE", "UNDO_CHANGED", "UNDO_LINES_KEPT"],
+  },
+  {
+    at: "redo",
+    call: "redo",
+    place: order,
+    does: async (user) => {
+      await intoTheLines(user);
+      await user.keyboard("{Control>}y{/Control}");
+    },
+    codes: ["REDO_NONE"],
+  },
+  {
+    at: "a file of all orders",
+    call: "exportOrders",
+    place: "/orders",
+    does: (user) => press(user, "导出"),
+    codes: ["EXPORT_TOO_LARGE", "FILE_WRITE"],
+  },
+  {
+    at: "a file to import",
+    call: "startImport",
+    place: `${order}/import`,
+    does: (user) => press(user, "选择文件"),
+    codes: [
+      "FILE_READ",
+      ...[
+        "TYPE",
+        "EXT",
+        "ENCRYPTED",
+        "DAMAGED",
+        "EMPTY",
+        "ROWS",
+        "TOO_LARGE",
+        "ENCODING",
+        "CSV",
+        "TIMEOUT",
+      ].map((code) => `IMP_${code}`),
+      ...["HEADER", "COLUMN_MISSING", "COLUMN_DOUBLE", "COLUMN_EXTRA", "MAP", "CURRENCY", "BUSY"].map(
+        (code) => `IMP_${code}`,
+      ),
+      ...["SHEET_CHOICE", "SHEET_UNKNOWN", "REPLACE_LINKED", "STATE_CHANGED", "SAME_FILE"].map(
+        (code) => `IMP_${code}`,
+      ),
+    ],
+  },
+];
+
+const OF_A_ROW = "stands at its cell in the preview, where ImportPage.test.tsx sees it";
+const OF_A_LINE = "stands at its line or field, where the tests of its page see it";
+const NEEDS_A_SERVER = "orders are confirmed, declared and linked with a server only";
+
+/** Codes of these sections that no refusal of a call brings to a person, and why. */
+const NOT_MET: Record<string, string> = {
+  ...Object.fromEntries(
+    [
+      ...["DUPLICATE", "FORMULA", "HIDDEN", "MERGED", "MONTH_AMBIGUOUS", "MONTH_DAY", "MONTH_SERIAL"],
+      ...["PENDING_LOOKUP", "SCIENTIFIC", "TOTAL_ROW"],
+    ].map((code) => [`IMP_${code}`, OF_A_ROW]),
+  ),
+  IMP_HAS_ERRORS: "the button says it before it can be pressed",
+  ORD_TOTAL_DIFF: OF_A_LINE,
+  ORD_OVER_150K: OF_A_LINE,
+  ORD_NOT_ALL_LINKED: NEEDS_A_SERVER,
+  ORD_NOT_ALL_LINKED_WARN: NEEDS_A_SERVER,
+  ORD_LOCKED_BUYER: NEEDS_A_SERVER,
+  ORD_UNSYNCED: NEEDS_A_SERVER,
+  LOCAL_UNSYNCED: NEEDS_A_SERVER,
+  LOCAL_LOCKED: "the lock screen stands instead of its sentence",
+  LOCAL_VAULT_MISSING: "the first run stands instead of its sentence",
+};
+
+const SECTIONS = /^(ORD|IMP|LOCAL|EXPORT|FILE|UNDO|REDO)_/;
+
+describe("CM-ERR-01: every code that a person can meet is on the screen, with its sentence", () => {
+  it("knows of every code of these sections where it is met, or why it is not", () => {
+    const met = new Set(MEETINGS.flatMap((meeting) => meeting.codes));
+    const known = (code: string) => met.has(code) !== code in NOT_MET;
+    expect(Object.keys(catalogue).filter((code) => SECTIONS.test(code) && !known(code))).toEqual([]);
+  });
+
+  for (const { at, call, place, host: hosted, does, codes } of MEETINGS) {
+    it.each(codes)(`${at}: %s`, async (code) => {
+      const host = hosted?.() ?? fakeHost(3, { lines: 12 });
+      host.import.chosen = "/files/list.xlsx";
+      host.fail(call, code, { times: 9 });
+      const { user, view } = openDesk(place, host);
+      await does(user);
+      await screen.findByText(code);
+      expect(view.baseElement.textContent).toContain(sentence(problem(code), "zh"));
+    });
+  }
+});
