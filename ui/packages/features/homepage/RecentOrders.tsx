@@ -6,6 +6,7 @@ import { useHost } from "#host/HostProvider";
 import { EmptyState } from "#kit/EmptyState";
 import { Message } from "#kit/Field";
 import { asProblem } from "#host/Host";
+import { shortInstant } from "#kit/instants";
 import { Stamp, type StampLine } from "#kit/Stamp";
 import { sentence } from "#text/sentence";
 import { grouped } from "#kit/figures";
@@ -88,7 +89,7 @@ function Row({ row }: { row: OrderRow }) {
         <Stamp line={LINES[row.state]}>{text.orders.state(row.state)}</Stamp>
         {row.lines_wrong > 0 && <span className={styles.wrong}>{words.wrong(grouped(row.lines_wrong))}</span>}
       </td>
-      <td>{row.updated_at.slice(5, 16)}</td>
+      <td>{shortInstant(row.updated_at, new Date())}</td>
     </tr>
   );
 }

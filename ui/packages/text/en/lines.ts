@@ -61,7 +61,7 @@ export const lines: typeof zh = {
   },
   empty: {
     missing: "There are no lines yet.",
-    next: "Copy rows in Excel and paste them here, type into the row above, or import a merchant’s workbook.",
+    next: "Copy rows in Excel and paste them here, type into the row above, or import a merchant's workbook.",
     paste: "Paste",
     import: "Import workbook",
   },

@@ -3,7 +3,7 @@ import type { OrderColumn, OrderRow } from "#host/generated";
 import ledger from "#kit/Ledger.module.css";
 import { useText } from "#text/TextProvider";
 import { grouped } from "#kit/figures";
-import { shortInstant } from "../format";
+import { shortInstant } from "#kit/instants";
 import { OrderStamp, SyncSignal, useOrderName } from "../OrderMarks";
 import { FieldCell } from "./FieldCell";
 import styles from "./OrderList.module.css";

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { shortInstant } from "./format";
+import { shortInstant } from "./instants";
 
 it.each([
   ["2025-03-18 16:20:41", "16:20"],
