@@ -75,7 +75,9 @@ impl Person {
 
     /// Goes to a place of the desk.
     pub(crate) fn goes(&mut self, place: &str) {
-        self.waits("the frame", "return document.querySelector('main') !== null");
+        // A start leads home first; going elsewhere before that would be overtaken by it.
+        let stands = "return document.querySelector('main') !== null && location.pathname !== '/'";
+        self.waits("the frame", stands);
         let address = json!(place);
         let script =
             format!("history.pushState({{}}, '', {address}); dispatchEvent(new PopStateEvent('popstate'))");
