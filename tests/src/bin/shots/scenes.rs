@@ -26,9 +26,7 @@ pub(crate) const ALL: &[Scene] = &[
     scene("start-3-recovery", Furniture::Nothing, |window, _| {
         primary(window)?;
         primary(window)?;
-        window
-            .wait_until("the code", "return /第 6 组|Group 6/.test(document.body.innerText)")
-            .map(drop)
+        window.wait_until("the code", "return /第 6 组|Group 6/.test(document.body.innerText)").map(drop)
     }),
     scene("lock", Furniture::Locked, |window, _| typed_pin(window, "13579")),
     scene("lock-wrong", Furniture::Locked, |window, _| {
