@@ -8,6 +8,7 @@ use std::{
     net::TcpListener,
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
+    sync::{Mutex, MutexGuard, PoisonError},
     time::{Duration, Instant},
 };
 
@@ -28,7 +29,12 @@ pub struct Computer {
 pub struct Window {
     driver: Child,
     session: String,
+    /// Nobody else has a window meanwhile.
+    _screen: MutexGuard<'static, ()>,
 }
+
+/// One window at a time: a screen in memory has one keyboard, and a key for a window behind another never arrives.
+static SCREEN: Mutex<()> = Mutex::new(());
 
 /// Keys that have no character, as WebDriver names them.
 pub mod keys {
@@ -87,13 +93,15 @@ impl Computer {
         self.memory.path().join("data")
     }
 
-    /// Opens the window with further arguments and environment variables.
+    /// Opens the window with further arguments and environment variables, when no other of this process is open.
     ///
     /// # Errors
     /// No driver, no screen, or the program does not start.
     pub fn open(&self, arguments: &[&OsStr], environment: &[(&str, &OsStr)]) -> anyhow::Result<Window> {
         let program = program()?;
         ensure!(program.is_file(), "{} is not built", program.display());
+        // A test that failed left the screen as free as any other.
+        let screen = SCREEN.lock().unwrap_or_else(PoisonError::into_inner);
         // A port that was free a moment ago; nobody else on the machine hurries for it.
         let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
         let driver = Command::new("WebKitWebDriver")
@@ -108,7 +116,7 @@ impl Computer {
             .stdin(Stdio::null())
             .spawn()
             .context("starting WebKitWebDriver")?;
-        let mut window = Window { driver, session: format!("http://127.0.0.1:{port}") };
+        let mut window = Window { driver, session: format!("http://127.0.0.1:{port}"), _screen: screen };
         window.wait("the driver answers", |window| Ok(window.get("/status").is_ok().then_some(())))?;
         let arguments: Option<Vec<&str>> = arguments.iter().map(|argument| argument.to_str()).collect();
         let arguments = arguments.context("arguments of a test are UTF-8")?;
@@ -244,12 +252,16 @@ impl Window {
     /// Looks until a script returns something true, and gives it.
     ///
     /// # Errors
-    /// It does not within a minute, or throws.
+    /// It does not within a minute, or throws; the message says what is there instead.
     pub fn wait_until(&mut self, what: &str, script: &str) -> anyhow::Result<Value> {
-        self.wait(what, |window| {
+        let found = self.wait(what, |window| {
             let value = window.run(script)?;
             let is_true = !matches!(value, Value::Null | Value::Bool(false));
             Ok(is_true.then_some(value))
+        });
+        found.with_context(|| {
+            let place = self.run("return location.href").unwrap_or_default();
+            format!("{place} shows: {}", self.text().unwrap_or_default())
         })
     }
 
