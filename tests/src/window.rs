@@ -310,6 +310,18 @@ impl Window {
     }
 }
 
+/// Waits some seconds for a program to end by itself, and ends it if it does not.
+fn end(program: u32) {
+    let began = Instant::now();
+    let place = PathBuf::from(format!("/proc/{program}"));
+    while place.exists() && began.elapsed() < Duration::from_secs(5) {
+        std::thread::park_timeout(Duration::from_millis(20));
+    }
+    if place.exists() {
+        let _ = Command::new("kill").args(["-9", &program.to_string()]).status();
+    }
+}
+
 /// The processes that a process started.
 fn children(parent: u32) -> anyhow::Result<Vec<u32>> {
     let mut found = Vec::new();
@@ -331,8 +343,13 @@ impl Drop for Window {
         if self.session.is_empty() {
             return;
         }
+        let program = self.program();
         // Ending the session closes the program; the driver alone would leave it behind.
         let _ = ureq::delete(&self.session).call();
+        // A page that is gone no longer answers whether it may be closed, and the window waits for a second try.
+        if let Ok(program) = program {
+            end(program);
+        }
         let _ = self.driver.kill();
         let _ = self.driver.wait();
     }
