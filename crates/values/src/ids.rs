@@ -74,6 +74,17 @@ ids! {
     FirmId;
     /// Names a saved filter.
     FilterId;
+    /// Names an account: of a firm (then it is also its [`FirmId`]), a merchant or staff.
+    AccountId;
+    /// Names a session: one device of one person, signed in.
+    SessionId;
+}
+
+impl AccountId {
+    /// The firm whose account this is. Only meaningful for accounts of firms.
+    pub const fn as_firm(self) -> FirmId {
+        FirmId(self.0)
+    }
 }
 
 impl OrderId {

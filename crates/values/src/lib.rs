@@ -44,7 +44,9 @@ pub use currency::Currency;
 pub use day::{Clock, Day, Instant};
 pub use declaration::DeclarationNumber;
 pub use email::Email;
-pub use ids::{DeviceId, FilterId, FirmId, IdSource, ImportId, LineId, MutationId, OrderId, PersonId};
+pub use ids::{
+    AccountId, DeviceId, FilterId, FirmId, IdSource, ImportId, LineId, MutationId, OrderId, PersonId, SessionId,
+};
 pub use mobile::Mobile;
 pub use money::Money;
 pub use month::Month;
