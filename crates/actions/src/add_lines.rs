@@ -5,7 +5,7 @@ use values::{Code, LineId, OrderId, Problem};
 
 use crate::{
     fault::{ActionError, Done},
-    host::{Host, Tx as _},
+    host::{Host, Tx as _, UndoTx},
     merchant::ask_merchant,
     step::{Role, SPACING, Step},
 };
@@ -18,7 +18,7 @@ pub type TypedLine = Vec<(LineField, String)>;
 ///
 /// `LINE_LIMIT` above 100,000 lines; `LINE_DUPLICATE`, `MERCHANT_MISMATCH`, `MERCHANT_INACTIVE` and the codes of the
 /// fields are told under `lines[n].field`.
-pub async fn add_lines<H: Host>(
+pub async fn add_lines<H: Host<Tx: UndoTx>>(
     host: &H,
     id: OrderId,
     typed: &[TypedLine],

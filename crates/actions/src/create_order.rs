@@ -5,12 +5,12 @@ use values::{OrderId, Problem};
 
 use crate::{
     fault::{ActionError, Done},
-    host::Host,
+    host::{Host, UndoTx},
     step::{Role, Step},
 };
 
 /// Makes a draft with these fields typed in. Wrong texts are kept and told (YW-ORD-06).
-pub async fn create_order<H: Host>(
+pub async fn create_order<H: Host<Tx: UndoTx>>(
     host: &H,
     fields: &[(OrderField, String)],
 ) -> Result<Done<OrderId>, ActionError> {

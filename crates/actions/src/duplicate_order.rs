@@ -5,7 +5,7 @@ use values::{Code, LineId, OrderId, Problem};
 
 use crate::{
     fault::{ActionError, Done},
-    host::{Host, Tx as _},
+    host::{Host, Tx as _, UndoTx},
     step::{CHUNK, Role, SPACING, Step},
 };
 
@@ -15,7 +15,10 @@ use crate::{
 ///
 /// `NOT_FOUND` if the order is not there, or was deleted. The beginning of an order cannot be undone; the copy can be
 /// deleted.
-pub async fn duplicate_order<H: Host>(host: &H, source: OrderId) -> Result<Done<OrderId>, ActionError> {
+pub async fn duplicate_order<H: Host<Tx: UndoTx>>(
+    host: &H,
+    source: OrderId,
+) -> Result<Done<OrderId>, ActionError> {
     let id = OrderId::from_uuid(host.next_uuid());
     let mut step = Step::create(host, Order::new(id, host.now())).await?;
     let original = step.tx.order(source).await?.filter(|order| !order.deleted);

@@ -8,7 +8,7 @@ use values::{Code, LineId, OrderId, Problem};
 use crate::{
     add_lines::{PROBLEMS_KEPT, PROBLEMS_TOLD, duplicate, under, with_typing},
     fault::{ActionError, Done},
-    host::{Host, Tx as _},
+    host::{Host, Tx as _, UndoTx},
     merchant::ask_merchant,
     step::{CHUNK, Role, Step},
 };
@@ -27,7 +27,7 @@ pub struct TypedEdit {
 /// `NOT_FOUND` for a line that is not there, `LINE_LINKED` for merchant or month of a linked line, `FIELD_TOO_LONG`,
 /// `ORD_LOCKED_DECLARED`, `ORD_STATE`; nothing is changed then. What is wrong with the fields is told, under
 /// `lines[n].field` with the place in `typed`, and kept.
-pub async fn edit_lines<H: Host>(
+pub async fn edit_lines<H: Host<Tx: UndoTx>>(
     host: &H,
     id: OrderId,
     typed: &[TypedEdit],

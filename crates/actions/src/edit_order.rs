@@ -6,7 +6,7 @@ use values::OrderId;
 use crate::{
     create_order::enter_all,
     fault::{ActionError, Done},
-    host::Host,
+    host::{Host, UndoTx},
     step::{Role, Step},
 };
 
@@ -14,7 +14,7 @@ use crate::{
 ///
 /// `ORD_LOCKED_BUYER`, `ORD_LOCKED_DECLARED`, `ORD_STATE` where the state locks a field; texts that say what stands
 /// there already change nothing.
-pub async fn edit_order<H: Host>(
+pub async fn edit_order<H: Host<Tx: UndoTx>>(
     host: &H,
     id: OrderId,
     fields: &[(OrderField, String)],

@@ -213,6 +213,13 @@ pub trait Tx: Send {
         undoes: Option<i64>,
     ) -> impl Future<Output = Result<i64, StoreFault>> + Send;
 
+    /// Makes everything durable.
+    fn commit(self) -> impl Future<Output = Result<(), StoreFault>> + Send;
+}
+
+/// What a desk's transaction has besides: each person's undo stack, and the history that undoing reads. A server has
+/// none, since nothing that was sent is recalled (DECISIONS, Undo).
+pub trait UndoTx: Tx {
     /// The changes of a step, first to last.
     fn changes(
         &mut self,
@@ -269,7 +276,4 @@ pub trait Tx: Send {
         order: OrderId,
         person: PersonId,
     ) -> impl Future<Output = Result<(u32, u32), StoreFault>> + Send;
-
-    /// Makes everything durable.
-    fn commit(self) -> impl Future<Output = Result<(), StoreFault>> + Send;
 }

@@ -6,7 +6,7 @@ use values::{Code, LineId, OrderId, Problem};
 
 use crate::{
     fault::ActionError,
-    host::{Host, ImportFacts, Tx as _},
+    host::{Host, ImportFacts, Tx as _, UndoTx},
     step::{CHUNK, Role, SPACING, Step},
 };
 
@@ -53,7 +53,7 @@ pub struct Imported {
 /// that of the rows, `NOT_FOUND` if a line to be changed is gone (in 清空后导入 every one is), `IMP_REPLACE_LINKED` if
 /// lines that would be replaced are linked, `LINE_LIMIT` above 100,000 lines, `LINE_LAST` where a confirmed order would
 /// be left empty, `CANCELLED` once `cancelled` says so; nothing is stored then.
-pub async fn import_lines<H: Host, R: Iterator<Item = ImportedRow> + Send>(
+pub async fn import_lines<H: Host<Tx: UndoTx>, R: Iterator<Item = ImportedRow> + Send>(
     host: &H,
     id: OrderId,
     request: ImportRequest<R>,

@@ -27,7 +27,7 @@ pub use duplicate_order::duplicate_order;
 pub use edit_lines::{TypedEdit, edit_lines};
 pub use edit_order::edit_order;
 pub use fault::{ActionError, Done, StoreFault};
-pub use host::{Actor, Host, ImportFacts, KnownMerchant, Record, Tx, UndoStep};
+pub use host::{Actor, Host, ImportFacts, KnownMerchant, Record, Tx, UndoStep, UndoTx};
 pub use import_lines::{ImportRequest, Imported, ImportedRow, LineUpdate, import_lines};
 pub use paste_lines::{Pasted, paste_lines};
 pub use remove_lines::remove_lines;

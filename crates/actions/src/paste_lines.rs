@@ -6,7 +6,7 @@ use crate::{
     add_lines::{TypedLine, append},
     edit_lines::{TypedEdit, type_into},
     fault::{ActionError, Done},
-    host::Host,
+    host::{Host, UndoTx},
     step::{Role, Step},
 };
 
@@ -24,7 +24,7 @@ pub struct Pasted {
 ///
 /// Refuses what [`edit_lines`](crate::edit_lines()) and [`add_lines`](crate::add_lines()) refuse: `NOT_FOUND`, `LINE_LINKED`,
 /// `FIELD_TOO_LONG`, `LINE_LIMIT`, the locks of §19.4; nothing is changed then.
-pub async fn paste_lines<H: Host>(
+pub async fn paste_lines<H: Host<Tx: UndoTx>>(
     host: &H,
     id: OrderId,
     edits: &[TypedEdit],

@@ -6,7 +6,7 @@ use values::{Code, LineId, OrderId, Problem};
 
 use crate::{
     fault::ActionError,
-    host::{Host, Tx as _},
+    host::{Host, Tx as _, UndoTx},
     step::{CHUNK, Role, Step},
 };
 
@@ -14,7 +14,11 @@ use crate::{
 ///
 /// `NOT_FOUND` if one of them is not there, `LINE_LAST` where a confirmed order would be left empty,
 /// `ORD_LOCKED_DECLARED`, `ORD_STATE`; nothing is removed then.
-pub async fn remove_lines<H: Host>(host: &H, id: OrderId, mut lines: Vec<LineId>) -> Result<(), ActionError> {
+pub async fn remove_lines<H: Host<Tx: UndoTx>>(
+    host: &H,
+    id: OrderId,
+    mut lines: Vec<LineId>,
+) -> Result<(), ActionError> {
     let mut named = HashSet::with_capacity(lines.len());
     lines.retain(|line| named.insert(*line));
     let mut step = Step::open(host, id).await?;

@@ -6,7 +6,7 @@ use values::{Code, Instant, LineId, MutationId, OrderId, Problem};
 
 use crate::{
     fault::ActionError,
-    host::{Host, Record, Tx},
+    host::{Host, Record, Tx as _, UndoTx},
 };
 
 /// Lines that are loaded and stored at a time: bounds the memory of a change that touches all 100,000.
@@ -171,6 +171,28 @@ impl<'h, H: Host> Step<'h, H> {
         Ok(())
     }
 
+    /// Writes the order and the record of each change; the first and last sequence number, if there were changes.
+    async fn record_all(&mut self, undoes: Option<i64>) -> Result<Option<(i64, i64)>, ActionError> {
+        if self.changes.is_empty() {
+            if self.order.sums != self.stored_sums {
+                self.tx.save_order(&self.order).await?;
+            }
+            return Ok(None);
+        }
+        self.order.updated_at = self.at;
+        self.tx.save_order(&self.order).await?;
+        let mut range: Option<(i64, i64)> = None;
+        for change in std::mem::take(&mut self.changes) {
+            let id = MutationId::from_uuid(self.host.next_uuid());
+            let record = Record { id, change, at: self.at, actor: self.host.actor() };
+            let seq = self.tx.record(self.order.id, &record, undoes).await?;
+            range = Some((range.map_or(seq, |(first, _)| first), seq));
+        }
+        Ok(range)
+    }
+}
+
+impl<H: Host<Tx: UndoTx>> Step<'_, H> {
     /// Records everything, turns the undo stack, and commits; answers how many steps can be undone and redone. A new
     /// step in which nothing happened leaves no trace.
     ///
@@ -198,26 +220,6 @@ impl<'h, H: Host> Step<'h, H> {
         let depth = self.tx.undo_depth(id, actor.person).await?;
         self.tx.commit().await?;
         Ok(depth)
-    }
-
-    /// Writes the order and the record of each change; the first and last sequence number, if there were changes.
-    async fn record_all(&mut self, undoes: Option<i64>) -> Result<Option<(i64, i64)>, ActionError> {
-        if self.changes.is_empty() {
-            if self.order.sums != self.stored_sums {
-                self.tx.save_order(&self.order).await?;
-            }
-            return Ok(None);
-        }
-        self.order.updated_at = self.at;
-        self.tx.save_order(&self.order).await?;
-        let mut range: Option<(i64, i64)> = None;
-        for change in std::mem::take(&mut self.changes) {
-            let id = MutationId::from_uuid(self.host.next_uuid());
-            let record = Record { id, change, at: self.at, actor: self.host.actor() };
-            let seq = self.tx.record(self.order.id, &record, undoes).await?;
-            range = Some((range.map_or(seq, |(first, _)| first), seq));
-        }
-        Ok(range)
     }
 }
 

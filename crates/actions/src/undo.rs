@@ -7,7 +7,7 @@ use values::{Code, LineId, OrderId, Problem};
 
 use crate::{
     fault::{ActionError, Done},
-    host::{Host, Record, Tx as _, UndoStep},
+    host::{Host, Record, Tx as _, UndoStep, UndoTx},
     step::{CHUNK, Role, Step},
 };
 
@@ -27,7 +27,7 @@ pub struct Undone {
 /// Takes back the acting person's last step on this order. `UNDO_NONE` if there is none, `UNDO_CHANGED` if what it
 /// made no longer stands as it left it, and the locks of §19.4. `UNDO_LINES_KEPT` names imported lines that were
 /// edited since and are kept.
-pub async fn undo<H: Host>(host: &H, id: OrderId) -> Result<Done<Undone>, ActionError> {
+pub async fn undo<H: Host<Tx: UndoTx>>(host: &H, id: OrderId) -> Result<Done<Undone>, ActionError> {
     let mut step = Step::open_any(host, id).await?;
     let person = host.actor().person;
     let next = step.tx.next_undo(id, person).await?.ok_or_else(|| Problem::new(Code::UndoNone))?;
@@ -35,7 +35,7 @@ pub async fn undo<H: Host>(host: &H, id: OrderId) -> Result<Done<Undone>, Action
 }
 
 /// Does the step again that was undone last. `REDO_NONE`, `UNDO_CHANGED`, and the locks of §19.4.
-pub async fn redo<H: Host>(host: &H, id: OrderId) -> Result<Done<Undone>, ActionError> {
+pub async fn redo<H: Host<Tx: UndoTx>>(host: &H, id: OrderId) -> Result<Done<Undone>, ActionError> {
     let mut step = Step::open_any(host, id).await?;
     let person = host.actor().person;
     let next = step.tx.next_redo(id, person).await?.ok_or_else(|| Problem::new(Code::RedoNone))?;
@@ -43,7 +43,7 @@ pub async fn redo<H: Host>(host: &H, id: OrderId) -> Result<Done<Undone>, Action
 }
 
 /// Applies the inverse of the changes in `next`, last first.
-async fn turn<H: Host>(
+async fn turn<H: Host<Tx: UndoTx>>(
     mut step: Step<'_, H>,
     next: UndoStep,
     undone: bool,
@@ -78,7 +78,7 @@ pub fn lines_of_step<'n>(
     u32::try_from(lines.map(|(_, (_, lines))| lines).sum::<usize>()).unwrap_or(u32::MAX)
 }
 
-async fn invert<H: Host>(
+async fn invert<H: Host<Tx: UndoTx>>(
     step: &mut Step<'_, H>,
     record: &Record,
     last_seq: i64,
@@ -134,7 +134,7 @@ async fn invert<H: Host>(
 }
 
 /// Takes added (or brought back) lines away, unless one of them was changed or removed since.
-async fn remove_untouched<H: Host>(
+async fn remove_untouched<H: Host<Tx: UndoTx>>(
     step: &mut Step<'_, H>,
     lines: &[LineId],
     last_seq: i64,
@@ -183,7 +183,7 @@ fn former_entries(later: &[Record]) -> HashMap<LineId, Vec<(LineField, Entry)>> 
 }
 
 /// Puts the former entries back into lines whose fields stand as the change left them.
-async fn put_back<H: Host>(
+async fn put_back<H: Host<Tx: UndoTx>>(
     step: &mut Step<'_, H>,
     edits: &[domain::LineEdit],
     last_seq: i64,
@@ -224,7 +224,7 @@ async fn put_back<H: Host>(
 }
 
 /// Brings removed lines back, unless one of them is back already.
-async fn bring_back<H: Host>(
+async fn bring_back<H: Host<Tx: UndoTx>>(
     step: &mut Step<'_, H>,
     lines: &[LineId],
     last_seq: i64,
@@ -251,7 +251,7 @@ async fn kept<H: Host>(step: &mut Step<'_, H>, edited: &[LineId]) -> Result<Prob
 }
 
 /// `UNDO_CHANGED`: what stands there now was put there by the newest later change that touches it.
-async fn changed_since<H: Host>(
+async fn changed_since<H: Host<Tx: UndoTx>>(
     step: &mut Step<'_, H>,
     last_seq: i64,
     what: &'static str,

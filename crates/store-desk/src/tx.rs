@@ -9,7 +9,7 @@ mod orders;
 #[cfg(test)]
 mod tests;
 
-use actions::{ActionError, Actor, ImportFacts, KnownMerchant, Record, StoreFault, Tx, UndoStep};
+use actions::{ActionError, Actor, ImportFacts, KnownMerchant, Record, StoreFault, Tx, UndoStep, UndoTx};
 use domain::{Change, Line, Order};
 use sqlx::{Sqlite, Transaction};
 use values::{Currency, ImportId, Instant, LineId, MerchantNo, OrderId, PersonId};
@@ -259,6 +259,13 @@ impl Tx for DeskTx {
         Ok(history::record(&mut self.tx, known, record, undoes).await?)
     }
 
+    async fn commit(mut self) -> Result<(), StoreFault> {
+        self.months.write(&mut self.tx).await?;
+        Ok(self.tx.commit().await.map_err(StoreError::from)?)
+    }
+}
+
+impl UndoTx for DeskTx {
     async fn changes(
         &mut self,
         order: OrderId,
@@ -315,10 +322,5 @@ impl Tx for DeskTx {
     async fn undo_depth(&mut self, order: OrderId, person: PersonId) -> Result<(u32, u32), StoreFault> {
         let known = self.known(order).await?;
         Ok(history::depth(&mut self.tx, known, person).await?)
-    }
-
-    async fn commit(mut self) -> Result<(), StoreFault> {
-        self.months.write(&mut self.tx).await?;
-        Ok(self.tx.commit().await.map_err(StoreError::from)?)
     }
 }

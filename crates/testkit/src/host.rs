@@ -8,7 +8,9 @@ use std::{
     },
 };
 
-use actions::{Actor, Host, ImportFacts, KnownMerchant, StoreFault, Tx as _, add_lines::TypedLine};
+use actions::{
+    Actor, Host, ImportFacts, KnownMerchant, StoreFault, Tx as _, UndoTx as _, add_lines::TypedLine,
+};
 use domain::{ImportMode, Line, Order, OrderField, OrderState};
 use store_desk::{DatabaseKey, DeskTx, PassportKey, Store};
 use tempfile::TempDir;

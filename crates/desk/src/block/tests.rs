@@ -67,7 +67,7 @@ impl Sheet {
     async fn steps(&self) -> u32 {
         let mut tx = self.desk.begin().await.unwrap();
         actions::Tx::order(&mut tx, self.order).await.unwrap();
-        actions::Tx::undo_depth(&mut tx, self.order, self.desk.actor().person).await.unwrap().0
+        actions::UndoTx::undo_depth(&mut tx, self.order, self.desk.actor().person).await.unwrap().0
     }
 }
 
