@@ -453,12 +453,20 @@ pub enum Code {
     SmsTries,
     /// The SMS code is not correct
     SmsWrong,
+    /// The server's answer cannot be understood; sync has stopped and everything on this computer is kept
+    SyncAnswer,
     /// The sync batch is too large
     SyncBatchTooLarge,
     /// The record was changed on another device, choose which copy to keep
     SyncConflict,
+    /// The sync records of this computer and the server do not fit; sync has stopped and everything on this computer is kept
+    SyncMismatch,
     /// Held because an earlier change was refused
     SyncOpHeld,
+    /// Not done, because the server did not accept the order it belongs to
+    SyncParentRefused,
+    /// Everything was downloaded again twice within an hour; sync pauses for {minutes} minutes
+    SyncResyncLimit,
     /// {field_en} contains characters that cannot be used
     TextChars,
     /// A reference has 1 to 40 letters, digits or hyphens
@@ -731,9 +739,13 @@ impl Code {
         Code::SmsTooSoon,
         Code::SmsTries,
         Code::SmsWrong,
+        Code::SyncAnswer,
         Code::SyncBatchTooLarge,
         Code::SyncConflict,
+        Code::SyncMismatch,
         Code::SyncOpHeld,
+        Code::SyncParentRefused,
+        Code::SyncResyncLimit,
         Code::TextChars,
         Code::TraceFormat,
         Code::UndoChanged,
@@ -2323,6 +2335,13 @@ impl Code {
                 zh: "短信验证码不正确",
                 en: "The SMS code is not correct",
             },
+            Code::SyncAnswer => Entry {
+                name: "SYNC_ANSWER",
+                severity: Severity::Error,
+                http: None,
+                zh: "服务器的回答无法理解，同步已停止，本机数据均已保留",
+                en: "The server's answer cannot be understood; sync has stopped and everything on this computer is kept",
+            },
             Code::SyncBatchTooLarge => Entry {
                 name: "SYNC_BATCH_TOO_LARGE",
                 severity: Severity::Error,
@@ -2337,12 +2356,33 @@ impl Code {
                 zh: "该记录已在其他设备修改，请选择保留哪一份",
                 en: "The record was changed on another device, choose which copy to keep",
             },
+            Code::SyncMismatch => Entry {
+                name: "SYNC_MISMATCH",
+                severity: Severity::Error,
+                http: Some(409),
+                zh: "本机与服务器的同步记录不一致，同步已停止，本机数据均已保留",
+                en: "The sync records of this computer and the server do not fit; sync has stopped and everything on this computer is kept",
+            },
             Code::SyncOpHeld => Entry {
                 name: "SYNC_OP_HELD",
                 severity: Severity::Error,
                 http: Some(409),
                 zh: "前一项更改未被接受，本项暂停",
                 en: "Held because an earlier change was refused",
+            },
+            Code::SyncParentRefused => Entry {
+                name: "SYNC_PARENT_REFUSED",
+                severity: Severity::Error,
+                http: Some(409),
+                zh: "服务器没有接受所属订单，本项未执行",
+                en: "Not done, because the server did not accept the order it belongs to",
+            },
+            Code::SyncResyncLimit => Entry {
+                name: "SYNC_RESYNC_LIMIT",
+                severity: Severity::Error,
+                http: None,
+                zh: "一小时内已重新下载两次，同步暂停 {minutes} 分钟",
+                en: "Everything was downloaded again twice within an hour; sync pauses for {minutes} minutes",
             },
             Code::TextChars => Entry {
                 name: "TEXT_CHARS",
