@@ -2556,3 +2556,11 @@ pub(crate) fn change_words(change: &str) -> Option<(&'static str, &'static str)>
         _ => return None,
     })
 }
+
+/// The Chinese and English sentence of a code with this `CODE parameter=value`, or `None` if it has none.
+pub(crate) fn special_words(told: &str) -> Option<(&'static str, &'static str)> {
+    Some(match told {
+        "NUM_SCALE scale=0" => ("{field_zh}只能填整数", "{field_en} must be a whole number"),
+        _ => return None,
+    })
+}

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::code::{Code, change_words, field_words};
+use crate::code::{Code, change_words, field_words, special_words};
 
 #[cfg(test)]
 mod tests;
@@ -119,7 +119,7 @@ impl Problem {
     /// `{field_zh}` and `{field_en}` come from the field's name, `{value}` from what was found, `{row}` from the
     /// place, unless a parameter of that name was given.
     pub fn message(&self, lang: Lang) -> String {
-        let template = self.code.template(lang);
+        let template = self.template(lang);
         let mut out = String::with_capacity(template.len() + 16);
         let mut rest = template;
         while let Some((before, after)) = rest.split_once('{') {
@@ -133,6 +133,20 @@ impl Problem {
         }
         out.push_str(rest);
         out
+    }
+
+    /// The code's sentence, or the one that stands in its place where a parameter has a value of its own: nobody says
+    /// “at most 0 decimals”.
+    fn template(&self, lang: Lang) -> &'static str {
+        let special = self
+            .params
+            .iter()
+            .find_map(|(name, value)| special_words(&format!("{} {name}={value}", self.code)));
+        match (special, lang) {
+            (Some((zh, _)), Lang::Zh) => zh,
+            (Some((_, en)), Lang::En) => en,
+            (None, _) => self.code.template(lang),
+        }
     }
 
     fn param(&self, name: &str) -> Cow<'_, str> {

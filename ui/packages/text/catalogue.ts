@@ -294,3 +294,7 @@ export const changeNames = {
   restore_lines: { zh: "恢复交易清单", en: "Lines restored" },
   restore_order: { zh: "恢复订单", en: "Order restored" },
 } as const;
+
+export const specialWords = {
+  "NUM_SCALE scale=0": { zh: "{field_zh}只能填整数", en: "{field_en} must be a whole number" },
+} as const;

@@ -1,12 +1,20 @@
 import type { ProblemView } from "#host/generated";
-import { catalogue, fieldNames } from "./catalogue";
+import { catalogue, fieldNames, specialWords } from "./catalogue";
 import type { Lang } from "./TextProvider";
 
 /** The catalogue's sentence of a problem, as `values::Problem::message` renders it (CM-ERR-01). */
 export function sentence(problem: ProblemView, lang: Lang): string {
   if (!(problem.code in catalogue)) return problem.code;
-  const entry = catalogue[problem.code as keyof typeof catalogue];
+  const entry = special(problem) ?? catalogue[problem.code as keyof typeof catalogue];
   return entry[lang].replace(/\{(\w+)\}/g, (_, name: string) => parameter(problem, name));
+}
+
+/** What stands in place of the code's usual sentence where a parameter has a value of its own. */
+function special({ code, params }: ProblemView): Record<Lang, string> | undefined {
+  const words: Record<string, Record<Lang, string> | undefined> = specialWords;
+  return Object.entries(params)
+    .map(([name, value]) => words[`${code} ${name}=${value}`])
+    .find((found) => found !== undefined);
 }
 
 function parameter(problem: ProblemView, name: string): string {

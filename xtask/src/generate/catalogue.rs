@@ -10,6 +10,8 @@ use serde::Deserialize;
 struct Catalogue {
     fields: BTreeMap<String, Words>,
     changes: BTreeMap<String, Words>,
+    /// By `CODE parameter=value`.
+    special: BTreeMap<String, Words>,
     codes: BTreeMap<String, Entry>,
 }
 
@@ -49,6 +51,17 @@ pub(super) fn outputs(root: &Path) -> anyhow::Result<Vec<(String, String)>> {
     for (code, entry) in &catalogue.codes {
         if parameters(&entry.zh, "_zh") != parameters(&entry.en, "_en") {
             bail!("catalogue.toml: {code}: the two sentences name different parameters");
+        }
+    }
+    for (key, words) in &catalogue.special {
+        let known = key.split_once(' ').and_then(|(code, told)| {
+            let (parameter, _) = told.split_once('=')?;
+            Some(parameters(&catalogue.codes.get(code)?.zh, "_zh").iter().any(|name| name == parameter))
+        });
+        if known != Some(true) || parameters(&words.zh, "_zh") != parameters(&words.en, "_en") {
+            bail!(
+                "catalogue.toml: {key}: no parameter of that code, or the two sentences name different ones"
+            );
         }
     }
     Ok(vec![
@@ -113,12 +126,13 @@ fn rust(catalogue: &Catalogue) -> anyhow::Result<String> {
     }
     out.push_str("        }\n    }\n}\n\n");
     for (name, argument, what, table) in [
-        ("field_words", "field", "a field of the data dictionary", &catalogue.fields),
-        ("change_words", "change", "a change, by the mutation's name", &catalogue.changes),
+        ("field_words", "field", "name of a field of the data dictionary", &catalogue.fields),
+        ("change_words", "change", "name of a change, by the mutation's name", &catalogue.changes),
+        ("special_words", "told", "sentence of a code with this `CODE parameter=value`", &catalogue.special),
     ] {
         writeln!(
             out,
-            "/// The Chinese and English name of {what}, or `None` if it has none.\n\
+            "/// The Chinese and English {what}, or `None` if it has none.\n\
              pub(crate) fn {name}({argument}: &str) -> Option<(&'static str, &'static str)> {{\n    Some(match {argument} {{"
         )?;
         for (key, words) in table {
@@ -158,9 +172,15 @@ fn typescript(catalogue: &Catalogue) -> anyhow::Result<String> {
         writeln!(out, "  {code}: {{ severity: {severity:?}, zh: {:?}, en: {:?} }},", entry.zh, entry.en)?;
     }
     out.push_str("} as const;\n\nexport type Code = keyof typeof catalogue;\n");
-    for (name, table) in [("fieldNames", &catalogue.fields), ("changeNames", &catalogue.changes)] {
+    for (name, table) in [
+        ("fieldNames", &catalogue.fields),
+        ("changeNames", &catalogue.changes),
+        ("specialWords", &catalogue.special),
+    ] {
         writeln!(out, "\nexport const {name} = {{")?;
         for (key, words) in table {
+            let is_name = key.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '_');
+            let key = if is_name { key.clone() } else { format!("{key:?}") };
             writeln!(out, "  {key}: {{ zh: {:?}, en: {:?} }},", words.zh, words.en)?;
         }
         out.push_str("} as const;\n");
@@ -184,6 +204,18 @@ fn document(catalogue: &Catalogue) -> anyhow::Result<String> {
             cell(&entry.en),
             entry.source
         )?;
+        for (told, words) in catalogue
+            .special
+            .iter()
+            .filter_map(|(key, words)| key.strip_prefix(code)?.strip_prefix(' ').map(|told| (told, words)))
+        {
+            writeln!(
+                out,
+                "| `{code}`, {told} | {kind} | {http} | {} | {} | – |",
+                cell(&words.zh),
+                cell(&words.en)
+            )?;
+        }
     }
     Ok(out)
 }

@@ -49,6 +49,16 @@ fn cm_err_01_sentences_are_filled_in() {
     assert_eq!(unknown.message(Lang::En), "Please fill in colour");
 }
 
+/// CM-ERR-01: “at most 0 decimals” is said as people say it.
+#[test]
+fn cm_err_01_whole_numbers_have_a_sentence_of_their_own() {
+    let quantity = Problem::new(Code::NumScale).with("scale", 3).in_field("quantity");
+    assert_eq!(quantity.message(Lang::Zh), "数量最多 3 位小数");
+    let packages = Problem::new(Code::NumScale).with("scale", 0).in_field("packages");
+    assert_eq!(packages.message(Lang::Zh), "总件数只能填整数");
+    assert_eq!(packages.message(Lang::En), "Packages must be a whole number");
+}
+
 #[test]
 fn cm_err_01_the_first_place_stays() {
     let problem = Problem::new(Code::FieldRequired).in_field("amount").in_field("quantity").at(7, Some(2));
