@@ -182,10 +182,11 @@ impl Session {
 
     /// What follows a write that is on the disk: the screen asks again, and idle work has something to do.
     async fn wrote(&self, desk: &Desk) {
-        if let Ok(counter) = desk.store().change_counter().await {
+        let counter = desk.store().change_counter().await.ok();
+        if let Some(counter) = counter {
             self.0.told.store(counter, Ordering::Relaxed);
         }
-        self.tell(DeskEvent::Changed);
+        self.tell(DeskEvent::Changed { revision: counter.map(|counter| counter.to_string()) });
         self.0.wrote.notify_one();
     }
 

@@ -109,7 +109,7 @@ impl Session {
         }
         // Refused only where the window is closing: then the next start opens it.
         drop(self.opened(open, desk).await);
-        self.tell(DeskEvent::Changed);
+        self.tell(DeskEvent::Changed { revision: None });
         Ok(())
     }
 

@@ -61,7 +61,7 @@ impl Session {
             self.0.backup_due.store(true, Ordering::Relaxed);
         }
         if self.0.told.swap(counter, Ordering::Relaxed) != counter {
-            self.tell(DeskEvent::Changed);
+            self.tell(DeskEvent::Changed { revision: Some(counter.to_string()) });
         }
     }
 

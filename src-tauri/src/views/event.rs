@@ -8,7 +8,11 @@ use ts_rs::TS;
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum DeskEvent {
     /// Data changed, here or by another program.
-    Changed,
+    Changed {
+        /// The change number as text: whoever has read a page of that revision knows of it. `None` where another vault, or
+        /// a former state of this one, came in its place.
+        revision: Option<String>,
+    },
     /// The import went on; ask for its state.
     Import {
         /// Rows read or stored so far.

@@ -114,7 +114,7 @@ describe("home", () => {
     const { host } = openDesk("/home", fakeHost(0));
     await screen.findByText("这台电脑上还没有订单。");
     await host.createOrder();
-    host.emit({ kind: "changed" });
+    host.emit({ kind: "changed", revision: null });
     await screen.findByText("未填采购商");
   });
 });

@@ -1195,7 +1195,12 @@ left_out: number,
  */
 saved_at: string, };
 
-export type DeskEvent = { "kind": "changed" } | { "kind": "import", 
+export type DeskEvent = { "kind": "changed", 
+/**
+ * The change number as text: whoever has read a page of that revision knows of it. `None` where another vault, or
+ * a former state of this one, came in its place.
+ */
+revision: string | null, } | { "kind": "import", 
 /**
  * Rows read or stored so far.
  */

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useCallback, useState } from "react";
 import { USUAL_PREFERENCES } from "./forms";
 import { asProblem } from "./Host";
 import { useHost } from "./HostProvider";
@@ -30,15 +30,18 @@ export function usePreferences(): PreferencesHere {
     retry: false,
   });
   const preferences = read.data ?? USUAL_PREFERENCES;
-  const set = (change: Partial<Preferences>) => {
-    const before = client.getQueryData<Preferences>(KEY) ?? USUAL_PREFERENCES;
-    const next = { ...before, ...change };
-    client.setQueryData(KEY, next);
-    setProblem(null);
-    host.setPreferences(next).catch((error: unknown) => {
-      client.setQueryData(KEY, before);
-      setProblem(asProblem(error));
-    });
-  };
+  const set = useCallback(
+    (change: Partial<Preferences>) => {
+      const before = client.getQueryData<Preferences>(KEY) ?? USUAL_PREFERENCES;
+      const next = { ...before, ...change };
+      client.setQueryData(KEY, next);
+      setProblem(null);
+      host.setPreferences(next).catch((error: unknown) => {
+        client.setQueryData(KEY, before);
+        setProblem(asProblem(error));
+      });
+    },
+    [client, host],
+  );
   return { preferences, ready: !read.isPending, set, problem };
 }

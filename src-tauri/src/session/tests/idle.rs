@@ -23,9 +23,15 @@ async fn writes_are_noticed_indexed_and_backed_up() {
     });
     assert!(session.backups().await.is_empty(), "nothing was written yet");
     create_order(&other_program, &[]).await.expect("the vault is open");
-    assert!(matches!(heard.recv_timeout(LONG), Ok(DeskEvent::Changed)), "another program wrote");
+    assert!(
+        matches!(heard.recv_timeout(LONG), Ok(DeskEvent::Changed { revision: Some(_) })),
+        "another program wrote"
+    );
     session.create_order().await.expect("the vault is open");
-    assert!(matches!(heard.recv_timeout(LONG), Ok(DeskEvent::Changed)), "this window wrote");
+    assert!(
+        matches!(heard.recv_timeout(LONG), Ok(DeskEvent::Changed { revision: Some(_) })),
+        "this window wrote"
+    );
     let done = tokio::time::timeout(LONG, async {
         let store = other_program.store();
         while session.backups().await.is_empty()

@@ -8,7 +8,7 @@ use crate::views::DeskEvent;
 #[test]
 fn the_page_that_asked_last_hears_and_no_page_is_no_fault() {
     let events = Events::default();
-    events.tell(DeskEvent::Changed);
+    events.tell(DeskEvent::Changed { revision: None });
     assert!(!events.is_followed());
     let heard = [Arc::new(Mutex::new(0)), Arc::new(Mutex::new(0))];
     for counter in &heard {
@@ -17,7 +17,7 @@ fn the_page_that_asked_last_hears_and_no_page_is_no_fault() {
             *counter.lock().expect("no test thread died") += 1;
             Ok(())
         }));
-        events.tell(DeskEvent::Changed);
+        events.tell(DeskEvent::Changed { revision: None });
     }
     events.tell(DeskEvent::VaultClosed);
     let heard = heard.map(|counter| *counter.lock().expect("no test thread died"));

@@ -1,22 +1,22 @@
-import type { Columns } from "#host/generated";
+import { memo } from "react";
+import type { Columns, LineColumn } from "#host/generated";
 import { Icon } from "#kit/Icon";
 import { Menu, type MenuItem } from "#kit/Menu";
 import { useText } from "#text/TextProvider";
 import { LINE_COLUMNS } from "#host/forms";
 import { NO_CHOICE, ordered, reordered, shownOrHidden, type Plan } from "./columns";
-import type { SheetState } from "./sheetState";
 
 interface ColumnsMenuProps {
-  state: SheetState;
+  /** The active cell's. */
+  column: LineColumn;
   plan: Plan;
   choice: Columns;
   onChoice: (choice: Columns) => void;
 }
 
 /** Which columns are shown; and for the active one, with the keyboard, what the pointer does on the heads. */
-export function ColumnsMenu({ state, plan, choice, onChoice }: ColumnsMenuProps) {
+export const ColumnsMenu = memo(function ColumnsMenu({ column, plan, choice, onChoice }: ColumnsMenuProps) {
   const { text } = useText();
-  const { column } = state.selection.active;
   const shownNow = plan.columns.map((planned) => planned.column);
   const at = shownNow.indexOf(column);
   const before = shownNow[at - 1];
@@ -76,4 +76,4 @@ export function ColumnsMenu({ state, plan, choice, onChoice }: ColumnsMenuProps)
       tone="quiet"
     />
   );
-}
+});

@@ -1,34 +1,37 @@
+import { memo } from "react";
 import { Icon } from "#kit/Icon";
 import { sentence } from "#text/sentence";
 import { useText } from "#text/TextProvider";
 import { CHAIN, GUTTER, isNumeric, type Plan, type PlannedColumn } from "./columns";
 import { columnOf } from "#host/forms";
-import { entryText, isTyped } from "./entry";
+import { entryText, isTyped, type Entry } from "./entry";
 import styles from "./Grid.module.css";
 import type { LineSheet } from "./LineSheet";
-import type { SheetState } from "./sheetState";
-import { rectangle } from "./selection";
 
 interface EntryRowProps {
   sheet: LineSheet;
-  state: SheetState;
+  /** Lines of the order: the row stands behind them. */
+  lines: number;
+  entry: Entry;
+  /** Selected columns by their places among the shown ones, and the active one; -1 for none. */
+  from: number;
+  to: number;
+  active: number;
   plan: Plan;
   activeId: string;
 }
 
 /** The line that is being typed; it becomes part of the order by 【+】 (YW-ORD-10). */
-export function EntryRow({ sheet, state, plan, activeId }: EntryRowProps) {
+export const EntryRow = memo(function EntryRow(props: EntryRowProps) {
+  const { sheet, lines, entry, plan, activeId } = props;
   const { lang, text } = useText();
-  const { entry, selection } = state;
-  const here = selection.active.row >= state.lines;
-  const chosen = rectangle(selection, sheet.shape);
   const typed = isTyped(entry);
   const cell = ({ column, width }: PlannedColumn, at: number) => {
     const problems = entry.problems.filter((problem) => columnOf(problem) === column);
     const wrong = problems.some((problem) => problem.severity === "error");
     const value = entryText(entry, column);
-    const selected = here && at >= chosen.left && at <= chosen.right;
-    const active = here && column === selection.active.column;
+    const selected = at >= props.from && at <= props.to;
+    const active = at === props.active;
     const classes = [
       styles.cell,
       isNumeric(column) && styles.num,
@@ -65,11 +68,11 @@ export function EntryRow({ sheet, state, plan, activeId }: EntryRowProps) {
   return (
     <div
       role="row"
-      aria-rowindex={state.lines + 2}
+      aria-rowindex={lines + 2}
       aria-label={text.lines.entry.label}
-      data-row={state.lines}
+      data-row={lines}
       data-entry
-      className={`${styles.row} ${styles.entry}`}
+      className={[styles.row, styles.entry, typed && styles.withAdd].filter(Boolean).join(" ")}
       style={{ width: plan.width }}
     >
       <div role="presentation" className={styles.still}>
@@ -110,4 +113,4 @@ export function EntryRow({ sheet, state, plan, activeId }: EntryRowProps) {
       )}
     </div>
   );
-}
+});

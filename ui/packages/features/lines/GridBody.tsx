@@ -1,14 +1,19 @@
+import { memo } from "react";
 import type { Plan } from "./columns";
 import { turns, type Box } from "./geometry";
 import styles from "./Grid.module.css";
 import { GridRow, type RowSelection } from "./GridRow";
 import type { LineSheet } from "./LineSheet";
-import type { SheetState } from "./sheetState";
-import { rectangle, rowRuns, type Rectangle } from "./selection";
+import { rectangle, rowRuns, type Extent, type Rectangle, type Selection } from "./selection";
+import { linesUnsaved, NONE_UNSAVED, type UnsavedCells } from "./unsaved";
 
 interface GridBodyProps {
   sheet: LineSheet;
-  state: SheetState;
+  extent: Extent;
+  /** Which lines the sheet holds: another number, other lines. */
+  version: number;
+  selection: Selection;
+  unsaved: UnsavedCells;
   plan: Plan;
   box: Box;
   window: { first: number; last: number };
@@ -20,12 +25,17 @@ interface GridBodyProps {
 
 const NOTHING: RowSelection = { from: -1, to: -1, active: -1, corner: -1, fillFrom: -1, fillTo: -1 };
 
-/** The rows that are drawn now. Rows take turns in a fixed number of places, so that scrolling makes no new elements. */
-export function GridBody({ sheet, state, plan, box, window, filling, activeId, readOnly }: GridBodyProps) {
-  const chosen = rectangle(state.selection, sheet.shape);
-  const runs = rowRuns(state.selection, sheet.shape).slice(1);
-  const { active } = state.selection;
-  const activeColumn = sheet.columns.indexOf(active.column);
+/**
+ * The rows that are drawn now. Rows take turns in a fixed number of places, so that scrolling makes no new elements; each is
+ * given only what is its own, so that a key draws the rows that it touches.
+ */
+export const GridBody = memo(function GridBody(props: GridBodyProps) {
+  const { sheet, extent, selection, unsaved, plan, box, window, filling, activeId, readOnly } = props;
+  const chosen = rectangle(selection, extent);
+  const runs = rowRuns(selection, extent).slice(1);
+  const unsavedLines = linesUnsaved(unsaved);
+  const { active } = selection;
+  const activeColumn = extent.columns.indexOf(active.column);
   const selectionOf = (row: number): RowSelection => {
     const within = row >= chosen.top && row <= chosen.bottom;
     const picked = !within && runs.some((run) => row >= run.top && row <= run.bottom);
@@ -44,14 +54,15 @@ export function GridBody({ sheet, state, plan, box, window, filling, activeId, r
   const places = turns(box);
   const rows = [];
   for (let row = window.first; row <= window.last; row += 1) {
+    const line = sheet.pages.row(row);
     rows.push(
       <GridRow
         key={row % places}
         index={row}
         top={row * box.row}
-        line={sheet.pages.row(row)}
+        line={line}
         plan={plan}
-        unsaved={state.unsaved}
+        unsaved={line && unsavedLines.has(line.id) ? unsaved : NONE_UNSAVED}
         activeId={activeId}
         readOnly={readOnly}
         {...selectionOf(row)}
@@ -62,10 +73,10 @@ export function GridBody({ sheet, state, plan, box, window, filling, activeId, r
     <div
       role="rowgroup"
       className={styles.body}
-      style={{ height: state.lines * box.row, width: plan.width }}
-      aria-busy={(state.lines > 0 && sheet.pages.row(window.first) === undefined) || undefined}
+      style={{ height: extent.lines * box.row, width: plan.width }}
+      aria-busy={(extent.lines > 0 && sheet.pages.row(window.first) === undefined) || undefined}
     >
       {rows}
     </div>
   );
-}
+});

@@ -1,16 +1,18 @@
-import { useState, type PointerEvent } from "react";
+import { memo, useState, type PointerEvent } from "react";
 import type { Columns, LineColumn } from "#host/generated";
 import { Icon } from "#kit/Icon";
 import { useText } from "#text/TextProvider";
 import { CHAIN, GUTTER, isNumeric, reordered, resized, type Plan, type PlannedColumn } from "./columns";
 import styles from "./Grid.module.css";
 import type { LineSheet } from "./LineSheet";
-import type { SheetState } from "./sheetState";
-import { rectangle } from "./selection";
 
 interface GridHeadProps {
   sheet: LineSheet;
-  state: SheetState;
+  /** Selected columns by their places among the shown ones. */
+  from: number;
+  to: number;
+  /** Whether whole columns are selected. */
+  wholeColumns: boolean;
   plan: Plan;
   currency: string;
   choice: Columns;
@@ -21,12 +23,11 @@ interface GridHeadProps {
  * Heads of the columns. A press selects the column; a selected one is drawn to another place; the right edge sets the
  * width, a double press there fits it to what is seen.
  */
-export function GridHead({ sheet, state, plan, currency, choice, onChoice }: GridHeadProps) {
+export const GridHead = memo(function GridHead(props: GridHeadProps) {
+  const { sheet, wholeColumns, plan, currency, choice, onChoice } = props;
   const { text } = useText();
   const [drop, setDrop] = useState<{ left: number; before: LineColumn | null } | null>(null);
-  const chosen = rectangle(state.selection, sheet.shape);
-  const wholeColumns = state.selection.whole === "columns";
-  const isChosen = (at: number) => at >= chosen.left && at <= chosen.right;
+  const isChosen = (at: number) => at >= props.from && at <= props.to;
 
   const press = (event: PointerEvent<HTMLElement>, { column }: PlannedColumn, at: number) => {
     if (event.button !== 0) return;
@@ -118,7 +119,7 @@ export function GridHead({ sheet, state, plan, currency, choice, onChoice }: Gri
       {drop && <span className={styles.drop} style={{ left: drop.left }} />}
     </div>
   );
-}
+});
 
 interface EdgeProps {
   planned: PlannedColumn;

@@ -30,6 +30,7 @@ interface GridRowProps extends RowSelection {
   top: number;
   line: LineView | undefined;
   plan: Plan;
+  /** None where the line has none. */
   unsaved: UnsavedCells;
   /** The id by which the editor names the active cell. */
   activeId: string;

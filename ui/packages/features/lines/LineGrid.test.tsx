@@ -282,7 +282,7 @@ describe("ranges", () => {
     stored.content = { ...stored.content, lines: [{ ...first, id: "another" }, first, ...rest] };
     stored.revision += 1;
     await act(async () => {
-      host.emit({ kind: "changed" });
+      host.emit({ kind: "changed", revision: String(stored.revision) });
       await Promise.resolve();
     });
     await waitFor(() => {

@@ -1,7 +1,14 @@
-import { problemOf } from "#host/forms";
-import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState, type PointerEvent } from "react";
-import { useQueryClient } from "@tanstack/react-query";
-import type { LineColumn, OrderView } from "#host/generated";
+import {
+  useCallback,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  type PointerEvent,
+} from "react";
+import type { Columns, LineColumn, OrderView } from "#host/generated";
 import { useHost } from "#host/HostProvider";
 import { useDeskEvents } from "#host/useDeskEvents";
 import { usePreferences } from "#host/usePreferences";
@@ -24,7 +31,7 @@ import { LineSheet } from "./LineSheet";
 import { Overlay } from "./Overlay";
 import { PlaceInStatus } from "./PlaceInStatus";
 import { undo } from "./ranges";
-import { isEntry } from "./selection";
+import { isEntry, rectangle } from "./selection";
 import { SumsRow } from "./SumsRow";
 import { Toolbar } from "./Toolbar";
 import { useBox } from "./useBox";
@@ -47,7 +54,6 @@ export function LineGrid(props: LineGridProps) {
 
 function OneOrder({ order, head, onImport }: LineGridProps) {
   const host = useHost();
-  const client = useQueryClient();
   const { text } = useText();
   const { preferences, set: setPreferences } = usePreferences();
   const [sheet] = useState(() => new LineSheet(host, order, head.row.line_count));
@@ -65,28 +71,40 @@ function OneOrder({ order, head, onImport }: LineGridProps) {
   const composes = useRef(false);
   const activeId = useId();
   const label = useCellLabel(sheet, state);
-  const window = drawn(scrollTop, box, state.lines);
+  const window = useMemo(() => drawn(scrollTop, box, state.lines), [scrollTop, box, state.lines]);
+  const columns = useMemo(() => plan.columns.map((one) => one.column), [plan]);
+  const extent = useMemo(
+    () => ({ lines: state.lines, entry: !readOnly, columns }),
+    [state.lines, readOnly, columns],
+  );
+  const chosen = rectangle(state.selection, extent);
+  const { active, whole } = state.selection;
+  const inEntry = isEntry(active, extent);
 
-  const focus = () => {
+  // What the parts of the grid are given stays the same object while it says the same: they are drawn only where something
+  // of theirs is different.
+  const focus = useCallback(() => {
     editor.current?.focus({ preventScroll: true });
-  };
+  }, []);
   const pointer = usePointer(sheet, plan, box, scroller, () => {
     // A press elsewhere stores the open cell.
     if (editor.current) sheet.commit(editor.current.value);
     focus();
   });
-  const choose = (lines: typeof choice) => {
-    setPreferences({ columns: { ...preferences.columns, lines } });
-  };
+  const choose = useCallback(
+    (lines: Columns) => {
+      setPreferences({ columns: { ...preferences.columns, lines } });
+    },
+    [preferences.columns, setPreferences],
+  );
+  const menu = useMemo(
+    () => <ColumnsMenu column={active.column} plan={plan} choice={choice} onChoice={choose} />,
+    [active.column, plan, choice, choose],
+  );
 
   useLayoutEffect(() => {
-    sheet.arrange({
-      columns: plan.columns.map((one) => one.column),
-      writable: !readOnly,
-      repeats: preferences.repeat_merchant,
-      onWrote: () => void client.invalidateQueries({ queryKey: ["order", order] }),
-    });
-  }, [sheet, plan, readOnly, preferences.repeat_merchant, client, order]);
+    sheet.arrange({ columns, writable: !readOnly, repeats: preferences.repeat_merchant });
+  }, [sheet, columns, readOnly, preferences.repeat_merchant]);
   useEffect(() => {
     void sheet.restore();
     const flush = () => {
@@ -100,9 +118,9 @@ function OneOrder({ order, head, onImport }: LineGridProps) {
   }, [sheet]);
   useEffect(() => {
     sheet.pages.want(window.first, window.last);
-  }, [sheet, window.first, window.last, state.lines]);
+  }, [sheet, window, state.lines]);
   useDeskEvents((event) => {
-    if (event.kind === "changed") void sheet.changed();
+    if (event.kind === "changed") void sheet.heard(event.revision);
   });
 
   const reveal = ({ place, whole }: typeof state.reached) => {
@@ -133,7 +151,7 @@ function OneOrder({ order, head, onImport }: LineGridProps) {
     overlay.current?.style.setProperty("--sl", `${area.scrollLeft}px`);
   };
 
-  const ask = useRemoving(sheet, state, readOnly, focus);
+  const ask = useRemoving(sheet, readOnly, focus);
 
   useAction("edit.undo", readOnly ? null : () => void undo(sheet, false));
   useAction("edit.redo", readOnly ? null : () => void undo(sheet, true));
@@ -160,19 +178,10 @@ function OneOrder({ order, head, onImport }: LineGridProps) {
     setHovered(cell && column && row >= 0 ? { row, column } : null);
   };
 
-  const refusal = head.allowed.edit_lines;
   return (
     <>
-      <Toolbar
-        sheet={sheet}
-        state={state}
-        head={head}
-        refusal={refusal === null ? null : problemOf(refusal)}
-        findRef={finder}
-        onRemove={ask}
-        onDone={focus}
-      >
-        <ColumnsMenu state={state} plan={plan} choice={choice} onChoice={choose} />
+      <Toolbar sheet={sheet} said={state.said} head={head} findRef={finder} onRemove={ask} onDone={focus}>
+        {menu}
       </Toolbar>
       <div className={styles.frame}>
         <div
@@ -244,7 +253,9 @@ function OneOrder({ order, head, onImport }: LineGridProps) {
             >
               <GridHead
                 sheet={sheet}
-                state={state}
+                from={chosen.left}
+                to={chosen.right}
+                wholeColumns={whole === "columns"}
                 plan={plan}
                 currency={head.row.line_currency}
                 choice={choice}
@@ -252,7 +263,10 @@ function OneOrder({ order, head, onImport }: LineGridProps) {
               />
               <GridBody
                 sheet={sheet}
-                state={state}
+                extent={extent}
+                version={state.version}
+                selection={state.selection}
+                unsaved={state.unsaved}
                 plan={plan}
                 box={box}
                 window={window}
@@ -260,7 +274,18 @@ function OneOrder({ order, head, onImport }: LineGridProps) {
                 activeId={activeId}
                 readOnly={readOnly}
               />
-              {!readOnly && <EntryRow sheet={sheet} state={state} plan={plan} activeId={activeId} />}
+              {!readOnly && (
+                <EntryRow
+                  sheet={sheet}
+                  lines={state.lines}
+                  entry={state.entry}
+                  from={inEntry ? chosen.left : -1}
+                  to={inEntry ? chosen.right : -1}
+                  active={inEntry ? extent.columns.indexOf(active.column) : -1}
+                  plan={plan}
+                  activeId={activeId}
+                />
+              )}
             </div>
             {state.lines === 0 && (
               <EmptyState missing={text.lines.empty.missing} next={text.lines.empty.next}>
@@ -276,7 +301,13 @@ function OneOrder({ order, head, onImport }: LineGridProps) {
           </div>
         </div>
       </div>
-      <PlaceInStatus sheet={sheet} state={state} currency={head.row.line_currency} />
+      <PlaceInStatus
+        sheet={sheet}
+        extent={extent}
+        selection={state.selection}
+        version={state.version}
+        currency={head.row.line_currency}
+      />
     </>
   );
 }

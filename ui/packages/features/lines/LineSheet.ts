@@ -5,7 +5,7 @@ import { columnOf } from "#host/forms";
 import { EMPTY_ENTRY, fields, fromScratch, isTyped, next, toScratch, typed } from "./entry";
 import { LinePages } from "./pages";
 import { Scratch } from "./scratch";
-import { isEntry, select, start, type Place, type Shape, type Step } from "./selection";
+import { isEntry, isOneCell, select, start, type Place, type Shape, type Step } from "./selection";
 import type { Arrangement, SheetState } from "./sheetState";
 import {
   cellKey,
@@ -31,7 +31,6 @@ export class LineSheet {
   columns: readonly LineColumn[] = LINE_COLUMNS;
   writable = true;
   #repeats = true;
-  #onWrote: (savedAt: string) => void = () => undefined;
   #live = "";
   #opened = 0;
 
@@ -80,7 +79,10 @@ export class LineSheet {
     return this.#live;
   }
 
+  /** Whoever listens hears only of what is different. */
   set(part: Partial<SheetState>) {
+    const names = Object.keys(part) as (keyof SheetState)[];
+    if (names.every((name) => Object.is(part[name], this.state[name]))) return;
     this.state = { ...this.state, ...part };
     for (const hear of this.#heard) hear();
   }
@@ -99,7 +101,6 @@ export class LineSheet {
     this.columns = known.columns;
     this.writable = known.writable;
     this.#repeats = known.repeats;
-    this.#onWrote = known.onWrote;
     const selection = select(this.state.selection, { do: "fit" }, this.shape);
     if (selection !== this.state.selection) this.set({ selection });
   }
@@ -145,7 +146,16 @@ export class LineSheet {
     this.step({ do: "to", row, column, extend: false });
   }
 
-  /** Something changed, here or elsewhere: reads anew and follows the selected lines to where they stand now. */
+  /**
+   * Data changed, here or elsewhere. What this sheet wrote itself it has read again by then, and asks for nothing twice;
+   * without a revision anything may have changed.
+   */
+  async heard(revision: string | null) {
+    await this.#queue;
+    if (revision === null || revision !== this.pages.revision) await this.changed();
+  }
+
+  /** Something changed: reads anew and follows the selected lines to where they stand now. */
   async changed() {
     await this.pages.refresh();
     const { active, far } = this.state.selection;
@@ -179,7 +189,9 @@ export class LineSheet {
     if (!this.writable) return false;
     const place = this.state.selection.active;
     this.#live = initial ?? "";
-    const selection = { ...this.state.selection, far: place, whole: "cells" as const };
+    const selection = isOneCell(this.state.selection)
+      ? this.state.selection
+      : { ...this.state.selection, far: place, whole: "cells" as const };
     this.#opened += 1;
     const edit = { place, serial: this.#opened, caret, initial };
     this.set({ edit, selection, reached: { place, whole: "cells" }, said: null });
@@ -328,11 +340,9 @@ export class LineSheet {
   }
 
   /** Runs a write after those before it, then shows what is on the disk. */
-  write<T extends { saved_at: string }>(run: () => Promise<T>): Promise<T> {
+  write<T>(run: () => Promise<T>): Promise<T> {
     const done = this.#queue.then(run).then(async (answer) => {
       this.set({ notice: null });
-      // Nothing was written where a line was refused.
-      if (answer.saved_at) this.#onWrote(answer.saved_at);
       await this.changed();
       return answer;
     });

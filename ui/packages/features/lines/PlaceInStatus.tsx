@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { memo, useEffect, useState } from "react";
 import type { LineColumn, RangeSum } from "#host/generated";
 import { KeyCap } from "#kit/KeyCap";
 import { StatusSlot } from "#kit/StatusSlot";
@@ -8,40 +8,32 @@ import { grouped } from "#kit/figures";
 import { shown } from "./figures";
 import styles from "./Grid.module.css";
 import type { LineSheet } from "./LineSheet";
-import type { SheetState } from "./sheetState";
 import { range } from "./ranges";
-import { isEntry, rectangle } from "./selection";
+import { isEntry, rectangle, type Extent, type Selection } from "./selection";
+
+interface PlaceInStatusProps {
+  sheet: LineSheet;
+  extent: Extent;
+  selection: Selection;
+  /** Which lines the sheet holds: with others a sum is another. */
+  version: number;
+  currency: string;
+}
 
 /** Row and column, and what a selected range comes to, in the status bar. */
-export function PlaceInStatus({
-  sheet,
-  state,
-  currency,
-}: {
-  sheet: LineSheet;
-  state: SheetState;
-  currency: string;
-}) {
+export const PlaceInStatus = memo(function PlaceInStatus(props: PlaceInStatusProps) {
+  const { sheet, extent, selection, version, currency } = props;
   const { text } = useText();
   const words = text.lines.status;
-  const { active } = state.selection;
+  const { active } = selection;
   const column = text.lines.columns[active.column];
-  const entry = isEntry(active, sheet.shape);
-  const box = rectangle(state.selection, sheet.shape);
+  const entry = isEntry(active, extent);
+  const box = rectangle(selection, extent);
   const many = !entry && (box.top !== box.bottom || box.left !== box.right);
-  const sum = useSum(sheet, many ? `${box.top}/${box.bottom}/${box.left}/${box.right}` : null, state.version);
+  const sum = useSum(sheet, many ? `${box.top}/${box.bottom}/${box.left}/${box.right}` : null, version);
   return (
     <>
-      <StatusSlot name="keys">
-        <span className={styles.status}>
-          <span>
-            <KeyCap of="grid.edit" /> {words.edit}
-          </span>
-          <span>
-            <KeyCap of="grid.fillDown" /> {words.fill}
-          </span>
-        </span>
-      </StatusSlot>
+      <Keys />
       <StatusSlot name="place">
         <span className={styles.status}>
           <span>{entry ? text.lines.entry.label : words.row(grouped(active.row + 1))}</span>
@@ -51,7 +43,7 @@ export function PlaceInStatus({
       {sum && (
         <StatusSlot name="sum">
           <span className={styles.status}>
-            {partsOf(sum, sheet.columns.slice(box.left, box.right + 1)).map(({ part, value }) => (
+            {partsOf(sum, extent.columns.slice(box.left, box.right + 1)).map(({ part, value }) => (
               <span key={part}>{words[part](value, currency)}</span>
             ))}
           </span>
@@ -59,7 +51,23 @@ export function PlaceInStatus({
       )}
     </>
   );
-}
+});
+
+const Keys = memo(function Keys() {
+  const words = useText().text.lines.status;
+  return (
+    <StatusSlot name="keys">
+      <span className={styles.status}>
+        <span>
+          <KeyCap of="grid.edit" /> {words.edit}
+        </span>
+        <span>
+          <KeyCap of="grid.fillDown" /> {words.fill}
+        </span>
+      </span>
+    </StatusSlot>
+  );
+});
 
 /** How many cells hold something, and the sums of those columns that are selected. */
 function partsOf(sum: RangeSum, columns: readonly LineColumn[]) {

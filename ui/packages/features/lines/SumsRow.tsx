@@ -1,3 +1,4 @@
+import { memo } from "react";
 import type { OrderView } from "#host/generated";
 import { sentence } from "#text/sentence";
 import { useText } from "#text/TextProvider";
@@ -6,7 +7,7 @@ import { grouped } from "#kit/figures";
 import styles from "./Grid.module.css";
 
 /** What the lines come to, as Rust says it (YW-ORD-14), below the columns it belongs to. */
-export function SumsRow({ head, plan }: { head: OrderView; plan: Plan }) {
+export const SumsRow = memo(function SumsRow({ head, plan }: { head: OrderView; plan: Plan }) {
   const { lang, text } = useText();
   const { row } = head;
   const words = text.lines;
@@ -47,4 +48,4 @@ export function SumsRow({ head, plan }: { head: OrderView; plan: Plan }) {
       })}
     </div>
   );
-}
+});

@@ -1,5 +1,6 @@
-import { useState, type KeyboardEvent, type ReactNode, type Ref } from "react";
-import type { OrderView, ProblemView, StepView } from "#host/generated";
+import { memo, useState, type KeyboardEvent, type ReactNode, type Ref } from "react";
+import { problemOf } from "#host/forms";
+import type { OrderView, StepView } from "#host/generated";
 import { Button } from "#kit/Button";
 import { Icon } from "#kit/Icon";
 import { isComposing } from "#kit/keys";
@@ -10,17 +11,15 @@ import { useText } from "#text/TextProvider";
 import { grouped } from "#kit/figures";
 import { duplicate, find, wrong } from "./finding";
 import type { LineSheet } from "./LineSheet";
-import type { SheetState } from "./sheetState";
+import type { Said } from "./sheetState";
 import { undo } from "./ranges";
 import styles from "./Toolbar.module.css";
 import { useSaid } from "./useSaid";
 
 interface ToolbarProps {
   sheet: LineSheet;
-  state: SheetState;
+  said: Said | null;
   head: OrderView;
-  /** Why lines cannot be changed. */
-  refusal: ProblemView | null;
   findRef: Ref<HTMLInputElement>;
   onRemove: () => void;
   /** Back to the cells. */
@@ -39,18 +38,19 @@ function useStepName(): (step: StepView) => string {
 }
 
 /** Above the lines: what is wrong, what can be undone, finding, removing, columns. */
-export function Toolbar(props: ToolbarProps) {
-  const { sheet, state, head, refusal, onDone } = props;
+export const Toolbar = memo(function Toolbar(props: ToolbarProps) {
+  const { sheet, head, onDone } = props;
   const { lang, text } = useText();
   const words = text.lines.toolbar;
   const stepName = useStepName();
-  const said = useSaid(state.said);
+  const said = useSaid(props.said);
   const { row } = head;
   const change = (run: () => Promise<void>) => () => {
     void run().finally(onDone);
   };
   const undoable = head.undo ? words.canUndo(stepName(head.undo)) : "";
-  const reason = refusal && sentence(refusal, lang);
+  const refusal = head.allowed.edit_lines;
+  const reason = refusal === null ? null : sentence(problemOf(refusal), lang);
   return (
     <div className={styles.bar} role="toolbar" aria-label={words.label}>
       <h2>{text.lines.title}</h2>
@@ -101,7 +101,7 @@ export function Toolbar(props: ToolbarProps) {
       {props.children}
     </div>
   );
-}
+});
 
 /** Duplicates are counted to 1,000. */
 const duplicates = (count: number) => (count >= 1000 ? "1,000+" : grouped(count));

@@ -67,6 +67,19 @@ describe("pages of lines", () => {
     expect(pages.row(3)?.goods_name.text).toBe("新品名");
   });
 
+  it("a line that is as it was stays the same object, so that it is not drawn again", async () => {
+    const { host, pages, settle } = over(300);
+    pages.want(0, 30);
+    await settle();
+    const [two, three] = [pages.row(2), pages.row(3)];
+    await host.typeCell(order, three?.id ?? "", "goods_name", "新品名");
+    const fresh = pages.refresh();
+    await settle();
+    await fresh;
+    expect(pages.row(2)).toBe(two);
+    expect(pages.row(3)).not.toBe(three);
+  });
+
   it("an answer that was overtaken neither sets the count nor stays fresh", async () => {
     const { host, pages, flights, settle } = over(300);
     pages.want(190, 210);

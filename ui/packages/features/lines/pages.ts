@@ -1,4 +1,5 @@
 import type { LinesPage, LineView } from "#host/generated";
+import { kept } from "./sameLine";
 
 export const PAGE_ROWS = 200;
 const PAGES_KEPT = 40;
@@ -36,7 +37,7 @@ export class LinePages {
   constructor(
     read: (offset: number, limit: number) => Promise<LinesPage>,
     total: number,
-    /** Called whenever a page came or failed. */
+    /** Called whenever a page brought something new, or failed. */
     tell: () => void,
   ) {
     this.#read = read;
@@ -47,6 +48,11 @@ export class LinePages {
   /** Lines of the order in all. */
   get total(): number {
     return this.#total;
+  }
+
+  /** The newest change that is known of here; empty before the first page. */
+  get revision(): string {
+    return this.#revision;
   }
 
   /** Why the last page did not come. */
@@ -113,23 +119,27 @@ export class LinePages {
     const started = this.#clock;
     const flight = this.#read(number * PAGE_ROWS, PAGE_ROWS)
       .then(
-        (page) => {
-          this.#keep(number, page, asked, started);
-        },
+        (page) => this.#keep(number, page, asked, started),
         (cause: unknown) => {
           this.#failed = { cause };
+          return true;
         },
       )
-      .finally(() => {
+      .then((news) => {
         this.#flying.delete(number);
         this.#pump();
-        this.#tell();
+        if (news) this.#tell();
       });
     this.#flying.set(number, flight);
     return flight;
   }
 
-  #keep(number: number, { lines, total, revision }: LinesPage, asked: number, started: number) {
+  /** Takes a page; whether it shows anything new. Lines that are as they were stay the same objects, so that none of them
+   * is drawn again. */
+  #keep(number: number, page: LinesPage, asked: number, started: number): boolean {
+    const { total, revision } = page;
+    const before = { lines: this.#pages.get(number)?.lines, total: this.#total };
+    const lines = kept(before.lines, page.lines);
     // Pages overtake each other: an older answer neither sets the count nor makes newer ones stale. What was asked after the
     // revision was learnt is the present in any case, also where a restored vault went back.
     if (isNewer(revision, this.#revision) || started > this.#learnt) {
@@ -144,6 +154,7 @@ export class LinePages {
       if (this.#pages.size <= PAGES_KEPT) break;
       this.#pages.delete(oldest);
     }
+    return lines !== before.lines || this.#total !== before.total;
   }
 }
 

@@ -26,13 +26,17 @@ export interface Rows {
   to: Place;
 }
 
-/** What a step needs to know of the table. */
-export interface Shape {
+/** How far the table reaches. */
+export interface Extent {
   lines: number;
   /** Whether the entry row stands below. */
   entry: boolean;
   /** Shown columns from the left. */
   columns: readonly LineColumn[];
+}
+
+/** What a step needs to know of the table. */
+export interface Shape extends Extent {
   lineAt: (row: number) => string | null;
 }
 
@@ -53,7 +57,7 @@ export type Step =
   | { do: "fit" };
 
 /** Every run of selected rows, from 0 and both ends within; the present rectangle's first. */
-export function rowRuns(selection: Selection, shape: Shape): { top: number; bottom: number }[] {
+export function rowRuns(selection: Selection, shape: Extent): { top: number; bottom: number }[] {
   const { top, bottom } = rectangle(selection, shape);
   const also = selection.also.map(({ from, to }) => ({
     top: Math.min(from.row, to.row),
@@ -75,7 +79,7 @@ export function start(column: LineColumn): Selection {
   return { active: place, far: place, whole: "cells", home: null, also: [] };
 }
 
-export function rectangle({ active, far, whole }: Selection, shape: Shape): Rectangle {
+export function rectangle({ active, far, whole }: Selection, shape: Extent): Rectangle {
   const a = Math.max(0, shape.columns.indexOf(active.column));
   const b = Math.max(0, shape.columns.indexOf(far.column));
   const wide = whole === "rows" || whole === "all";
@@ -88,7 +92,12 @@ export function rectangle({ active, far, whole }: Selection, shape: Shape): Rect
   };
 }
 
-export const isEntry = (place: Place, shape: Shape) => shape.entry && place.row >= shape.lines;
+const same = (a: Place, b: Place) => a.row === b.row && a.line === b.line && a.column === b.column;
+
+/** Whether one cell alone is selected. */
+export const isOneCell = ({ active, far, whole }: Selection) => whole === "cells" && same(active, far);
+
+export const isEntry = (place: Place, shape: Extent) => shape.entry && place.row >= shape.lines;
 
 const clamp = (value: number, low: number, high: number) =>
   Math.min(Math.max(value, low), Math.max(low, high));
@@ -207,8 +216,6 @@ function moved(selection: Selection, step: Extract<Step, { do: "move" }>, shape:
       return to(selection, shape, from.row, columnAt(step.edge ? last : at + 1), step.extend);
   }
 }
-
-const same = (a: Place, b: Place) => a.row === b.row && a.line === b.line && a.column === b.column;
 
 /** One cell on; behind the last column the next row begins. */
 function tab(selection: Selection, back: boolean, shape: Shape): Selection {

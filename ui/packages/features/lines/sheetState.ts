@@ -37,8 +37,6 @@ export interface Arrangement {
   writable: boolean;
   /** Whether 【+】 repeats merchant and month. */
   repeats: boolean;
-  /** Told when something was written, with the time of the write. */
-  onWrote: (savedAt: string) => void;
 }
 
 export interface SheetState {

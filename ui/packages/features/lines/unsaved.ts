@@ -15,6 +15,13 @@ export interface Unsaved {
 
 export type UnsavedCells = ReadonlyMap<string, Unsaved>;
 
+/** No cell of a line: one object, so that lines without any are not drawn again. */
+export const NONE_UNSAVED: UnsavedCells = new Map();
+
+/** The lines that have such cells. */
+export const linesUnsaved = (cells: UnsavedCells): ReadonlySet<string> =>
+  new Set([...cells.values()].map((cell) => cell.line));
+
 export const cellKey = (line: string, column: LineColumn) => `${line}/${column}`;
 
 export function withCell(cells: UnsavedCells, cell: Unsaved): UnsavedCells {

@@ -1,21 +1,22 @@
+import { useCallback } from "react";
 import { confirm } from "#kit/confirm";
 import { keyText } from "#kit/KeyCap";
 import { toast } from "#kit/toast";
 import { useText } from "#text/TextProvider";
 import { grouped } from "#kit/figures";
 import type { LineSheet } from "./LineSheet";
-import type { SheetState } from "./sheetState";
 import { remove, undo } from "./ranges";
 import { rowRuns } from "./selection";
 
 const figure = (count: number) => grouped(count);
 
 /** 【-】 (YW-ORD-11): asks, removes the selected lines, and offers to take that back for ten seconds. */
-export function useRemoving(sheet: LineSheet, state: SheetState, readOnly: boolean, focus: () => void) {
+export function useRemoving(sheet: LineSheet, readOnly: boolean, focus: () => void) {
   const { text } = useText();
-  const words = text.lines.remove;
-  const ask = async () => {
-    const runs = rowRuns(state.selection, sheet.shape).filter((run) => run.top < state.lines);
+  const ask = useCallback(async () => {
+    const words = text.lines.remove;
+    const { selection, lines } = sheet.state;
+    const runs = rowRuns(selection, sheet.shape).filter((run) => run.top < lines);
     const first = runs[0];
     if (readOnly || !first) return;
     const rows = runs.flatMap((run) =>
@@ -44,6 +45,6 @@ export function useRemoving(sheet: LineSheet, state: SheetState, readOnly: boole
       run: () => void undo(sheet, false),
     };
     toast.show({ text: words.done(figure(removed)), undo: back, seconds: 10 });
-  };
-  return () => void ask();
+  }, [sheet, readOnly, focus, text]);
+  return useCallback(() => void ask(), [ask]);
 }

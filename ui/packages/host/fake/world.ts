@@ -108,11 +108,13 @@ export class World {
 
   /** A named change of an order's content: history, undo, time, event. */
   write(order: StoredOrder, change: string, lines: number, to: Content, edits: EditView[] = []): string {
-    const seq = this.log(order, change, lines, edits, null);
-    order.past.push({ change, lines, from: order.content, to, seq });
+    // Whoever hears of the change finds all of it.
+    const step = { change, lines, from: order.content, to, seq: "" };
+    order.past.push(step);
     order.future = [];
     order.content = to;
-    return seq;
+    step.seq = this.log(order, change, lines, edits, null);
+    return step.seq;
   }
 
   /** Takes the last change back, or does it again. */
@@ -141,7 +143,7 @@ export class World {
       edits: edits.slice(0, 50),
       import_id: null,
     });
-    this.emit({ kind: "changed" });
+    this.emit({ kind: "changed", revision: String(order.revision) });
     return seq;
   }
 
