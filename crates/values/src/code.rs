@@ -5,6 +5,8 @@ use crate::problem::Severity;
 /// A code of the error catalogue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Code {
+    /// Not possible in the account's state ({state_en})
+    AccountState,
     /// The address may contain letters, digits and common punctuation and needs at least one Chinese character
     AddressChars,
     /// Please read and accept the user agreement and privacy policy
@@ -13,6 +15,8 @@ pub enum Code {
     AuthBadCredentials,
     /// Too many wrong passwords. The account is locked; try again in {minutes} minutes or reset the password
     AuthLocked,
+    /// This is a one-time password; change it first
+    AuthMustChangePassword,
     /// Please sign in first
     AuthRequired,
     /// Your session has expired, please sign in again. Local drafts are kept
@@ -257,10 +261,16 @@ pub enum Code {
     LocalStoreFull,
     /// {n} items are not synchronised and would be lost. Type 删除 to go on
     LocalUnsynced,
+    /// The folder or the vault cannot be written; it can only be read for now
+    LocalUnwritable,
     /// There is already a vault in this folder; nothing was changed
     LocalVaultExists,
     /// There is no vault in this folder; run init first
     LocalVaultMissing,
+    /// {field_en} has {min} to {max} letters, digits or dots, and not the form of a purchase number or credit code
+    LoginNameFormat,
+    /// {field_en} is already used
+    LoginNameInUse,
     /// The merchant {mpn} is inactive
     MerchantInactive,
     /// Purchase number {mpn} is registered as {platform_name} {platform_phone}, not {name} {phone}
@@ -411,6 +421,8 @@ pub enum Code {
     ReqIdempotencyKey,
     /// The request is malformed
     ReqMalformed,
+    /// The request is larger than {max}
+    ReqTooLarge,
     /// Unknown field: {field}
     ReqUnknownField,
     /// A backup can only be restored into an empty folder; nothing was changed
@@ -433,6 +445,8 @@ pub enum Code {
     RidRegionUnknown,
     /// Younger than {min} years
     RidUnderAge,
+    /// The server is busy. Nothing was changed, try again later
+    ServerBusy,
     /// A settlement entity is bound and cannot be changed; call the service line for a change
     SetlAlreadyBound,
     /// The order has no locked settlement amount
@@ -515,10 +529,12 @@ pub(crate) struct Entry {
 impl Code {
     /// Every code, in alphabetical order.
     pub const ALL: &'static [Code] = &[
+        Code::AccountState,
         Code::AddressChars,
         Code::AgreementRequired,
         Code::AuthBadCredentials,
         Code::AuthLocked,
+        Code::AuthMustChangePassword,
         Code::AuthRequired,
         Code::AuthSessionExpired,
         Code::AuthSessionRevoked,
@@ -641,8 +657,11 @@ impl Code {
         Code::LocalStoreDamaged,
         Code::LocalStoreFull,
         Code::LocalUnsynced,
+        Code::LocalUnwritable,
         Code::LocalVaultExists,
         Code::LocalVaultMissing,
+        Code::LoginNameFormat,
+        Code::LoginNameInUse,
         Code::MerchantInactive,
         Code::MerchantMismatch,
         Code::MerchantNotFound,
@@ -718,6 +737,7 @@ impl Code {
         Code::RegTooMany,
         Code::ReqIdempotencyKey,
         Code::ReqMalformed,
+        Code::ReqTooLarge,
         Code::ReqUnknownField,
         Code::RestoreNotEmpty,
         Code::RidAgeHigh,
@@ -729,6 +749,7 @@ impl Code {
         Code::RidRegion,
         Code::RidRegionUnknown,
         Code::RidUnderAge,
+        Code::ServerBusy,
         Code::SetlAlreadyBound,
         Code::SetlNotLocked,
         Code::SetlOver,
@@ -767,6 +788,13 @@ impl Code {
 
     pub(crate) const fn entry(self) -> Entry {
         match self {
+            Code::AccountState => Entry {
+                name: "ACCOUNT_STATE",
+                severity: Severity::Error,
+                http: Some(409),
+                zh: "账号当前状态（{state_zh}）不能执行此操作",
+                en: "Not possible in the account's state ({state_en})",
+            },
             Code::AddressChars => Entry {
                 name: "ADDRESS_CHARS",
                 severity: Severity::Error,
@@ -794,6 +822,13 @@ impl Code {
                 http: Some(423),
                 zh: "密码错误次数过多，账号已锁定，请 {minutes} 分钟后再试或重置密码",
                 en: "Too many wrong passwords. The account is locked; try again in {minutes} minutes or reset the password",
+            },
+            Code::AuthMustChangePassword => Entry {
+                name: "AUTH_MUST_CHANGE_PASSWORD",
+                severity: Severity::Error,
+                http: Some(403),
+                zh: "这是一次性密码，请先修改密码",
+                en: "This is a one-time password; change it first",
             },
             Code::AuthRequired => Entry {
                 name: "AUTH_REQUIRED",
@@ -1649,6 +1684,13 @@ impl Code {
                 zh: "仍有 {n} 项未同步，删除后无法恢复。如确定，请输入“删除”",
                 en: "{n} items are not synchronised and would be lost. Type 删除 to go on",
             },
+            Code::LocalUnwritable => Entry {
+                name: "LOCAL_UNWRITABLE",
+                severity: Severity::Warning,
+                http: None,
+                zh: "文件夹或保险库不可写，目前只能查看",
+                en: "The folder or the vault cannot be written; it can only be read for now",
+            },
             Code::LocalVaultExists => Entry {
                 name: "LOCAL_VAULT_EXISTS",
                 severity: Severity::Error,
@@ -1662,6 +1704,20 @@ impl Code {
                 http: None,
                 zh: "此文件夹中没有保险库，请先运行 init",
                 en: "There is no vault in this folder; run init first",
+            },
+            Code::LoginNameFormat => Entry {
+                name: "LOGIN_NAME_FORMAT",
+                severity: Severity::Error,
+                http: Some(422),
+                zh: "{field_zh}应为 {min} 到 {max} 个字母、数字或点，且不能与采购号或信用代码同形",
+                en: "{field_en} has {min} to {max} letters, digits or dots, and not the form of a purchase number or credit code",
+            },
+            Code::LoginNameInUse => Entry {
+                name: "LOGIN_NAME_IN_USE",
+                severity: Severity::Error,
+                http: Some(409),
+                zh: "{field_zh}已被使用",
+                en: "{field_en} is already used",
             },
             Code::MerchantInactive => Entry {
                 name: "MERCHANT_INACTIVE",
@@ -2188,6 +2244,13 @@ impl Code {
                 zh: "请求格式不正确",
                 en: "The request is malformed",
             },
+            Code::ReqTooLarge => Entry {
+                name: "REQ_TOO_LARGE",
+                severity: Severity::Error,
+                http: Some(413),
+                zh: "请求超过 {max}",
+                en: "The request is larger than {max}",
+            },
             Code::ReqUnknownField => Entry {
                 name: "REQ_UNKNOWN_FIELD",
                 severity: Severity::Error,
@@ -2264,6 +2327,13 @@ impl Code {
                 http: Some(422),
                 zh: "年龄未满 {min} 周岁",
                 en: "Younger than {min} years",
+            },
+            Code::ServerBusy => Entry {
+                name: "SERVER_BUSY",
+                severity: Severity::Error,
+                http: Some(503),
+                zh: "服务器繁忙，未做任何更改，请稍后再试",
+                en: "The server is busy. Nothing was changed, try again later",
             },
             Code::SetlAlreadyBound => Entry {
                 name: "SETL_ALREADY_BOUND",
@@ -2518,25 +2588,48 @@ pub(crate) fn field_words(field: &str) -> Option<(&'static str, &'static str)> {
         "buyer_passport" => ("护照号", "Passport number"),
         "buyer_phone" => ("联系电话", "Phone number"),
         "buyer_registration_no" => ("公司登记号", "Company registration number"),
+        "captcha" => ("验证码", "Captcha"),
         "company_name" => ("企业名称", "Company name"),
         "consolidation_no" => ("组货单号", "Consolidation number"),
+        "contact_email" => ("联系邮箱", "Contact e-mail"),
+        "contact_name" => ("联系人姓名", "Contact name"),
         "contract_no" => ("合同号", "Contract number"),
+        "customs_reg_no" => ("海关注册编码", "Customs registration code"),
         "destination" => ("目的国（地区）", "Destination"),
         "filter_name" => ("筛选名称", "Filter name"),
         "goods_name" => ("品名", "Goods"),
         "id" => ("编号", "Id"),
+        "legal_rep_doc_no" => ("证件号码", "Document number"),
+        "legal_rep_doc_type" => ("证件类型", "Document type"),
+        "legal_rep_name" => ("法定代表人姓名", "Legal representative's name"),
         "line_currency" => ("交易清单币种", "Line currency"),
         "lines" => ("交易清单", "Lines"),
+        "login_name" => ("登录账号", "Sign-in name"),
         "merchant_name" => ("商户名", "Merchant"),
         "merchant_no" => ("采购号", "Purchase number"),
         "merchant_phone" => ("手机号", "Mobile number"),
+        "mobile" => ("绑定手机", "Bound mobile"),
+        "new_code" => ("新手机验证码", "Code to the new number"),
+        "new_password" => ("新密码", "New password"),
+        "office_address" => ("实际办公地址", "Real office address"),
+        "old_code" => ("原手机验证码", "Code to the old number"),
+        "old_password" => ("原密码", "Old password"),
         "order_month" => ("下单月份", "Order month"),
         "packages" => ("总件数", "Packages"),
+        "password" => ("密码", "Password"),
+        "password_repeat" => ("确认密码", "Password, again"),
         "person_name" => ("姓名", "Name"),
         "purchase_order_nos" => ("采购单号", "Purchase order numbers"),
         "quantity" => ("数量", "Quantity"),
+        "reason" => ("原因", "Reason"),
+        "registered_address" => ("注册地址", "Registered address"),
         "remark" => ("备注", "Remark"),
+        "role" => ("角色", "Role"),
+        "services" => ("开通服务", "Services"),
+        "short_name" => ("子账号名", "Clerk's short name"),
+        "sms_code" => ("短信验证码", "SMS code"),
         "total_usd" => ("总金额（美元）", "Total (USD)"),
+        "uscc" => ("统一社会信用代码", "Credit code"),
         _ => return None,
     })
 }
