@@ -3,13 +3,13 @@
 
 use std::future::Future;
 
-use domain::{Change, ImportMode, Line, Order};
+pub use domain::ImportFacts;
+use domain::{Change, ContentHash, Line, Order};
 use values::{
-    Code, Day, DeviceId, ImportId, Instant, LineId, MerchantNo, Mobile, MutationId, OrderId, PartyName,
-    PersonId,
+    Day, DeviceId, ImportId, Instant, LineId, MerchantNo, Mobile, MutationId, OrderId, PartyName, PersonId,
 };
 
-use crate::fault::StoreFault;
+use crate::{fault::StoreFault, step::CHUNK};
 
 /// Who acts, from the session; never from a request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,27 +50,6 @@ pub struct KnownMerchant {
     pub phone: Mobile,
     /// Whether the merchant is active.
     pub active: bool,
-}
-
-/// What is kept of an import (YW-IMP-16).
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ImportFacts {
-    /// Its id.
-    pub id: ImportId,
-    /// The file's name.
-    pub file_name: String,
-    /// The file's SHA-256.
-    pub sha256: [u8; 32],
-    /// Append or replace.
-    pub mode: ImportMode,
-    /// Data rows in the file.
-    pub rows: u32,
-    /// Rows left out: wrong ones and duplicates.
-    pub left_out: u32,
-    /// Suspected duplicates among the rows.
-    pub duplicates: u32,
-    /// How often each error was found.
-    pub errors_by_code: Vec<(Code, u32)>,
 }
 
 /// A change with its circumstances, as history and outbox keep it.
@@ -212,6 +191,27 @@ pub trait Tx: Send {
         record: &Record,
         undoes: Option<i64>,
     ) -> impl Future<Output = Result<i64, StoreFault>> + Send;
+
+    /// Whether the server refused to make this order, so that nothing that belongs to it can ever be put on. A desk
+    /// refuses none.
+    fn creation_refused(&mut self, _order: OrderId) -> impl Future<Output = Result<bool, StoreFault>> + Send {
+        async { Ok(false) }
+    }
+
+    /// The hash of an order with its lines as stored ([`ContentHash::of_order_row`], [`ContentHash::of_line_row`]). A store
+    /// that keeps it with the sums answers from there.
+    fn content_hash(
+        &mut self,
+        order: &Order,
+    ) -> impl Future<Output = Result<ContentHash, StoreFault>> + Send {
+        async move {
+            let mut hash = ContentHash::of_order_row(order);
+            for chunk in self.line_ids(order.id).await?.chunks(CHUNK) {
+                hash += self.lines(order.id, chunk).await?.iter().map(ContentHash::of_line_row).sum();
+            }
+            Ok(hash)
+        }
+    }
 
     /// Makes everything durable.
     fn commit(self) -> impl Future<Output = Result<(), StoreFault>> + Send;

@@ -5,6 +5,7 @@
 //! whole or leaves nothing.
 
 pub mod add_lines;
+pub mod apply_mutation;
 pub mod create_order;
 pub mod delete_order;
 pub mod duplicate_order;
@@ -21,6 +22,7 @@ mod step;
 pub mod undo;
 
 pub use add_lines::add_lines;
+pub use apply_mutation::{apply_mutation, put_on};
 pub use create_order::create_order;
 pub use delete_order::delete_order;
 pub use duplicate_order::duplicate_order;

@@ -49,14 +49,26 @@ impl<'h, H: Host> Step<'h, H> {
     pub(crate) async fn open_any(host: &'h H, id: OrderId) -> Result<Self, ActionError> {
         let mut tx = host.begin().await?;
         let order = tx.order(id).await?.ok_or_else(|| Problem::new(Code::NotFound).in_field("id"))?;
-        Ok(Self { host, tx, at: host.now(), stored_sums: order.sums, order, changes: Vec::new() })
+        Ok(Self::on(host, tx, host.now(), order))
     }
 
     /// A step that begins with a new order.
     pub(crate) async fn create(host: &'h H, order: Order) -> Result<Self, ActionError> {
         let mut tx = host.begin().await?;
         tx.insert_order(&order).await?;
-        Ok(Self { host, tx, at: order.created_at, stored_sums: order.sums, order, changes: Vec::new() })
+        Ok(Self::on(host, tx, order.created_at, order))
+    }
+
+    /// A step within a transaction that the caller began and will end.
+    pub(crate) fn on(host: &'h H, tx: H::Tx, at: Instant, order: Order) -> Self {
+        Self { host, tx, at, stored_sums: order.sums, order, changes: Vec::new() }
+    }
+
+    /// A step that begins with a new order, within the caller's transaction.
+    pub(crate) async fn create_within(host: &'h H, mut tx: H::Tx, order: Order) -> Result<Self, ActionError> {
+        tx.insert_order(&order).await?;
+        let at = host.now();
+        Ok(Self::on(host, tx, at, order))
     }
 
     pub(crate) fn context(&self) -> LineContext {
@@ -171,8 +183,19 @@ impl<'h, H: Host> Step<'h, H> {
         Ok(())
     }
 
+    /// Records everything under the id of the mutation that brought it, and hands the transaction back. Where it brought
+    /// several changes, the last one has its id.
+    pub(crate) async fn close_under(mut self, mutation: MutationId) -> Result<H::Tx, ActionError> {
+        self.record_all(None, Some(mutation)).await?;
+        Ok(self.tx)
+    }
+
     /// Writes the order and the record of each change; the first and last sequence number, if there were changes.
-    async fn record_all(&mut self, undoes: Option<i64>) -> Result<Option<(i64, i64)>, ActionError> {
+    async fn record_all(
+        &mut self,
+        undoes: Option<i64>,
+        mutation: Option<MutationId>,
+    ) -> Result<Option<(i64, i64)>, ActionError> {
         if self.changes.is_empty() {
             if self.order.sums != self.stored_sums {
                 self.tx.save_order(&self.order).await?;
@@ -182,8 +205,11 @@ impl<'h, H: Host> Step<'h, H> {
         self.order.updated_at = self.at;
         self.tx.save_order(&self.order).await?;
         let mut range: Option<(i64, i64)> = None;
-        for change in std::mem::take(&mut self.changes) {
-            let id = MutationId::from_uuid(self.host.next_uuid());
+        let changes = std::mem::take(&mut self.changes);
+        let last = changes.len() - 1;
+        for (at, change) in changes.into_iter().enumerate() {
+            let given = mutation.filter(|_| at == last);
+            let id = given.unwrap_or_else(|| MutationId::from_uuid(self.host.next_uuid()));
             let record = Record { id, change, at: self.at, actor: self.host.actor() };
             let seq = self.tx.record(self.order.id, &record, undoes).await?;
             range = Some((range.map_or(seq, |(first, _)| first), seq));
@@ -209,7 +235,7 @@ impl<H: Host<Tx: UndoTx>> Step<'_, H> {
             Role::Turns { range, .. } => Some(range.0),
             Role::New | Role::Unrecallable => None,
         };
-        let range = self.record_all(undoes).await?;
+        let range = self.record_all(undoes, None).await?;
         match (role, range) {
             (Role::New, Some((first, last))) => self.tx.push_undo(id, actor.person, first, last).await?,
             (Role::New, None) | (Role::Unrecallable, _) => {}

@@ -21,7 +21,7 @@ pub enum Field<T> {
 }
 
 /// How much longer than its maximum a raw text may be before it is refused (YW-ORD-06).
-const RAW_FACTOR: usize = 4;
+pub(crate) const RAW_FACTOR: usize = 4;
 
 impl<T> Field<T> {
     /// Takes a typed text: a value if it parses, otherwise the text itself with what is wrong with it.

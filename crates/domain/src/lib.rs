@@ -3,11 +3,12 @@
 //!
 //! Read in this order: [`field`] (a value, or the text as typed), [`line`](mod@line) and [`order`] (what is
 //! recorded), [`state`] (what may be edited when), [`sums`], [`change`] (what a mutation is and how it is taken back),
-//! [`ready`] (what a confirmation takes).
+//! [`ready`] (what a confirmation takes), [`mutation`] (what travels between desks and server).
 
 pub mod change;
 pub mod field;
 pub mod line;
+pub mod mutation;
 pub mod order;
 pub mod ready;
 pub mod state;
@@ -16,6 +17,7 @@ pub mod sums;
 pub use change::{Change, FieldEdit, ImportMode, LineEdit};
 pub use field::{Entry, Field};
 pub use line::{Line, LineContext, LineField, LineFields, LineGroup, Lookup};
+pub use mutation::{ContentHash, Deed, ImportFacts, Mutation, Outcome};
 pub use order::{BuyerKind, Order, OrderField, OrderFields, OrderGroup};
 pub use ready::{LineCheck, ReadyBuyer, ReadyLine, ReadyOrder};
 pub use state::{OrderState, StateName};
