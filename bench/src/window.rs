@@ -42,8 +42,9 @@ pub(crate) fn opened(runtime: &Runtime, lines: u32) -> anyhow::Result<Desks> {
         workshop::fill(&desk, orders.0, lines).await?;
         workshop::fill(&desk, orders.1, 10).await?;
         desk.store().checkpoint().await?;
-        // Otherwise the window's idle work would bring them into the search index while we measure.
+        // Otherwise the window's idle work would do that while we measure.
         while desk.store().index_step(2_000).await?.left > 0 {}
+        while desk.store().count_merchants(2_000).await? > 0 {}
         desk.store().close().await;
         anyhow::Ok(orders)
     })?;

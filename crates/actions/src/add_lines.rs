@@ -7,7 +7,7 @@ use crate::{
     fault::{ActionError, Done},
     host::{Host, Tx as _, UndoTx},
     merchant::ask_merchant,
-    step::{Role, SPACING, Step},
+    step::{CHUNK, Role, SPACING, Step},
 };
 
 /// One line as typed or pasted.
@@ -74,12 +74,9 @@ pub(crate) async fn append<H: Host>(
         return Err(ActionError::Refused(refused));
     }
     step.insert(&lines, None).await?;
-    for (at, line) in (first..).zip(&lines) {
-        if problems.len() >= PROBLEMS_TOLD {
-            break;
-        }
-        problems.extend(duplicate(step, line).await?.map(|problem| under(at, problem)));
-    }
+    let asked: Vec<Asked> = (first..).zip(&lines).filter_map(|(at, line)| Asked::of(at, line)).collect();
+    let room = PROBLEMS_TOLD.saturating_sub(problems.len());
+    problems.extend(duplicates(step, &asked, room).await?.into_iter().map(|(_, problem)| problem));
     let ids: Vec<LineId> = lines.iter().map(|line| line.id).collect();
     if !ids.is_empty() {
         step.note(Change::AddLines { lines: ids.clone() });
@@ -112,14 +109,40 @@ pub(crate) fn under(at: usize, mut problem: Problem) -> Problem {
     problem.in_field(path)
 }
 
-/// `LINE_DUPLICATE` if the order has another line equal to this one.
-pub(crate) async fn duplicate<H: Host>(
+/// A line of which is to be told whether the order has another that equals it.
+pub(crate) struct Asked {
+    /// Where the request names it.
+    pub(crate) at: usize,
+    place: i64,
+    fingerprint: u128,
+}
+
+impl Asked {
+    /// `None` for a line that equals nothing yet, because something is missing.
+    pub(crate) fn of(at: usize, line: &Line) -> Option<Self> {
+        Some(Self { at, place: line.place, fingerprint: line.fields.fingerprint()? })
+    }
+}
+
+/// `LINE_DUPLICATE` for those of these lines that another one equals, as the order stands now; at most `most`, the first
+/// ones, each with its place in the request.
+pub(crate) async fn duplicates<H: Host>(
     step: &mut Step<'_, H>,
-    line: &Line,
-) -> Result<Option<Problem>, ActionError> {
-    let Some(fingerprint) = line.fields.fingerprint() else {
-        return Ok(None);
-    };
-    let same = step.tx.same_line(step.order.id, fingerprint, line.id).await?;
-    Ok(same.map(|position| Problem::new(Code::LineDuplicate).with("position", position)))
+    asked: &[Asked],
+    most: usize,
+) -> Result<Vec<(usize, Problem)>, ActionError> {
+    let mut told = Vec::new();
+    for chunk in asked.chunks(CHUNK) {
+        if told.len() >= most {
+            break;
+        }
+        let lines: Vec<(i64, u128)> = chunk.iter().map(|line| (line.place, line.fingerprint)).collect();
+        let found = step.tx.same_lines(step.order.id, &lines).await?;
+        told.extend(chunk.iter().zip(found).filter_map(|(line, position)| {
+            let problem = Problem::new(Code::LineDuplicate).with("position", position?);
+            Some((line.at, under(line.at, problem)))
+        }));
+    }
+    told.truncate(most);
+    Ok(told)
 }

@@ -6,7 +6,7 @@ use domain::{Change, Line, LineContext, LineField, LineGroup};
 use values::{Code, LineId, OrderId, Problem};
 
 use crate::{
-    add_lines::{PROBLEMS_KEPT, PROBLEMS_TOLD, duplicate, under, with_typing},
+    add_lines::{Asked, PROBLEMS_KEPT, PROBLEMS_TOLD, duplicates, under, with_typing},
     fault::{ActionError, Done},
     host::{Host, Tx as _, UndoTx},
     merchant::ask_merchant,
@@ -45,6 +45,7 @@ pub(crate) async fn type_into<H: Host>(
 ) -> Result<(u32, Vec<Problem>), ActionError> {
     let mut problems = Vec::new();
     let mut edits = Vec::new();
+    let mut asked = Vec::new();
     let merged = merge(typed);
     for chunk in merged.chunks(CHUNK) {
         let ids: Vec<LineId> = chunk.iter().map(|edit| edit.line).collect();
@@ -52,25 +53,39 @@ pub(crate) async fn type_into<H: Host>(
         if before.len() != chunk.len() {
             return Err(Problem::new(Code::NotFound).in_field("id").into());
         }
-        let typed = type_all(step, before, chunk).await?;
-        let pairs = typed.iter().map(|typed| (typed.before.clone(), typed.after.clone())).collect();
-        edits.extend(step.update(pairs).await?);
-        for typed in typed {
-            let is_other = typed.before.fields.fingerprint() != typed.after.fields.fingerprint();
+        let mut pairs = Vec::with_capacity(chunk.len());
+        for typed in type_all(step, before, chunk).await? {
+            if typed.before.fields.fingerprint() != typed.after.fields.fingerprint() {
+                asked.extend(Asked::of(typed.at, &typed.after));
+            }
             if problems.len() < PROBLEMS_KEPT {
-                problems.extend(typed.problems);
+                problems.extend(typed.problems.into_iter().map(|problem| (typed.at, problem)));
             }
-            if is_other && problems.len() < PROBLEMS_TOLD {
-                let twin = duplicate(step, &typed.after).await?;
-                problems.extend(twin.map(|problem| under(typed.at, problem)));
-            }
+            pairs.push((typed.before, typed.after));
         }
+        edits.extend(step.update(pairs).await?);
     }
+    let problems = with_duplicates(step, problems, asked).await?;
     let changed = u32::try_from(edits.len()).expect("an order has at most 100,000 lines");
     if !edits.is_empty() {
         step.note(Change::EditLines { lines: edits });
     }
     Ok((changed, problems))
+}
+
+/// The problems, by the place of their line, and those lines that equal another now: each behind what else is told of it.
+async fn with_duplicates<H: Host>(
+    step: &mut Step<'_, H>,
+    mut problems: Vec<(usize, Problem)>,
+    mut asked: Vec<Asked>,
+) -> Result<Vec<Problem>, ActionError> {
+    // Behind the last problem that is told nobody looks for one more.
+    if let Some((last, _)) = problems.get(PROBLEMS_TOLD - 1) {
+        asked.retain(|line| line.at <= *last);
+    }
+    problems.extend(duplicates(step, &asked, PROBLEMS_TOLD).await?);
+    problems.sort_by_key(|(at, _)| *at);
+    Ok(problems.into_iter().map(|(_, problem)| problem).collect())
 }
 
 /// Everything typed into one line, and where the request names it first.

@@ -6,7 +6,8 @@ use std::future::Future;
 pub use domain::ImportFacts;
 use domain::{Change, ContentHash, Line, Order};
 use values::{
-    Day, DeviceId, ImportId, Instant, LineId, MerchantNo, Mobile, MutationId, OrderId, PartyName, PersonId,
+    Day, DeviceId, ImportId, Instant, LineId, MerchantNo, Mobile, MutationId, OrderId, PartyName,
+    PersonId,
 };
 
 use crate::{fault::StoreFault, step::CHUNK};
@@ -145,13 +146,24 @@ pub trait Tx: Send {
         lines: &[Line],
     ) -> impl Future<Output = Result<(), StoreFault>> + Send;
 
-    /// Another line with this fingerprint: its position counted from 1 (YW-ORD-13).
-    fn same_line(
+    /// Copies all lines of an order into another that has none, under these ids and in their order: what they say and what
+    /// is known of their purchase numbers, neither links nor imports. The first stands at the place `spacing`, each other
+    /// one as far behind the one before.
+    fn copy_lines(
+        &mut self,
+        from: OrderId,
+        to: OrderId,
+        ids: &[LineId],
+        spacing: i64,
+    ) -> impl Future<Output = Result<(), StoreFault>> + Send;
+
+    /// For each of these lines, named by its place and its fingerprint, another line of the order with that fingerprint: its
+    /// position counted from 1 (YW-ORD-13).
+    fn same_lines(
         &mut self,
         order: OrderId,
-        fingerprint: u128,
-        except: LineId,
-    ) -> impl Future<Output = Result<Option<i64>, StoreFault>> + Send;
+        lines: &[(i64, u128)],
+    ) -> impl Future<Output = Result<Vec<Option<i64>>, StoreFault>> + Send;
 
     /// What the platform last said of a purchase number, if that is at most 90 days old (YW-ORD-12).
     fn known_merchant(
@@ -194,7 +206,10 @@ pub trait Tx: Send {
 
     /// Whether the server refused to make this order, so that nothing that belongs to it can ever be put on. A desk
     /// refuses none.
-    fn creation_refused(&mut self, _order: OrderId) -> impl Future<Output = Result<bool, StoreFault>> + Send {
+    fn creation_refused(
+        &mut self,
+        _order: OrderId,
+    ) -> impl Future<Output = Result<bool, StoreFault>> + Send {
         async { Ok(false) }
     }
 

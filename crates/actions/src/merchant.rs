@@ -65,10 +65,13 @@ async fn known_merchant<H: Host>(
     step: &mut Step<'_, H>,
     fields: &LineFields,
 ) -> Result<Option<KnownMerchant>, ActionError> {
-    match fields.merchant_no.value() {
-        None => Ok(None),
-        Some(no) => Ok(step.tx.known_merchant(no, step.at).await?),
+    let Some(no) = fields.merchant_no.value() else { return Ok(None) };
+    if let Some(known) = step.merchants.get(no) {
+        return Ok(known.clone());
     }
+    let known = step.tx.known_merchant(no, step.at).await?;
+    step.merchants.insert(no.clone(), known.clone());
+    Ok(known)
 }
 
 /// Whether a name or phone was typed that is not the platform's.

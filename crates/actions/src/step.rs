@@ -1,12 +1,14 @@
 //! A step: one or more changes of one order in one transaction, with their records. Verbs and undo are built from
 //! the same moves here, so that taking back goes through the same door as doing.
 
+use std::collections::HashMap;
+
 use domain::{Change, FieldEdit, Line, LineContext, LineEdit, Order, OrderField, Sums, change};
-use values::{Code, Instant, LineId, MutationId, OrderId, Problem};
+use values::{Code, Instant, LineId, MerchantNo, MutationId, OrderId, Problem};
 
 use crate::{
     fault::ActionError,
-    host::{Host, Record, Tx as _, UndoTx},
+    host::{Host, KnownMerchant, Record, Tx as _, UndoTx},
 };
 
 /// Lines that are loaded and stored at a time: bounds the memory of a change that touches all 100,000.
@@ -23,6 +25,8 @@ pub(crate) struct Step<'h, H: Host> {
     /// The sums as stored, to see whether they have to be stored again.
     stored_sums: Sums,
     changes: Vec<Change>,
+    /// What was asked of purchase numbers: a filled column asks of one a hundred thousand times.
+    pub(crate) merchants: HashMap<MerchantNo, Option<KnownMerchant>>,
 }
 
 /// What a finished step is on the undo stack.
@@ -61,7 +65,8 @@ impl<'h, H: Host> Step<'h, H> {
 
     /// A step within a transaction that the caller began and will end.
     pub(crate) fn on(host: &'h H, tx: H::Tx, at: Instant, order: Order) -> Self {
-        Self { host, tx, at, stored_sums: order.sums, order, changes: Vec::new() }
+        let (changes, merchants) = (Vec::new(), HashMap::new());
+        Self { host, tx, at, stored_sums: order.sums, order, changes, merchants }
     }
 
     /// A step that begins with a new order, within the caller's transaction.

@@ -66,6 +66,16 @@ const POINTERS: &[(&str, &str)] = &[
          (SELECT import_key, count(*) AS n FROM lines WHERE import_key IS NOT NULL GROUP BY import_key) AS found \
          ON found.import_key = imports.key WHERE imported <> coalesce(n, 0) LIMIT ?",
     ),
+    (
+        // Of each merchant whose lines are counted wrongly the newest line.
+        "merchants",
+        "SELECT CAST(max(line) AS TEXT) FROM (SELECT merchant_no, name, phone, line_count AS n, used AS line \
+         FROM used_merchants UNION ALL SELECT coalesce(merchant_no, ''), coalesce(merchant_name, ''), \
+         coalesce(merchant_phone, 0), -1, key FROM lines WHERE removed = 0 \
+         AND key <= (SELECT line_key FROM used_merchants_marker) \
+         AND (merchant_no IS NOT NULL OR merchant_name IS NOT NULL)) \
+         GROUP BY merchant_no, name, phone HAVING sum(n) <> 0 LIMIT ?",
+    ),
 ];
 
 async fn wrong_sums(conn: &mut SqliteConnection) -> Result<Vec<String>, StoreError> {

@@ -2,7 +2,7 @@
 //! without holding the lines.
 
 mod find;
-mod merchants;
+pub(crate) mod merchants;
 mod twins;
 
 use domain::LineField;
@@ -197,11 +197,9 @@ impl Store {
         }
         places.sort_unstable();
         let mut positions = vec![None; lines.len()];
-        let (mut position, mut behind) = (0, i64::MIN);
+        let mut counting = Counting::of(key);
         for (place, at) in places {
-            position += count_between(&mut conn, key, behind, place).await?;
-            behind = place;
-            positions[at] = Some(position);
+            positions[at] = Some(counting.position(&mut conn, place).await?);
         }
         Ok(positions)
     }
@@ -291,6 +289,32 @@ async fn ids_in(conn: &mut SqliteConnection, places: Places, limit: u32) -> Resu
     .fetch_all(conn)
     .await?;
     rows.iter().map(|row| Ok(LineId::from_uuid(rows::uuid(row.try_get("id")?, "lines")?))).collect()
+}
+
+/// Positions of many lines of one order: a pass over the lines, however many are asked for.
+pub(crate) struct Counting {
+    key: i64,
+    behind: i64,
+    position: i64,
+}
+
+impl Counting {
+    pub(crate) fn of(key: i64) -> Self {
+        Self { key, behind: i64::MIN, position: 0 }
+    }
+
+    /// The position, from 1, of the line at a place. Places are asked for in ascending order.
+    pub(crate) async fn position(
+        &mut self,
+        conn: &mut SqliteConnection,
+        place: i64,
+    ) -> Result<i64, StoreError> {
+        if place > self.behind {
+            self.position += count_between(conn, self.key, self.behind, place).await?;
+            self.behind = place;
+        }
+        Ok(self.position)
+    }
 }
 
 /// How many lines stand behind one place, up to another and with it.

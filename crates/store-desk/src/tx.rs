@@ -207,14 +207,28 @@ impl Tx for DeskTx {
         Ok(())
     }
 
-    async fn same_line(
+    async fn copy_lines(
+        &mut self,
+        from: OrderId,
+        to: OrderId,
+        ids: &[LineId],
+        spacing: i64,
+    ) -> Result<(), StoreFault> {
+        let from = self.known(from).await?.key;
+        let to = self.known(to).await?.key;
+        lines::copy(&mut self.tx, from, to, ids, spacing).await?;
+        // What this transaction counted so far is copied as well.
+        self.months.write(&mut self.tx).await?;
+        Ok(months::copy(&mut self.tx, from, to).await?)
+    }
+
+    async fn same_lines(
         &mut self,
         order: OrderId,
-        fingerprint: u128,
-        except: LineId,
-    ) -> Result<Option<i64>, StoreFault> {
+        lines: &[(i64, u128)],
+    ) -> Result<Vec<Option<i64>>, StoreFault> {
         let known = self.known(order).await?;
-        Ok(lines::same(&mut self.tx, known, fingerprint, except).await?)
+        Ok(lines::same(&mut self.tx, known, lines).await?)
     }
 
     async fn known_merchant(

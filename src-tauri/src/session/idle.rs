@@ -1,4 +1,4 @@
-//! What is done while nobody asks for anything: the search index catches up, the log of the database is emptied, the day
+//! What is done while nobody asks for anything: the search index and the merchants to choose from catch up, the log of the database is emptied, the day
 //! gets its backup, and what another program wrote is noticed.
 
 use std::{panic::AssertUnwindSafe, sync::atomic::Ordering, time::Duration};
@@ -47,6 +47,11 @@ impl Session {
             Ok(_) => {}
             // Tried again with the next write.
             Err(error) => tracing::warn!(%error, "search index"),
+        }
+        match desk.store().count_merchants(INDEX_ROWS).await {
+            Ok(1..) => return Next::Now,
+            Ok(0) => {}
+            Err(error) => tracing::warn!(%error, "merchants"),
         }
         self.0.is_behind.store(false, Ordering::Relaxed);
         self.settle(&desk).await;

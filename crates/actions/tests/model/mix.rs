@@ -1,5 +1,6 @@
 //! One run: random verbs, each done by the product and by the model.
 
+mod blocks;
 mod heads;
 mod imports;
 mod lines;
@@ -75,11 +76,13 @@ impl Run {
         let at = self.chance.below(self.orders.len());
         match self.chance.below(100) {
             0..2 if self.orders.len() < 3 => self.create().await,
-            0..18 => self.edit_head(at).await,
-            18..30 => self.add(at).await,
-            30..48 => self.edit(at).await,
+            0..16 => self.edit_head(at).await,
+            16..25 => self.add(at).await,
+            25..39 => self.edit(at).await,
+            39..48 => self.paste(at).await,
             48..55 => self.remove(at).await,
-            55..64 => self.import(at).await,
+            55..63 => self.import(at).await,
+            63 => self.duplicate(at).await,
             64..66 => self.delete(at).await,
             66..70 => self.restore(at).await,
             70..86 => self.turn(at, true).await,
@@ -88,6 +91,11 @@ impl Run {
             97 => self.confirm(at).await,
             98 => self.burst(at).await,
             _ => self.reopen().await,
+        }
+        // Idle work, wherever it stands: merchants are counted behind the lines and with their changes.
+        if self.chance.in_every(1, 6) {
+            let rows = 1 + self.chance.below(400);
+            self.host.store().count_merchants(rows).await.expect("merchants are counted");
         }
         // A step touches one order; that it leaves the others alone is seen every few steps.
         let all = self.trail.done.len().is_multiple_of(8);

@@ -4,7 +4,7 @@
 use sqlx::Connection as _;
 use values::OrderId;
 
-use super::{count_between, place_at};
+use super::{Counting, count_between, place_at};
 use crate::{
     error::StoreError,
     open::Store,
@@ -83,12 +83,9 @@ impl Store {
         .fetch_all(&mut *conn)
         .await?;
         found.sort_unstable();
-        let (mut position, mut behind) = (0, i64::MIN);
+        let mut counting = Counting::of(key);
         for (twin, place) in found {
-            if twin > behind {
-                position += count_between(&mut conn, key, behind, twin).await?;
-                behind = twin;
-            }
+            let position = counting.position(&mut conn, twin).await?;
             if let Ok(at) = page.binary_search_by_key(&place, |placed| placed.line.place) {
                 twins[at] = Some(position);
             }

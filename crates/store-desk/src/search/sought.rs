@@ -90,6 +90,18 @@ impl Clause {
         }
     }
 
+    /// What a [`haystack`](Self::haystack) must contain, all of it.
+    pub(crate) fn needles(&self) -> impl Iterator<Item = &str> {
+        self.stretches.iter().map(|stretch| &*stretch.needle)
+    }
+
+    /// Texts in the form in which [`needles`](Self::needles) are found.
+    pub(crate) fn haystack(texts: &[&str]) -> String {
+        let mut haystack = String::new();
+        texts.iter().for_each(|text| cut::push_haystack(text, &mut haystack));
+        haystack
+    }
+
     /// Whether a document that is not in the index holds it.
     pub(crate) fn matches(&self, merchant: &str, subject: &str) -> bool {
         let holds = |needle: &str| {

@@ -1,19 +1,22 @@
 //! Rows of `lines` inside a write transaction.
 
 mod columns;
+mod copy;
 mod insert;
+mod same;
+mod update;
 
-use std::{collections::HashMap, sync::Arc};
+use std::collections::HashMap;
 
 use domain::Line;
 use sqlx::{AssertSqlSafe, Row as _, SqliteConnection, query::Query, sqlite::SqliteArguments};
 use values::LineId;
 
-use self::columns::{CONTENTS, IDENTITY};
-pub(super) use self::{columns::upper_half, insert::insert};
+pub(super) use self::{columns::upper_half, copy::copy, insert::insert, same::same, update::update};
 use super::KnownOrder;
 use crate::{
     error::StoreError,
+    ranges::merchants::counts,
     rows::{self, LINE_COLUMNS},
     search,
 };
@@ -89,30 +92,6 @@ pub(super) async fn position(
 
 type SqliteQuery<'q> = Query<'q, sqlx::Sqlite, SqliteArguments>;
 
-/// Stores lines whose contents changed.
-pub(super) async fn update(
-    conn: &mut SqliteConnection,
-    known: KnownOrder,
-    pairs: &[(Line, Line)],
-) -> Result<(), StoreError> {
-    if known.confirmed {
-        let ids: Vec<LineId> = pairs.iter().map(|(before, _)| before.id).collect();
-        keep_confirmed(conn, &ids).await?;
-    }
-    let columns: Vec<String> = CONTENTS.iter().map(|column| format!("{} = ?", column.name)).collect();
-    let sql: Arc<str> = format!("UPDATE lines SET {} WHERE id = ? RETURNING key", columns.join(", ")).into();
-    let mut keys = Vec::with_capacity(pairs.len());
-    for (_, after) in pairs {
-        let mut values = SqliteArguments::default();
-        for column in CONTENTS.iter().chain(&IDENTITY[..1]) {
-            (column.of)(after).bind(&mut values).map_err(sqlx::Error::Encode)?;
-        }
-        let query = sqlx::query_scalar_with::<_, i64, _>(AssertSqlSafe(Arc::clone(&sql)), values);
-        keys.push(query.fetch_one(&mut *conn).await?);
-    }
-    search::touch_lines(conn, &keys).await
-}
-
 pub(super) async fn mark(
     conn: &mut SqliteConnection,
     known: KnownOrder,
@@ -122,6 +101,11 @@ pub(super) async fn mark(
     let ids: Vec<LineId> = lines.iter().map(|line| line.id).collect();
     if known.confirmed {
         keep_confirmed(conn, &ids).await?;
+    }
+    if removed {
+        counts::take(conn, &ids).await?;
+    } else {
+        counts::add(conn, &ids).await?;
     }
     for chunk in ids.chunks(IDS) {
         let sql = format!(
@@ -136,29 +120,6 @@ pub(super) async fn mark(
         search::touch_lines(conn, &keys).await?;
     }
     Ok(())
-}
-
-pub(super) async fn same(
-    conn: &mut SqliteConnection,
-    known: KnownOrder,
-    fingerprint: u128,
-    except: LineId,
-) -> Result<Option<i64>, StoreError> {
-    let other = sqlx::query(
-        "SELECT id FROM lines WHERE order_key = ? AND fingerprint = ? AND removed = 0 AND id <> ? LIMIT 1",
-    )
-    .bind(known.key)
-    .bind(upper_half(fingerprint))
-    .bind(&except.as_uuid().as_bytes()[..])
-    .fetch_optional(&mut *conn)
-    .await?;
-    match other {
-        None => Ok(None),
-        Some(row) => {
-            let id = LineId::from_uuid(rows::uuid(row.try_get("id")?, "lines")?);
-            Ok(Some(position(conn, known, id).await?))
-        }
-    }
 }
 
 /// Keeps what the server confirmed, before the first pending change touches the rows. Lines that no server has seen

@@ -34,6 +34,19 @@ impl Months {
     }
 }
 
+/// Gives an order the counts of another, whose lines it has taken over.
+pub(super) async fn copy(conn: &mut SqliteConnection, from: i64, to: i64) -> Result<(), StoreError> {
+    sqlx::query(
+        "INSERT INTO order_months (order_key, order_month, line_count) \
+         SELECT ?2, order_month, line_count FROM order_months WHERE order_key = ?1",
+    )
+    .bind(from)
+    .bind(to)
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
 async fn add(conn: &mut SqliteConnection, order_key: i64, month: i64, by: i64) -> Result<(), StoreError> {
     let count: Option<i64> =
         sqlx::query_scalar("SELECT line_count FROM order_months WHERE order_key = ? AND order_month = ?")

@@ -4,6 +4,7 @@
 
 mod checks;
 mod cost;
+mod merchants;
 mod records;
 mod refused;
 mod sync;

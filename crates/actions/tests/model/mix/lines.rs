@@ -153,7 +153,7 @@ pub(super) fn blank_cells() -> Cells {
 }
 
 /// The places in the request, counted from 0, at which a twin was told.
-fn twins_told(told: &[Problem]) -> Vec<usize> {
+pub(super) fn twins_told(told: &[Problem]) -> Vec<usize> {
     let place = |problem: &Problem| {
         let path = problem.field.as_deref().expect("a twin is told with its line");
         path.trim_start_matches("lines[").trim_end_matches(']').parse().expect("a path")
@@ -161,7 +161,7 @@ fn twins_told(told: &[Problem]) -> Vec<usize> {
     told.iter().filter(|problem| problem.code == Code::LineDuplicate).map(place).collect()
 }
 
-fn twins(state: &State, ids: &[LineId], is_asked: impl Fn(LineId) -> bool) -> Vec<usize> {
+pub(super) fn twins(state: &State, ids: &[LineId], is_asked: impl Fn(LineId) -> bool) -> Vec<usize> {
     let has_twin = |id: LineId| {
         let same = state.line(id).and_then(Line::sameness);
         same.is_some_and(|same| {
