@@ -13,6 +13,7 @@ export function Confirmations() {
     <Dialog
       key={question.title}
       title={question.title}
+      text={question.text}
       onEscape={() => {
         answer(safe);
       }}
@@ -29,8 +30,6 @@ export function Confirmations() {
           {label}
         </Button>
       ))}
-    >
-      {question.text}
-    </Dialog>
+    />
   );
 }

@@ -5,6 +5,8 @@ import styles from "./Dialog.module.css";
 interface DialogProps {
   /** The question. */
   title: string;
+  /** What the question is about: it is read aloud with it, so fields and lists are `children` instead. */
+  text?: ReactNode;
   children?: ReactNode;
   /** The answers, the safe one first and with `autoFocus` unless a field has it; null where the body has its own. */
   answers: ReactNode;
@@ -15,7 +17,7 @@ interface DialogProps {
 }
 
 /** A native modal dialog that is open for as long as it is rendered. */
-export function Dialog({ title, children, answers, onEscape, wide = false }: DialogProps) {
+export function Dialog({ title, text, children, answers, onEscape, wide = false }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   // The one way to open a native dialog as a modal one; focus goes back by itself when it closes.
@@ -33,7 +35,7 @@ export function Dialog({ title, children, answers, onEscape, wide = false }: Dia
       ref={dialog}
       className={wide ? `${styles.dialog} ${styles.wide}` : styles.dialog}
       aria-labelledby={`${id}-title`}
-      aria-describedby={children === undefined ? undefined : `${id}-body`}
+      aria-describedby={text === undefined ? undefined : `${id}-text`}
       onCancel={(event) => {
         event.preventDefault();
         onEscape();
@@ -47,8 +49,9 @@ export function Dialog({ title, children, answers, onEscape, wide = false }: Dia
       }}
     >
       <h2 id={`${id}-title`}>{title}</h2>
-      {children !== undefined && (
-        <div id={`${id}-body`} className={styles.body}>
+      {(text !== undefined || children !== undefined) && (
+        <div className={styles.body}>
+          {text !== undefined && <p id={`${id}-text`}>{text}</p>}
           {children}
         </div>
       )}

@@ -1,3 +1,4 @@
+import { Fragment } from "react";
 import { keyCaps, type ShortcutId } from "./shortcuts";
 import styles from "./KeyCap.module.css";
 
@@ -5,8 +6,11 @@ import styles from "./KeyCap.module.css";
 export function KeyCap({ of }: { of: ShortcutId }) {
   return (
     <span className={styles.caps}>
-      {keyCaps(of).map((cap) => (
-        <kbd key={cap}>{cap}</kbd>
+      {keyCaps(of).map((cap, at) => (
+        <Fragment key={cap}>
+          {at > 0 && <span className="visually-hidden">+</span>}
+          <kbd>{cap}</kbd>
+        </Fragment>
       ))}
     </span>
   );

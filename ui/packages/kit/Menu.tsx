@@ -134,9 +134,8 @@ export function MenuList({
             <span className={styles.check}>{item.checked && <Icon name="check" />}</span>
           )}
           <span>
-            {item.label}
-            {item.disabledReason && <small>{item.disabledReason}</small>}
-          </span>
+            {item.label} {item.disabledReason && <small>{item.disabledReason}</small>}
+          </span>{" "}
           {item.keys !== undefined && <kbd>{item.keys}</kbd>}
         </button>
       ))}

@@ -18,6 +18,8 @@ interface SelectProps<Value extends string> {
   /** The label is for screen readers only. */
   bare?: boolean;
   disabled?: boolean;
+  /** Has the focus when its dialog or popover opens. */
+  autoFocus?: boolean;
 }
 
 /** The system's own list of choices, in our frame. */
@@ -30,6 +32,7 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
         id={id}
         value={value}
         disabled={disabled}
+        data-autofocus={props.autoFocus}
         aria-label={bare ? label : undefined}
         aria-describedby={hint === undefined ? undefined : `${id}-hint`}
         onChange={(event) => {

@@ -54,8 +54,7 @@ export function Tabs<Key extends string>({ label, tabs, chosen, onChoose, contro
             onChoose(tab.key);
           }}
         >
-          {tab.label}
-          {tab.count !== undefined && <span>{tab.count}</span>}
+          {tab.label} {tab.count !== undefined && <span>{tab.count}</span>}
         </button>
       ))}
     </div>

@@ -74,7 +74,8 @@ export function TextField({ ref, ...props }: TextFieldProps) {
           <button
             type="button"
             className={styles.eye}
-            aria-label={open ? secret.hide : secret.show}
+            // One name, whatever it does next: the state says which. Two such fields stand below each other.
+            aria-label={`${secret.show} ${label}`}
             title={open ? secret.hide : secret.show}
             aria-pressed={open}
             onClick={() => {

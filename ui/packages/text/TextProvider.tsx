@@ -21,7 +21,8 @@ import { start as zhStart } from "./zh/start";
 /** Interface languages; Chinese is the default (CM-UI-01). */
 export type Lang = "zh" | "en";
 
-const messages = {
+/** Every word of the screens. */
+export const messages = {
   zh: {
     backups: zhBackups,
     frame: zhFrame,

@@ -95,8 +95,7 @@ export function RestoreDialog({
 }) {
   const { text } = useText();
   return (
-    <Dialog title={title} onEscape={onClose} answers={null}>
-      <p>{text.backups.meaning}</p>
+    <Dialog title={title} text={text.backups.meaning} onEscape={onClose} answers={null}>
       <RestoreForm
         path={path}
         onKeep={onClose}

@@ -45,7 +45,7 @@ export function CodesSection() {
           </Button>
         </EmptyState>
       ) : (
-        <table className={styles.codes}>
+        <table className={styles.codes} aria-label={text.help.sections.codes}>
           <thead>
             <tr>
               <th scope="col">{words.code}</th>

@@ -1,4 +1,5 @@
 import { NavLink, useParams } from "react-router";
+import { SectionedPage } from "#kit/SectionedPage";
 import { useText } from "#text/TextProvider";
 import { CodesSection } from "./CodesSection";
 import { GuideSection } from "./GuideSection";
@@ -16,17 +17,14 @@ export function HelpPage() {
     { to: "/help/codes", label: words.codes },
   ];
   return (
-    <>
-      <header className="page-head">
-        <h1>{text.help.title}</h1>
-      </header>
-      <nav className="page-tabs" aria-label={text.help.title}>
-        {links.map(({ to, label }) => (
-          <NavLink key={to} to={to} end>
-            {label}
-          </NavLink>
-        ))}
-      </nav>
+    <SectionedPage
+      title={text.help.title}
+      links={links.map(({ to, label }) => (
+        <NavLink key={to} to={to} end>
+          {label}
+        </NavLink>
+      ))}
+    >
       <div className={styles.body}>
         {section === "shortcuts" ? (
           <ShortcutsSection />
@@ -36,6 +34,6 @@ export function HelpPage() {
           <GuideSection />
         )}
       </div>
-    </>
+    </SectionedPage>
   );
 }

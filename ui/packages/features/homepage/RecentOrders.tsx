@@ -43,7 +43,7 @@ export function RecentOrders() {
       <Message problem={problem && { text: sentence(problem, lang), code: problem.code }} />
       {recent.data?.total === 0 && <EmptyState missing={words.none} next={words.noneDo} />}
       {recent.data && recent.data.total > 0 && (
-        <table>
+        <table aria-label={text.home.recent}>
           <thead>
             <tr>
               <th scope="col">{words.columns.number}</th>

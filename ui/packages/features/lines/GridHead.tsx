@@ -107,10 +107,10 @@ export const GridHead = memo(function GridHead(props: GridHeadProps) {
             aria-colindex={2}
             className={`${styles.headCell} ${styles.chain}`}
             style={{ width: CHAIN }}
-            title={text.lines.linked}
+            title={text.lines.link}
           >
             <Icon name="link" />
-            <span className="visually-hidden">{text.lines.linked}</span>
+            <span className="visually-hidden">{text.lines.link}</span>
           </div>
           {plan.columns.map((planned, at) => (planned.frozen ? cell(planned, at) : null))}
         </div>

@@ -166,8 +166,13 @@ function GridCell(props: GridCellProps) {
       {column === "merchant_name" && line.lookup === "pending" && (
         <span className={`${styles.tag} ${styles.tagWait}`}>{text.lines.pendingLookup}</span>
       )}
-      {state.platform && column === "merchant_name" && <Shield name={text.lines.platform} />}
-      {described.length > 0 && <span className="visually-hidden">{described.join(" ")}</span>}
+      {state.platform && column === "merchant_name" && (
+        <>
+          {" "}
+          <Shield name={text.lines.platform} />
+        </>
+      )}
+      {described.length > 0 && <span className="visually-hidden"> {described.join(" ")}</span>}
       {at === props.corner && !props.readOnly && <span data-handle className={styles.handle} />}
     </div>
   );

@@ -36,12 +36,11 @@ export const SumsRow = memo(function SumsRow({ head, plan }: { head: OrderView; 
             <span
               key={column}
               className={styles.figure}
-              aria-label={`${label} ${grouped(value)}`}
               style={{
                 right: plan.width - planned.left - planned.width + (planned === plan.columns.at(-1) ? 8 : 0),
               }}
             >
-              <b>{grouped(value)}</b>
+              <span className="visually-hidden">{label}</span> <b>{grouped(value)}</b>
             </span>
           )
         );

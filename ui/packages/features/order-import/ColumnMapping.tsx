@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 import type { ColumnChoice, FileColumn, FileColumns, LineColumn } from "#host/generated";
 import { Button } from "#kit/Button";
 import { Select } from "#kit/Select";
@@ -10,16 +10,21 @@ import { REQUIRED } from "./fields";
 interface ColumnMappingProps {
   columns: FileColumns;
   onRead: (mapping: ColumnChoice[]) => void;
+  /** The suggested columns are those that are read already: only others are worth reading. */
+  isRead?: boolean;
+  /** Other answers than reading. */
+  children?: ReactNode;
 }
 
 const NONE = "";
+const isOf = (field: LineColumn) => (choice: ColumnChoice) => choice.field === field;
 
-/** Which column of the file is which field, where the header does not say it. The answer is remembered by the header. */
-export function ColumnMapping({ columns, onRead }: ColumnMappingProps) {
+/** Which column of the file is which field. The answer is remembered by the header. */
+export function ColumnMapping({ columns, onRead, isRead = false, children }: ColumnMappingProps) {
   const { text } = useText();
   const words = text.orderImport.mapping;
   const [chosen, setChosen] = useState<readonly ColumnChoice[]>(columns.suggested);
-  const at = (field: LineColumn) => chosen.find((choice) => choice.field === field)?.column;
+  const at = (field: LineColumn) => chosen.find(isOf(field))?.column;
   const missing = REQUIRED.filter((field) => at(field) === undefined);
   const names = missing.map((field) => text.orderImport.columns[field]).join("、");
 
@@ -29,13 +34,14 @@ export function ColumnMapping({ columns, onRead }: ColumnMappingProps) {
     const others = chosen.filter((choice) => choice.field !== field && choice.column !== column);
     setChosen(column === null ? others : [...others, { field, column }]);
   };
+  const same =
+    isRead && LINE_COLUMNS.every((field) => at(field) === columns.suggested.find(isOf(field))?.column);
+  const refused = missing.length > 0 ? words.missing(names) : same ? words.same : null;
   const label = ({ letters, header }: FileColumn) => `${letters}  ${header || words.unnamed}`;
 
   return (
-    <section className={styles.mapping} aria-labelledby="mapping-title">
-      <h2 id="mapping-title">{words.title}</h2>
-      <p>{words.what}</p>
-      <table>
+    <>
+      <table className={styles.mapping} aria-label={words.title}>
         <thead>
           <tr>
             <th scope="col">{words.field}</th>
@@ -50,12 +56,13 @@ export function ColumnMapping({ columns, onRead }: ColumnMappingProps) {
             return (
               <tr key={field}>
                 <th scope="row">
-                  {text.orderImport.columns[field]}
+                  {text.orderImport.columns[field]}{" "}
                   {required ? <i aria-hidden="true">*</i> : <span className="hint">{words.optional}</span>}
                 </th>
                 <td>
                   <Select
                     bare
+                    autoFocus={isRead && field === LINE_COLUMNS[0]}
                     label={text.orderImport.columns[field]}
                     value={at(field)?.toString() ?? NONE}
                     options={[
@@ -69,7 +76,7 @@ export function ColumnMapping({ columns, onRead }: ColumnMappingProps) {
                 </td>
                 <td className={styles.samples}>
                   {column?.samples.map((sample, place) => (
-                    <span key={place}>{sample}</span>
+                    <span key={place}>{sample} </span>
                   ))}
                 </td>
               </tr>
@@ -80,17 +87,18 @@ export function ColumnMapping({ columns, onRead }: ColumnMappingProps) {
       <p className={styles.actions}>
         <Button
           tone="primary"
-          disabledReason={missing.length > 0 ? words.missing(names) : null}
+          disabledReason={refused}
           onClick={() => {
             onRead([...chosen]);
           }}
         >
           {words.read}
         </Button>
+        {children}
         <span className={styles.missing} role="status">
           {missing.length > 0 && words.missing(names)}
         </span>
       </p>
-    </section>
+    </>
   );
 }

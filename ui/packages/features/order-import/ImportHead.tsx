@@ -19,16 +19,19 @@ export function ImportHead({ order, title, facts = [], children }: ImportHeadPro
   return (
     <header className={styles.head}>
       <span className={styles.crumb}>
-        <Link to={`/orders/${id}`}>{text.orderImport.crumb(order_no ?? draft_no)}</Link> /
+        <Link to={`/orders/${id}`}>{text.orderImport.crumb(order_no ?? draft_no)}</Link>{" "}
+        <span aria-hidden="true">/</span>
       </span>
       <h1>{title}</h1>
-      <ul className={styles.facts}>
-        {facts.map((fact) => (
-          <li key={fact} title={fact}>
-            {fact}
-          </li>
-        ))}
-      </ul>
+      {facts.length > 0 && (
+        <ul className={styles.facts}>
+          {facts.map((fact) => (
+            <li key={fact} title={fact}>
+              {fact}
+            </li>
+          ))}
+        </ul>
+      )}
       <div className={styles.actions}>{children}</div>
     </header>
   );

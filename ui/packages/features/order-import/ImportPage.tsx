@@ -14,6 +14,7 @@ import { useImportOrder, useImportState } from "./importQueries";
 import { PreviewPage } from "./PreviewPage";
 import { ProblemNote } from "./ProblemNote";
 import { RefusedFile } from "./RefusedFile";
+import { takeFocus } from "./takeFocus";
 import { useImport, type Import } from "./useImport";
 
 /** A file that another page was given for this order, such as one dropped on the order. */
@@ -143,7 +144,7 @@ function Storing({
 
 function Page({ head, children }: { head: ReactNode; children: ReactNode }) {
   return (
-    <section className={styles.page}>
+    <section ref={takeFocus} tabIndex={-1} className={styles.page}>
       {head}
       <div className={styles.body}>{children}</div>
     </section>

@@ -9,6 +9,7 @@ import { useText } from "#text/TextProvider";
 import { grouped } from "#kit/figures";
 import { ProblemNote } from "./ProblemNote";
 import styles from "./Imported.module.css";
+import { takeFocus } from "./takeFocus";
 import { useQueryClient } from "@tanstack/react-query";
 import type { Finished, Import } from "./useImport";
 
@@ -49,12 +50,14 @@ export function Imported({ order, finished, run }: ImportedProps) {
         }}
       />
       <section className={styles.done} aria-labelledby="done-title">
-        <h2 id="done-title" role="status">
-          <span className={undone ? styles.undone : styles.ok}>
-            <Icon name={undone ? "undo" : "tick"} />
-          </span>
-          {undone ? words.undone : words.title(grouped(imported.imported))}
-        </h2>
+        <div role="status">
+          <h2 id="done-title">
+            <span className={undone ? styles.undone : styles.ok}>
+              <Icon name={undone ? "undo" : "tick"} />
+            </span>
+            {undone ? words.undone : words.title(grouped(imported.imported))}
+          </h2>
+        </div>
         <p>{preview.file_name}</p>
         {!undone && (
           <ul>
@@ -64,7 +67,7 @@ export function Imported({ order, finished, run }: ImportedProps) {
           </ul>
         )}
         <p className={styles.actions}>
-          <Link className={styles.back} to={`/orders/${id}`}>
+          <Link ref={takeFocus} className={styles.back} to={`/orders/${id}`}>
             {words.back}
           </Link>
           {!undone && (

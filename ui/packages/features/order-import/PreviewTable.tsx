@@ -125,10 +125,10 @@ export function PreviewTable(props: PreviewTableProps) {
           <span
             key={field}
             role="columnheader"
-            title={name(field)}
+            title={words.heads[field] && name(field)}
             className={isFigure(field) ? styles.figure : undefined}
           >
-            {preview.letters[at] && <span className={styles.letter}>{preview.letters[at]}</span>}
+            {preview.letters[at] && <span className={styles.letter}>{preview.letters[at]} </span>}
             {words.heads[field] ?? name(field)}
           </span>
         ))}

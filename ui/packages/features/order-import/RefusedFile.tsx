@@ -56,8 +56,7 @@ export function RefusedFile({ refused, run }: { refused: Refused; run: Import })
               <li key={at} className={problem.severity === "error" ? styles.error : styles.warning}>
                 <Icon name="triangle" />
                 <p>
-                  {sentence(problem, lang)}
-                  <code>{problem.code}</code>
+                  {sentence(problem, lang)} <code>{problem.code}</code>
                   {problem.severity === "error" && words.advice[problem.code] !== undefined && (
                     <span className={styles.advice}>{words.advice[problem.code]}</span>
                   )}
@@ -95,7 +94,11 @@ export function RefusedFile({ refused, run }: { refused: Refused; run: Import })
         </p>
       </section>
       {columns && (
-        <ColumnMapping columns={columns} onRead={(mapping) => void run.start({ ...options, mapping })} />
+        <section className={styles.mapping} aria-labelledby="mapping-title">
+          <h2 id="mapping-title">{words.mapping.title}</h2>
+          <p className={styles.what}>{words.mapping.what}</p>
+          <ColumnMapping columns={columns} onRead={(mapping) => void run.start({ ...options, mapping })} />
+        </section>
       )}
     </div>
   );

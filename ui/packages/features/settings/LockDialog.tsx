@@ -37,6 +37,7 @@ export function LockDialog({
   return (
     <Dialog
       title={titles[deed]}
+      text={deed === "remove" ? words.removeText : undefined}
       onEscape={onClose}
       answers={
         <>
@@ -55,7 +56,6 @@ export function LockDialog({
         </>
       }
     >
-      {deed === "remove" && <p>{words.removeText}</p>}
       <form
         id={form}
         className={styles.fields}

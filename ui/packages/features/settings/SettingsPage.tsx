@@ -1,4 +1,5 @@
 import { NavLink, useParams } from "react-router";
+import { SectionedPage } from "#kit/SectionedPage";
 import { useText } from "#text/TextProvider";
 import { AboutSection } from "./AboutSection";
 import { LookSection } from "./LookSection";
@@ -17,17 +18,14 @@ export function SettingsPage() {
     { to: "/help/shortcuts", label: words.shortcuts },
   ];
   return (
-    <>
-      <header className="page-head">
-        <h1>{text.settings.title}</h1>
-      </header>
-      <nav className="page-tabs" aria-label={text.settings.title}>
-        {links.map(({ to, label }) => (
-          <NavLink key={to} to={to} end>
-            {label}
-          </NavLink>
-        ))}
-      </nav>
+    <SectionedPage
+      title={text.settings.title}
+      links={links.map(({ to, label }) => (
+        <NavLink key={to} to={to} end>
+          {label}
+        </NavLink>
+      ))}
+    >
       <div className={styles.body}>
         {section === "security" ? (
           <SecuritySection />
@@ -37,6 +35,6 @@ export function SettingsPage() {
           <LookSection />
         )}
       </div>
-    </>
+    </SectionedPage>
   );
 }

@@ -31,7 +31,10 @@ export function Spine({
             const state = at < now ? styles.done : at === now ? styles.on : "";
             return (
               <li key={one} className={state} aria-current={at === now ? "step" : undefined}>
-                <span className={styles.mark}>{at < now ? <Icon name="check" small /> : at + 1}</span>
+                <span className={styles.mark}>
+                  {at < now ? <Icon name="check" small /> : at + 1}
+                  {at < now && <span className="visually-hidden">{text.start.stageDone}</span>}
+                </span>
                 <span>
                   {text.start.stages[one]}
                   <span className="hint">{text.start.stageHints[one]}</span>

@@ -1,4 +1,5 @@
 import type { orderImport as zh } from "../zh/import";
+import { amountIn, lineColumns } from "./columns";
 
 export const orderImport: typeof zh = {
   title: "Import",
@@ -72,19 +73,16 @@ export const orderImport: typeof zh = {
     missing: (names) => `Still missing: ${names}`,
     read: "Read with these columns",
     optional: "optional",
+    adjust: "Change columns",
+    adjustWhat:
+      "The file is read once more with these columns. They are remembered and used for the next file with this header.",
+    lost: (count) => `The ${count} cells that you corrected in the preview are not kept.`,
+    same: "Nothing has changed",
+    back: "Back to the preview",
   },
-  columns: {
-    merchant_no: "Purchase no.",
-    merchant_name: "Merchant",
-    merchant_phone: "Mobile",
-    order_month: "Month",
-    goods_name: "Goods",
-    quantity: "Quantity",
-    packages: "Packages",
-    amount: "Amount",
-  },
+  columns: { ...lineColumns, merchant_no: "Purchase no." },
   heads: { merchant_no: "Purch. no.", quantity: "Qty", packages: "Pkgs" },
-  amount: (currency) => (currency === "USD" ? "Amount (USD)" : "Amount (CNY)"),
+  amount: amountIn,
   tabs: "Rows of the preview",
   tab: { all: "All", good: "Good", warned: "Warnings", duplicate: "Duplicates", faulty: "Errors" },
   readIn: (seconds) => `Read in ${seconds} s`,

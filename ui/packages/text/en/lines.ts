@@ -1,24 +1,17 @@
 import type { lines as zh } from "../zh/lines";
+import { amountIn, lineColumns } from "./columns";
 
 export const lines: typeof zh = {
   title: "Lines",
-  columns: {
-    merchant_no: "Purch. no.",
-    merchant_name: "Merchant",
-    merchant_phone: "Mobile",
-    order_month: "Month",
-    goods_name: "Goods",
-    quantity: "Quantity",
-    packages: "Packages",
-    amount: "Amount",
-  },
-  amountIn: (currency) => `Amount (${currency})`,
+  columns: lineColumns,
+  amountIn,
   wholeNames: {
     merchant_no: "Purchase number",
     merchant_phone: "Mobile number",
     order_month: "Order month",
   },
   row: "Row",
+  link: "Link",
   linked: "Linked",
   unlinked: "Not linked",
   count: (lines) => (lines === "1" ? "1 line" : `${lines} lines`),

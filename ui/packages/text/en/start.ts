@@ -18,6 +18,7 @@ export const start: typeof zh = {
     done: "",
   },
   steps: "Steps",
+  stageDone: "done",
   offline: ["Data stays on this computer, encrypted.", "No network is needed."],
   back: "Back",
   next: "Continue",

@@ -1,4 +1,5 @@
 import type { LineColumn, PreviewTab } from "#host/generated";
+import { amountIn, lineColumns } from "./columns";
 
 // Notes for translators: buttons and tabs have the words of the specification (YW-IMP-12 to 15); a row is a row of the file,
 // a line (笔) stands in the order.
@@ -75,20 +76,16 @@ export const orderImport = {
     missing: (names: string) => `还缺：${names}`,
     read: "按此对应读取",
     optional: "可不填",
+    adjust: "调整列对应",
+    adjustWhat: "文件会按新的对应重新读取。这一对应会记住，下次遇到同样的表头时自动套用。",
+    lost: (count: string): string => `预览中改过的 ${count} 处不会保留。`,
+    same: "对应没有变化",
+    back: "返回预览",
   },
-  columns: {
-    merchant_no: "采购号",
-    merchant_name: "商户名",
-    merchant_phone: "手机号",
-    order_month: "下单月份",
-    goods_name: "品名",
-    quantity: "数量",
-    packages: "总件数",
-    amount: "总金额",
-  } satisfies Record<LineColumn, string>,
+  columns: lineColumns,
   /** Short forms for the table's head, where the whole name stands on hover. */
   heads: {} as Partial<Record<LineColumn, string>>,
-  amount: (currency: string): string => (currency === "USD" ? "总金额（美元）" : "总金额（元）"),
+  amount: amountIn,
   tabs: "预览的行",
   tab: {
     all: "全部",

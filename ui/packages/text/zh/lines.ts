@@ -1,24 +1,16 @@
 import type { LineColumn } from "#host/generated";
+import { amountIn, lineColumns } from "./columns";
 
-// Notes for translators: the columns' words are those of the specification (YW-ORD-08); English heads are short forms, the
-// whole name stands under the pointer.
+// Notes for translators: English heads are short forms, the whole name stands under the pointer.
 export const lines = {
   title: "交易清单",
-  columns: {
-    merchant_no: "采购号",
-    merchant_name: "商户名",
-    merchant_phone: "手机号",
-    order_month: "下单月份",
-    goods_name: "品名",
-    quantity: "数量",
-    packages: "总件数",
-    amount: "总金额",
-  } satisfies Record<LineColumn, string>,
-  /** The head of the amount, with its currency. */
-  amountIn: (currency: string): string => (currency === "USD" ? "总金额（美元）" : "总金额（元）"),
+  columns: lineColumns,
+  amountIn,
   /** The whole names, where the head is short. */
   wholeNames: {} as Partial<Record<LineColumn, string>>,
   row: "行",
+  /** The head of the column whose cells say linked or not. */
+  link: "关联",
   linked: "已关联",
   unlinked: "未关联",
   count: (lines: string) => `${lines} 笔`,

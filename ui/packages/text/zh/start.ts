@@ -17,6 +17,7 @@ export const start = {
     done: "",
   },
   steps: "步骤",
+  stageDone: "已完成",
   offline: ["数据只在这台电脑上，已加密。", "不需要网络。"],
   back: "上一步",
   next: "继续",

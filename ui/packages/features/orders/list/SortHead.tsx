@@ -61,6 +61,7 @@ export function SortHead({
         {sorted && <Icon name={sort.descending ? "down" : "up"} />}
       </button>
       <span
+        aria-hidden="true"
         className={styles.edge}
         title={text.orders.columnChoice.width(name)}
         onPointerDown={(event) => {

@@ -42,8 +42,7 @@ export function HeadProblems({ order, failed, edit, restored }: HeadProblemsProp
             }}
           >
             <Icon name="triangle" small />
-            <span>{sentence(problem, lang)}</span>
-            <code>{problem.code}</code>
+            <span>{sentence(problem, lang)}</span> <code>{problem.code}</code>
           </button>
         </li>
       ))}

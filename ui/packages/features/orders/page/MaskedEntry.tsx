@@ -98,7 +98,7 @@ export function MaskedEntry({
         }}
       />
       {masked && (
-        <span id={hint} className="visually-hidden">
+        <span id={hint} hidden>
           {cell.text} {text.orders.reveal.masked}
         </span>
       )}

@@ -43,7 +43,7 @@ export function OrderHead({ order, drafts, onPanel, onTold }: OrderHeadProps) {
   return (
     <header className={styles.head}>
       <span className={styles.crumb}>
-        <Link to="/orders">{text.orders.crumb}</Link> /
+        <Link to="/orders">{text.orders.crumb}</Link> <span aria-hidden="true">/</span>
       </span>
       <h1>{text.orders.pageTitle}</h1>
       <span className={styles.name}>{orderName(row)}</span>

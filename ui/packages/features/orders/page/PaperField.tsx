@@ -44,18 +44,19 @@ export function PaperField({
     : problems.length > 0
       ? styles.doubtful
       : undefined;
-  const names = [styles.field, spans[span], tone, unsaved && styles.unsaved, locked && styles.locked];
+  const names = [styles.field, spans[span], unsaved && styles.unsaved, locked && styles.locked];
   return (
     <div className={names.filter(Boolean).join(" ")} data-field={field}>
       <label htmlFor={id}>
         {label}
         {required && <i aria-hidden="true">*</i>}
       </label>
-      <div className={styles.value}>
+      {/* The whole of a text that is cut off. On the input it would be read as a description, after the same value. */}
+      <div className={tone ? `${styles.value} ${tone}` : styles.value} title={text || undefined}>
         {children}
         {tone && (
           <span aria-hidden="true" className={numeric ? `${styles.line} ${styles.number}` : styles.line}>
-            <span>{text}</span>
+            <span className={styles.text}>{text}</span>
           </span>
         )}
       </div>

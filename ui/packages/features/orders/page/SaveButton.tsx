@@ -43,8 +43,7 @@ export function SaveButton({ order, drafts, onTold }: SaveButtonProps) {
     <>
       <button type="button" className={styles.save} onClick={() => void save()}>
         <Icon name="disk" />
-        {words.button}
-        <span className={failed ? styles.failed : styles.truth}>{truth}</span>
+        {words.button} <span className={failed ? styles.failed : styles.truth}>{truth}</span>
       </button>
       <span className="visually-hidden" role="status">
         {pressed && truth}

@@ -40,7 +40,6 @@ export function TextEntry({ field, label, required, span, numeric, shown = (text
         aria-required={required}
         className={numeric ? styles.number : undefined}
         value={typed ?? (inside ? cell.text : shown(cell.text))}
-        title={cell.text}
         onFocus={(event) => {
           if (cell.text === shown(cell.text)) return;
           // The commas go before anything is typed, and the whole stays selected for whoever came by Tab.
@@ -87,8 +86,7 @@ export function LinesEntry({ field, label, span, hint }: LinesEntryProps) {
         {...attributes}
         rows={1}
         value={inside ? value : lines.join("，")}
-        title={hint ? `${hint}\n${value}` : value}
-        aria-label={hint ? `${label}（${hint}）` : undefined}
+        aria-description={hint}
         onFocus={() => {
           setInside(true);
         }}
