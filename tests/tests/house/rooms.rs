@@ -12,6 +12,7 @@ const TABLE: &[(&str, &[&str])] = &[
     ("excel-import", &["domain", "values"]),
     ("actions", &["domain", "excel-import", "values"]),
     ("store-desk", &["actions", "domain", "values"]),
+    ("wire", &["domain", "values"]),
     ("desk", &["actions", "domain", "excel-import", "store-desk", "values"]),
     ("cli", &["actions", "desk", "domain", "excel-import", "values"]),
     ("xinbao-desk", &["actions", "desk", "domain", "excel-import", "values"]),
@@ -30,10 +31,10 @@ const RESERVED: &[(&str, &[&str], &str)] = &[
     ("rust_xlsxwriter", &["excel-import"], "workbooks have one home"),
     ("clap", &["cli"], "only the command line reads arguments"),
     ("getrandom", &["desk"], "chance is an argument"),
-    ("serde", &["store-desk", "desk", "cli", "xinbao-desk"], "no public type below the wire derives serde"),
+    ("serde", &["wire", "store-desk", "desk", "cli", "xinbao-desk"], "no public type below the wire derives serde"),
     (
         "serde_json",
-        &["store-desk", "desk", "cli", "xinbao-desk"],
+        &["wire", "store-desk", "desk", "cli", "xinbao-desk"],
         "no public type below the wire derives serde",
     ),
 ];
