@@ -126,8 +126,8 @@ pub(crate) async fn known_merchants(session: State<'_, Session>, text: String) -
 }
 
 #[tauri::command]
-pub(crate) async fn scratch(session: State<'_, Session>, place: String) -> Answer<Option<String>> {
-    session.guarded(session.scratch(&place)).await
+pub(crate) async fn scratch(session: State<'_, Session>, places: Vec<String>) -> Answer<Vec<Option<String>>> {
+    session.guarded(session.scratch(&places)).await
 }
 
 #[tauri::command]

@@ -130,13 +130,17 @@ impl Session {
         Ok(Some(FileView::written(&path, rows.map_err(|error| self.refused(error))?)))
     }
 
-    /// What was being typed at a place.
+    /// What was being typed at each of these places. A page asks for all its fields at once.
     ///
     /// # Errors
     /// Those of the store.
-    pub async fn scratch(&self, place: &str) -> Answer<Option<String>> {
+    pub async fn scratch(&self, places: &[String]) -> Answer<Vec<Option<String>>> {
         let desk = self.desk().await?;
-        desk.store().scratch(place).await.map_err(|error| self.unread(error))
+        let mut bodies = Vec::with_capacity(places.len());
+        for place in places {
+            bodies.push(desk.store().scratch(place).await.map_err(|error| self.unread(error))?);
+        }
+        Ok(bodies)
     }
 
     /// Keeps what is being typed at a place; `None` clears it. On the disk when this returns (DECISIONS, Drafts).

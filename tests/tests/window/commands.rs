@@ -150,7 +150,7 @@ fn grid(page: &Page, order: &str) {
     let wrong = page.done("add_line", &of(json!({"fields": []})));
     assert_eq!((&wrong["added"], &wrong["problems"][0]["code"]), (&json!(0), &json!("FIELD_REQUIRED")));
     page.done("keep_scratch", &json!({"place": "a", "body": "b"}));
-    assert_eq!(page.done("scratch", &json!({"place": "a"})), "b");
+    assert_eq!(page.done("scratch", &json!({"places": ["a", "none"]})), json!(["b", null]));
     assert_eq!(page.done("remove_lines", &of(json!({"ranges": [range]})))["removed"], 2);
     assert!(page.done("back_up", &json!({}))["path"].is_string());
     assert_eq!(page.done("export_orders", &json!({"filter": {}, "sort": null}))["rows"], 1);

@@ -95,7 +95,7 @@ impl Person {
     /// Waits until what is being typed at a place of the vault is on the disk.
     pub(crate) fn kept(&mut self, place: &str, text: &str) {
         let script = format!(
-            "window.__TAURI_INTERNALS__.invoke('scratch', {{place: {}}}).then((body) => {{ window.__kept = body }}); \
+            "window.__TAURI_INTERNALS__.invoke('scratch', {{places: [{}]}}).then(([body]) => {{ window.__kept = body }}); \
              return window.__kept?.includes({}) ?? false",
             json!(place),
             json!(text)

@@ -33,6 +33,32 @@ function follow() {
 
 /** The window's host: one Rust command each. */
 export const tauriHost: Host = {
+interface Wanted {
+  place: string;
+  found: (body: string | null) => void;
+  failed: (error: unknown) => void;
+}
+let wanted: Wanted[] = [];
+
+/** A page asks for each of its fields when it opens: what is asked in one moment is one question to Rust. */
+function scratch(place: string): Promise<string | null> {
+  return new Promise((found, failed) => {
+    if (wanted.push({ place, found, failed }) > 1) return;
+    queueMicrotask(() => {
+      const asked = wanted;
+      wanted = [];
+      ask<(string | null)[]>("scratch", { places: asked.map((one) => one.place) }).then(
+        (bodies) => {
+          for (const [at, one] of asked.entries()) one.found(bodies[at] ?? null);
+        },
+        (error: unknown) => {
+          for (const one of asked) one.failed(error);
+        },
+      );
+    });
+  });
+}
+
   listen: (hear) => {
     hearers.add(hear);
     follow();
@@ -94,7 +120,7 @@ export const tauriHost: Host = {
   nextDuplicate: (id, after) => ask("next_duplicate", { id, after }),
   findInLines: (id, text, after, backwards) => ask("find_in_lines", { id, text, after, backwards }),
   knownMerchants: (id, text) => ask("known_merchants", { id, text }),
-  scratch: (place) => ask("scratch", { place }),
+  scratch,
   keepScratch: (place, body) => ask("keep_scratch", { place, body }),
 
   chooseWorkbook: () => ask("choose_workbook"),
