@@ -13,6 +13,7 @@ import { unsavedNow } from "#kit/unsaved";
 import { sentence } from "#text/sentence";
 import { useText } from "#text/TextProvider";
 import { useAutoLock } from "./useAutoLock";
+import { useStarted } from "./useStarted";
 
 /** What a query's key begins with where no change of data can make it stale. */
 const SETTLED = ["preferences", "countries", "about"];
@@ -64,6 +65,7 @@ export function Chores() {
   useAction("program.settings", () => void goto("/settings"));
   const vault = useQuery(vaultQuery(host));
   const isOpen = vault.data?.state === "open" && vault.data.recovery_kept;
+  useAction("program.home", () => void goto("/home"));
   const hasLock = vault.data?.has_lock ?? false;
   // Asked for by a key, a refusal has no place of its own on the page.
   const refused = (problem: ProblemView) => {
@@ -96,16 +98,7 @@ export function Chores() {
   );
 
   useAutoLock();
-
-  // The first answer is on the screen: a program that measures the start is told (a frame later it is painted).
-  const shown = vault.isSuccess;
-  useEffect(() => {
-    if (!shown) return;
-    const painted = requestAnimationFrame(() => void host.ready());
-    return () => {
-      cancelAnimationFrame(painted);
-    };
-  }, [host, shown]);
+  useStarted();
   return <Outlet />;
 }
 

@@ -11,11 +11,14 @@ import { useLook } from "./useLook";
 
 /** The whole desk over one host: window, browser or test. */
 export function Desk({ host, router }: { host: Host; router: DataRouter }) {
-  // Everything is local: an answer is there in milliseconds, and asking again by itself would only hide a fault.
+  // Everything is local: an answer is there in milliseconds, and asking again by itself would only hide a fault. What
+  // moves is told, so parts that come one after the other while a page opens need not each ask anew.
   const [client] = useState(
     () =>
       new QueryClient({
-        defaultOptions: { queries: { retry: false, networkMode: "always", refetchOnWindowFocus: false } },
+        defaultOptions: {
+          queries: { retry: false, networkMode: "always", refetchOnWindowFocus: false, staleTime: 1_000 },
+        },
       }),
   );
   return (

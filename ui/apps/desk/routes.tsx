@@ -1,47 +1,44 @@
 import { Navigate, type RouteObject } from "react-router";
-import { BackupsPage } from "#features/backups/BackupsPage";
-import { RestoreForm } from "#features/backups/RestoreForm";
 import { Faulty } from "#features/frame/Faulty";
-import { Frame } from "#features/frame/Frame";
 import { NotBuiltPage } from "#features/frame/NotBuiltPage";
-import { HelpPage } from "#features/help/HelpPage";
 import { HomePage } from "#features/homepage/HomePage";
-import { ImportPage } from "#features/order-import/ImportPage";
-import { OrderListPage } from "#features/orders/OrderListPage";
-import { SettingsPage } from "#features/settings/SettingsPage";
-import { RenewPage } from "#features/start/RenewPage";
-import { StartPage } from "#features/start/StartPage";
 import { Chores } from "./Chores";
 import { Gate } from "./Gate";
+import { LastPlace } from "./LastPlace";
 import { OrderWithLines } from "./OrderWithLines";
+import { later } from "./pages";
+import { Work } from "./Work";
 
-/** Every place of the desk. */
+/** Every place of the desk. Where a start leads is part of the first script; the other pages come with a later one. */
 export const routes: RouteObject[] = [
   {
     element: <Chores />,
     errorElement: <Faulty />,
+    // Until the first page is read nothing is shown, as before any start.
+    hydrateFallbackElement: <></>,
     children: [
-      { path: "/start", element: <StartPage restore={RestoreForm} /> },
+      { path: "/start", lazy: later("start") },
       {
         element: <Gate />,
         children: [
-          { path: "/recovery", element: <RenewPage /> },
+          { index: true, element: <LastPlace /> },
+          { path: "/recovery", lazy: later("recovery") },
           {
-            element: <Frame />,
+            element: <Work />,
             errorElement: <Faulty />,
             children: [
               { path: "/home", element: <HomePage /> },
               { path: "/entity", element: <NotBuiltPage area="entity" /> },
-              { path: "/orders", element: <OrderListPage /> },
+              { path: "/orders", lazy: later("orders") },
               { path: "/orders/:id", element: <OrderWithLines /> },
-              { path: "/orders/:id/import", element: <ImportPage /> },
+              { path: "/orders/:id/import", lazy: later("imports") },
               { path: "/merchant-orders", element: <NotBuiltPage area="merchantOrders" /> },
               { path: "/settlement", element: <NotBuiltPage area="settlementAuthorisation" /> },
               { path: "/settlement/amounts", element: <NotBuiltPage area="settlementAmounts" /> },
               { path: "/password", element: <NotBuiltPage area="password" /> },
-              { path: "/backups", element: <BackupsPage /> },
-              { path: "/settings/:section?", element: <SettingsPage /> },
-              { path: "/help/:section?", element: <HelpPage /> },
+              { path: "/backups", lazy: later("backups") },
+              { path: "/settings/:section?", lazy: later("settings") },
+              { path: "/help/:section?", lazy: later("help") },
               { path: "*", element: <Navigate to="/home" replace /> },
             ],
           },

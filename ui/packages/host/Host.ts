@@ -74,7 +74,7 @@ export interface Host {
   saveLog(): Promise<FileView | null>;
   /** Text on the system's clipboard. */
   copyText(text: string, html: string | null): Promise<void>;
-  /** Says that the page can be typed into: at the first paint of the place that was opened. */
+  /** Says that the page can be typed into: when the place that was opened is painted with what it shows. */
   ready(): Promise<void>;
   /** The answer to `CloseAsked`: close, or stay. */
   closeWindow(close: boolean): Promise<void>;

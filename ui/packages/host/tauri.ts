@@ -1,4 +1,5 @@
 import { Channel, invoke } from "@tauri-apps/api/core";
+import { forgetAhead, takeAhead } from "./ahead";
 import { Refusal, type Host } from "./Host";
 import type { DeskEvent, ProblemView } from "./generated";
 
@@ -9,7 +10,7 @@ function isProblem(error: unknown): error is ProblemView {
 
 async function ask<T>(command: string, args?: Record<string, unknown>): Promise<T> {
   try {
-    return await invoke<T>(command, args);
+    return await (takeAhead<T>(command, args) ?? invoke<T>(command, args));
   } catch (error) {
     throw isProblem(error) ? new Refusal(error) : error;
   }
@@ -23,6 +24,7 @@ function follow() {
   if (followed) return;
   followed = true;
   const channel = new Channel<DeskEvent>((event) => {
+    forgetAhead();
     for (const hear of hearers) hear(event);
   });
   ask("follow", { channel }).catch(() => {

@@ -15,6 +15,7 @@ export const SHORTCUTS = {
   // everywhere
   "order.new": { place: "everywhere", keys: [{ key: "n", mod: true }] },
   find: { place: "everywhere", keys: [{ key: "f", mod: true }] },
+  "program.home": { place: "everywhere", keys: [{ key: "h", mod: true, shift: true }] },
   "program.settings": { place: "everywhere", keys: [{ key: ",", mod: true }] },
   "program.lock": { place: "everywhere", keys: [{ key: "l", mod: true }] },
   "program.help": { place: "everywhere", keys: [{ key: "F1" }] },

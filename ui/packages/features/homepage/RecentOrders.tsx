@@ -1,7 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "react-router";
-import { EVERYTHING } from "#host/forms";
-import type { OrderQuery, OrderRow, OrderState } from "#host/generated";
+import type { OrderRow, OrderState } from "#host/generated";
 import { useHost } from "#host/HostProvider";
 import { EmptyState } from "#kit/EmptyState";
 import { Message } from "#kit/Field";
@@ -12,19 +11,13 @@ import { sentence } from "#text/sentence";
 import { grouped } from "#kit/figures";
 import { useText } from "#text/TextProvider";
 import styles from "./HomePage.module.css";
+import { RECENT } from "./recent";
 
 const LINES: Record<OrderState, StampLine> = {
   draft: "dashed",
   confirmed: "solid",
   declared: "double",
   voided: "struck",
-};
-
-/** The eight orders that changed last. */
-const RECENT: OrderQuery = {
-  filter: EVERYTHING,
-  sort: null,
-  page: { offset: 0, limit: 8 },
 };
 
 /** What was worked on last, to go on with. */

@@ -28,6 +28,7 @@ export const help: typeof zh = {
   shortcuts: {
     "order.new": "New order",
     find: "Find, filter",
+    "program.home": "Home",
     "program.settings": "Settings",
     "program.lock": "Lock",
     "program.help": "Help",

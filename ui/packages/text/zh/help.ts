@@ -26,6 +26,7 @@ export const help = {
   shortcuts: {
     "order.new": "新增信保订单",
     find: "查找、筛选",
+    "program.home": "首页",
     "program.settings": "设置",
     "program.lock": "锁定",
     "program.help": "帮助",

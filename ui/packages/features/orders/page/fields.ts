@@ -18,6 +18,9 @@ export const HEAD_FIELDS = [
 
 export type HeadField = (typeof HEAD_FIELDS)[number];
 
+/** Where a field's text is kept while it is typed. */
+export const scratchPlace = (order: string, field: HeadField) => `order/${order}/field/${field}`;
+
 /** A field as the form shows it. */
 export interface HeadCell {
   /** The text as it stands; masked in identity fields. */

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { asProblem } from "#host/Host";
 import type { OrderView, ProblemView } from "#host/generated";
 import { useHost } from "#host/HostProvider";
-import { HEAD_FIELDS, headCell, MASKED, type HeadField } from "./fields";
+import { HEAD_FIELDS, headCell, MASKED, scratchPlace, type HeadField } from "./fields";
 
 /** What a person has in hand in one field. */
 export interface Draft {
@@ -17,9 +17,6 @@ export type Drafts = Partial<Record<HeadField, Draft>>;
 /** Milliseconds after the last key until what is typed survives a power cut, and until it is stored (CM-OFF-01). */
 const KEPT_AFTER = 250;
 const STORED_AFTER = 2_000;
-
-/** Where a field's text is kept while it is typed. */
-export const scratchPlace = (order: string, field: HeadField) => `order/${order}/field/${field}`;
 
 export interface HeadDrafts {
   drafts: Drafts;

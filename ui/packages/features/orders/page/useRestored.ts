@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useHost } from "#host/HostProvider";
-import { HEAD_FIELDS } from "./fields";
-import { scratchPlace, type Drafts } from "./useHeadDrafts";
+import { HEAD_FIELDS, scratchPlace } from "./fields";
+import type { Drafts } from "./useHeadDrafts";
 
 /** What was typed into the head of an order and never stored, because the window went away in between (CM-OFF-01). */
 export function useRestored(id: string) {

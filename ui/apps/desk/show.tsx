@@ -6,10 +6,14 @@ import { createBrowserRouter } from "react-router";
 import type { Host } from "#host/Host";
 import { tauriHost } from "#host/tauri";
 import { Desk } from "./Desk";
+import { readAhead } from "./pages";
 import { routes } from "./routes";
 
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has a #root");
+
+/** Milliseconds until the pages that no start shows are read: the first keys are typed without them. */
+const AHEAD = 2_000;
 
 /** A plain browser has no Rust behind it: there synthetic orders are shown. They are not part of the shipped program. */
 async function hostHere(): Promise<Host> {
@@ -24,4 +28,5 @@ void hostHere().then((host) => {
       <Desk host={host} router={createBrowserRouter(routes)} />
     </StrictMode>,
   );
+  setTimeout(() => void readAhead(), AHEAD);
 });
