@@ -77,11 +77,17 @@ fn answer_starts(first: instance::First, app: &tauri::AppHandle) {
 }
 
 fn build(place: place::Place, first: Option<instance::First>) -> tauri::Result<tauri::App> {
+    let session = session::Session::on(place);
+    // The vault opens while the toolkit starts, long before the page can ask for it.
+    tauri::async_runtime::spawn({
+        let session = session.clone();
+        async move { session.open_ahead().await }
+    });
     tauri::Builder::default()
         .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_notification::init())
         .plugin(tauri_plugin_window_state::Builder::default().build())
-        .manage(session::Session::on(place))
+        .manage(session)
         .manage(Events::default())
         .manage(window::Closing::default())
         .setup(|app| {

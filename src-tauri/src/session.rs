@@ -29,7 +29,7 @@ use std::{
     panic::AssertUnwindSafe,
     path::{Path, PathBuf},
     sync::{
-        Arc, OnceLock, PoisonError, RwLock as PlainLock,
+        Arc, Mutex, OnceLock, PoisonError, RwLock as PlainLock,
         atomic::{AtomicBool, AtomicI64, Ordering},
     },
 };
@@ -60,6 +60,8 @@ struct Shared {
     place: PlainLock<Place>,
     /// The open vault. Whoever uses it holds the lock shared, so that closing waits for them.
     open: Arc<RwLock<Option<Desk>>>,
+    /// Why the vault did not open [ahead](Session::open_ahead), until somebody is told.
+    refused_ahead: Mutex<Option<Box<ProblemView>>>,
     /// The window is being closed: nothing is opened any more.
     ended: AtomicBool,
     keychain: Arc<dyn Keychain>,
@@ -108,6 +110,7 @@ impl Session {
         Self(Arc::new(Shared {
             place: PlainLock::new(place),
             open: Arc::default(),
+            refused_ahead: Mutex::default(),
             ended: AtomicBool::new(false),
             keychain,
             reader,
@@ -161,7 +164,10 @@ impl Session {
         self.0.asked.store(now().millis(), Ordering::Relaxed);
         match self.open_desk().await {
             Some(desk) => Ok(desk),
-            None => self.open_untyped().await,
+            None => match self.refused_ahead() {
+                Some(refusal) => Err(refusal),
+                None => self.open_untyped().await,
+            },
         }
     }
 

@@ -16,7 +16,7 @@ use values::{Code, Problem};
 use super::{Answer, OpenDesk, Session, refusal};
 use crate::{
     place::Place,
-    views::{DeskEvent, KeepingChoice},
+    views::{DeskEvent, KeepingChoice, ProblemView},
 };
 
 impl Session {
@@ -27,6 +27,20 @@ impl Session {
             return Err(refusal(Problem::new(Code::LocalLocked)));
         }
         self.open_with(None).await
+    }
+
+    /// Opens the vault before anybody asks for it. A refusal is kept for the first who does: asking a keychain twice would
+    /// show its question twice.
+    pub async fn open_ahead(&self) {
+        // Whoever asks meanwhile waits for this and not beside it.
+        if let Err(refusal) = self.open_untyped().await {
+            *self.0.refused_ahead.lock().unwrap_or_else(PoisonError::into_inner) = Some(refusal);
+        }
+    }
+
+    /// Why the vault did not open ahead: told once, then it is tried again.
+    pub(super) fn refused_ahead(&self) -> Option<Box<ProblemView>> {
+        self.0.refused_ahead.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 
     /// Opens the vault with what was typed, which may be the recovery code instead of a PIN or password.

@@ -1,21 +1,15 @@
 //! Before and instead of the window.
 
-/// Starts the program once more with what WebKitGTK needs, where it is not set: its DMA-BUF renderer shows blank windows on
-/// many drivers (FIELD-NOTES 3.3), and costs memory where it works.
+/// Sets what WebKitGTK needs, where it is not set: its DMA-BUF renderer shows blank windows on many drivers (FIELD-NOTES
+/// 3.3), and costs memory where it works. Called first of all: an environment may only be changed while a program has one
+/// thread, and starting it once more with the variable set would cost another tenth of the start.
 #[cfg(target_os = "linux")]
 pub(crate) fn prepare() {
-    use std::os::unix::process::CommandExt as _;
-
     const RENDERER: &str = "WEBKIT_DISABLE_DMABUF_RENDERER";
-    if std::env::var_os(RENDERER).is_some() {
-        return;
+    if let Err(error) = glib::setenv(RENDERER, "1", false) {
+        // The window opens as the system would have it.
+        eprintln!("xinbao-desk: started without {RENDERER}: {error}");
     }
-    let Ok(program) = std::env::current_exe() else { return };
-    let mut arguments = std::env::args_os();
-    let name = arguments.next().unwrap_or_else(|| program.clone().into_os_string());
-    // Returns only if it failed: then the window opens as the system would have it.
-    let failed = std::process::Command::new(&program).arg0(name).args(arguments).env(RENDERER, "1").exec();
-    tracing::warn!(error = %failed, "started without {RENDERER}");
 }
 
 /// Nothing is needed elsewhere.

@@ -273,3 +273,24 @@ async fn a_lock_lets_a_write_finish_and_refuses_what_comes_after() {
     session.close().await;
     assert_eq!(session.create_order().await.expect_err("the window is closing").code, "LOCAL_LOCKED");
 }
+
+/// CM-PERF-01: the vault is open before the page asks; what kept it shut is told to the first who asks, and then tried again.
+#[tokio::test]
+async fn a_vault_opens_ahead_of_the_first_question() {
+    let (folder, session) = open_session().await;
+    session.close().await;
+    let next = next_start(&session, &MemoryKeychain::answering());
+    next.open_ahead().await;
+    assert!(next.open_desk().await.is_some());
+    next.close().await;
+
+    let place = Place { folder: folder.path().join("another"), ..place(folder.path()) };
+    let session = session_on(place.clone(), MemoryKeychain::answering());
+    session.open_ahead().await;
+    let other = session_on(place, MemoryKeychain::answering());
+    other.create_vault(KeepingChoice::Computer).await.expect("the folder is empty");
+    other.close().await;
+    assert_eq!(session.vault().await.state, VaultState::Missing, "as it was when it was looked for");
+    assert_eq!(session.vault().await.state, VaultState::Open);
+    session.close().await;
+}
