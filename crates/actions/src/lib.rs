@@ -4,6 +4,7 @@
 //! Every verb is one transaction with its history, outbox and undo records ([`step`]); it either takes effect
 //! whole or leaves nothing.
 
+pub mod accounts;
 pub mod add_lines;
 pub mod apply_mutation;
 pub mod create_order;

@@ -3,8 +3,10 @@
 //!
 //! Read in this order: [`field`] (a value, or the text as typed), [`line`](mod@line) and [`order`] (what is
 //! recorded), [`state`] (what may be edited when), [`sums`], [`change`] (what a mutation is and how it is taken back),
-//! [`ready`] (what a confirmation takes), [`mutation`] (what travels between desks and server).
+//! [`ready`] (what a confirmation takes), [`mutation`] (what travels between desks and server). Beside them,
+//! [`account`]: who may sign in, and as whom.
 
+pub mod account;
 pub mod change;
 pub mod field;
 pub mod line;
