@@ -76,7 +76,7 @@ export function TextField({ ref, ...props }: TextFieldProps) {
             className={styles.eye}
             // One name, whatever it does next: the state says which. Two such fields stand below each other.
             aria-label={`${secret.show} ${label}`}
-            title={open ? secret.hide : secret.show}
+            title={`${open ? secret.hide : secret.show} ${label}`}
             aria-pressed={open}
             onClick={() => {
               setOpen(!open);

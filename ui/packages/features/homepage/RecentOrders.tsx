@@ -79,7 +79,7 @@ function Row({ row }: { row: OrderRow }) {
       <td className={styles.number}>{grouped(row.line_count)}</td>
       <td className={styles.number}>{grouped(row.line_sum)}</td>
       <td>
-        <Stamp line={LINES[row.state]}>{text.orders.state(row.state)}</Stamp>
+        <Stamp line={LINES[row.state]}>{text.orders.state(row.state)}</Stamp>{" "}
         {row.lines_wrong > 0 && <span className={styles.wrong}>{words.wrong(grouped(row.lines_wrong))}</span>}
       </td>
       <td>{shortInstant(row.updated_at, new Date())}</td>

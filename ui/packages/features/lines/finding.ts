@@ -28,7 +28,12 @@ async function previous(sheet: LineSheet, place: number): Promise<FoundCell | nu
 /** The next line that equals an earlier one. */
 export async function duplicate(sheet: LineSheet) {
   const { active } = sheet.state.selection;
-  const ask = () => sheet.host.nextDuplicate(sheet.order, active.row + 1);
+  const ask = async () => {
+    const found = await sheet.host.nextDuplicate(sheet.order, active.row + 1);
+    // Its bars and its note stand in the goods' cell.
+    const here = sheet.columns.find((column) => column === "goods_name") ?? null;
+    return found && { ...found, column: found.column ?? here };
+  };
   await jump(sheet, ask, false, { what: "noneTwice" });
 }
 

@@ -138,12 +138,11 @@ function Finding({ problem, current, onGo, onChange }: FindingProps) {
       >
         <span className={styles.where}>
           <b>
-            {words.rowName(grouped(row ?? 0))}
-            <i />
+            {words.rowName(grouped(row ?? 0))} <i />
             {field ? `${problem.column ?? ""} ${words.columns[field]}`.trim() : words.findings.wholeRow}
-          </b>
+          </b>{" "}
           <code>{problem.code}</code>
-        </span>
+        </span>{" "}
         <span>
           {quoted && (
             <>
