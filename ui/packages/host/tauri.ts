@@ -33,8 +33,6 @@ function follow() {
   });
 }
 
-/** The window's host: one Rust command each. */
-export const tauriHost: Host = {
 interface Wanted {
   place: string;
   found: (body: string | null) => void;
@@ -61,6 +59,8 @@ function scratch(place: string): Promise<string | null> {
   });
 }
 
+/** The window's host: one Rust command each. */
+export const tauriHost: Host = {
   listen: (hear) => {
     hearers.add(hear);
     follow();
