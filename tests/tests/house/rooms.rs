@@ -13,6 +13,7 @@ const TABLE: &[(&str, &[&str])] = &[
     ("actions", &["domain", "excel-import", "values"]),
     ("store-desk", &["actions", "domain", "values"]),
     ("wire", &["domain", "values"]),
+    ("sync", &["domain", "values", "wire"]),
     ("desk", &["actions", "domain", "excel-import", "store-desk", "values"]),
     ("cli", &["actions", "desk", "domain", "excel-import", "values"]),
     ("xinbao-desk", &["actions", "desk", "domain", "excel-import", "values"]),
