@@ -53,7 +53,10 @@ export const GridBody = memo(function GridBody(props: GridBodyProps) {
   };
   const places = turns(box);
   const rows = [];
-  for (let row = window.first; row <= window.last; row += 1) {
+  // Blank rows stand for lines that are scrolled to; before the first page, a moment after opening, they would be drawn only
+  // to be drawn again.
+  const drawnRows = props.version > 0 ? window : { first: 0, last: -1 };
+  for (let row = drawnRows.first; row <= drawnRows.last; row += 1) {
     const line = sheet.pages.row(row);
     rows.push(
       <GridRow

@@ -36,6 +36,7 @@ import { SumsRow } from "./SumsRow";
 import { Toolbar } from "./Toolbar";
 import { useBox } from "./useBox";
 import { useCellLabel } from "./useCellLabel";
+import { usePainted } from "./usePainted";
 import { usePointer } from "./usePointer";
 import { useRemoving } from "./useRemoving";
 import { useSheet } from "./useSheet";
@@ -71,7 +72,11 @@ function OneOrder({ order, head, onImport }: LineGridProps) {
   const composes = useRef(false);
   const activeId = useId();
   const label = useCellLabel(sheet, state);
-  const window = useMemo(() => drawn(scrollTop, box, state.lines), [scrollTop, box, state.lines]);
+  const painted = usePainted(state.version > 0);
+  const window = useMemo(
+    () => drawn(scrollTop, box, state.lines, painted),
+    [scrollTop, box, state.lines, painted],
+  );
   const columns = useMemo(() => plan.columns.map((one) => one.column), [plan]);
   const extent = useMemo(
     () => ({ lines: state.lines, entry: !readOnly, columns }),

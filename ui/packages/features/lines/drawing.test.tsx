@@ -29,7 +29,7 @@ function Page({ host }: { host: FakeHost }) {
   return head.data ? <LineGrid order={order} head={head.data} /> : null;
 }
 
-async function openAt(row: number, column: LineColumn) {
+async function shown() {
   const host = fakeHost(1, { lines: 2_000 });
   const client = new QueryClient({ defaultOptions: { queries: { retry: false, networkMode: "always" } } });
   render(
@@ -41,7 +41,11 @@ async function openAt(row: number, column: LineColumn) {
       </QueryClientProvider>
     </HostProvider>,
   );
-  const grid = await screen.findByRole("grid", { name: "交易清单" });
+  return { host, grid: await screen.findByRole("grid", { name: "交易清单" }) };
+}
+
+async function openAt(row: number, column: LineColumn) {
+  const { host, grid } = await shown();
   const cell = await waitFor(() => {
     const found = grid.querySelector<HTMLElement>(`[data-row="${row}"] [data-column="${column}"]`);
     if (!found || found.closest('[aria-busy="true"]')) throw new Error("its line has not come");
@@ -49,7 +53,9 @@ async function openAt(row: number, column: LineColumn) {
   });
   const user = userEvent.setup();
   await user.click(cell);
-  expect(rowsDrawn().length).toBeGreaterThan(20);
+  await waitFor(() => {
+    expect(rowsDrawn().length).toBeGreaterThan(30);
+  });
   drawn.mockClear();
   return { host, user };
 }
@@ -65,6 +71,26 @@ async function settled(host: FakeHost, calls: Partial<FakeHost["calls"]>) {
     });
   expect(host.calls).toMatchObject(calls);
 }
+
+describe("CM-PERF-01: what opening draws", () => {
+  it("first the rows that are seen, each once, and those around them when these are painted", async () => {
+    const frames: FrameRequestCallback[] = [];
+    const wait = vi.spyOn(globalThis, "requestAnimationFrame").mockImplementation((frame) => frames.push(frame));
+    drawn.mockClear();
+    const { host } = await shown();
+    await settled(host, { linesPage: 1 });
+    // What a screen of 600 pixels has room for between head, entry row and sums.
+    expect(rowsDrawn()).toEqual(Array.from({ length: 19 }, (_, at) => at + 1));
+    expect(drawn).toHaveBeenCalledTimes(19);
+    while (frames.length > 0)
+      await act(async () => {
+        frames.shift()?.(0);
+        await Promise.resolve();
+      });
+    wait.mockRestore();
+    expect(rowsDrawn().length).toBeGreaterThan(30);
+  });
+});
 
 describe("CM-PERF-01: what a key draws", () => {
   beforeEach(() => {

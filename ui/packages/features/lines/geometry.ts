@@ -20,8 +20,20 @@ export function room(box: Box, entry: boolean): number {
   return Math.max(box.row, box.height - box.row - FOOT - (entry ? box.row : 0));
 }
 
-/** The rows to draw: what is seen and a few more, in steps, so that most scrolling draws nothing anew. */
-export function drawn(top: number, box: Box, lines: number): { first: number; last: number } {
+/**
+ * The rows to draw: what is seen and a few more, in steps, so that most scrolling draws nothing anew. Before the first paint
+ * nothing more than what is seen.
+ */
+export function drawn(
+  top: number,
+  box: Box,
+  lines: number,
+  painted: boolean,
+): { first: number; last: number } {
+  if (!painted) {
+    const first = Math.floor(top / box.row);
+    return { first, last: Math.min(lines, first + Math.ceil(room(box, true) / box.row)) - 1 };
+  }
   const AHEAD = 8;
   const STEP = 4;
   const seen = Math.floor(top / box.row / STEP) * STEP;
