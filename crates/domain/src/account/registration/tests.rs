@@ -1,9 +1,11 @@
 use super::*;
 
-const NOON: Instant = Instant::from_millis(1_773_547_200_000);
+fn noon() -> Instant {
+    Instant::from_millis(1_773_547_200_000)
+}
 
 fn minutes(minutes: u64) -> Instant {
-    later(NOON, Duration::from_secs(minutes * 60))
+    later(noon(), Duration::from_secs(minutes * 60))
 }
 
 fn name(result: Result<RegistrationState, Problem>) -> String {
@@ -14,7 +16,7 @@ fn name(result: Result<RegistrationState, Problem>) -> String {
 #[test]
 fn yw_reg_06_transitions_are_those_of_the_table() {
     let failed = RegistrationState::VerifyFailed(Code::RegNotFound);
-    let verified = RegistrationState::Verified(NOON);
+    let verified = RegistrationState::Verified(noon());
     let table: Vec<[String; 5]> = [
         RegistrationState::Draft,
         failed,
@@ -25,10 +27,10 @@ fn yw_reg_06_transitions_are_those_of_the_table() {
     .map(|state| {
         [
             state.name().to_owned(),
-            name(state.verified(Ok(()), NOON)),
-            name(state.verified(Err(Code::RegNotFound), NOON)),
+            name(state.verified(Ok(()), noon())),
+            name(state.verified(Err(Code::RegNotFound), noon())),
             state.back().name().to_owned(),
-            name(state.activate(NOON)),
+            name(state.activate(noon())),
         ]
     })
     .into();
@@ -46,7 +48,7 @@ fn yw_reg_06_transitions_are_those_of_the_table() {
 
 #[test]
 fn yw_reg_06_a_check_is_good_for_30_minutes() {
-    let verified = RegistrationState::Verified(NOON);
+    let verified = RegistrationState::Verified(noon());
     assert_eq!(name(verified.activate(minutes(29))), "activated");
     assert_eq!(name(verified.activate(minutes(30))), "REG_TOKEN_EXPIRED");
     assert!(verified.lets_edit_company() && !verified.lets_edit_applicant());
