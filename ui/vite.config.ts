@@ -30,7 +30,9 @@ const besideTheFirstScript: Plugin = {
   transformIndexHtml: {
     order: "post",
     handler: (_, { bundle }) => {
-      const screens = Object.values(bundle ?? {}).find((file) => file.type === "chunk" && file.name === "show");
+      const screens = Object.values(bundle ?? {}).find(
+        (file) => file.type === "chunk" && file.name === "show",
+      );
       if (screens?.type !== "chunk") return [];
       const link = (rel: string, href: string): HtmlTagDescriptor => ({
         tag: "link",
@@ -62,7 +64,9 @@ export default defineConfig({
     emptyOutDir: true,
     target: "safari16",
     modulePreload: { polyfill: false },
-    rolldownOptions: { output: { codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: startOrLater }] } } },
+    rolldownOptions: {
+      output: { codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: startOrLater }] } },
+    },
   },
   test: {
     root: ".",

@@ -75,7 +75,9 @@ async function settled(host: FakeHost, calls: Partial<FakeHost["calls"]>) {
 describe("CM-PERF-01: what opening draws", () => {
   it("first the rows that are seen, each once, and those around them when these are painted", async () => {
     const frames: FrameRequestCallback[] = [];
-    const wait = vi.spyOn(globalThis, "requestAnimationFrame").mockImplementation((frame) => frames.push(frame));
+    const wait = vi
+      .spyOn(globalThis, "requestAnimationFrame")
+      .mockImplementation((frame) => frames.push(frame));
     drawn.mockClear();
     const { host } = await shown();
     await settled(host, { linesPage: 1 });
