@@ -171,6 +171,7 @@ fn build(place: place::Place, first: Option<instance::First>) -> tauri::Result<t
             commands::import::choose_workbook,
             commands::import::start_import,
             commands::import::import_state,
+            commands::import::import_columns,
             commands::import::store_import,
             commands::import::cancel_import,
             commands::import::save_error_workbook,

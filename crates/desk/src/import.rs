@@ -154,8 +154,8 @@ impl Desk {
         Ok(checked)
     }
 
-    /// Reads with the columns given; where the header does not fit by itself, with those that were assigned to the same
-    /// header before.
+    /// Reads with the columns given; without them with those that were assigned to the same header before, whether it fits
+    /// by itself or not: who assigned a column anew in the preview meant the next file as well.
     async fn read(
         &self,
         file: ImportFile,
@@ -167,10 +167,13 @@ impl Desk {
         let known = Arc::new(known);
         let progress = Arc::new(std::sync::Mutex::new(progress));
         let first = read_once(&file, &request, &known, &cancel, &progress).await?;
-        if !needs_mapping(&first.report) || !file.mapping.is_empty() {
+        if !file.mapping.is_empty() {
             return Ok(first);
         }
         let Some(mapping) = self.remembered_mapping(&first.report).await? else { return Ok(first) };
+        if is_read_so(&first.report, &mapping) {
+            return Ok(first);
+        }
         request.mapping = mapping.clone();
         let file = ImportFile { mapping, ..file };
         let read = read_once(&file, &request, &known, &cancel, &progress).await?;
@@ -266,10 +269,12 @@ impl Desk {
     }
 }
 
-/// Whether the file was refused only because its columns are not known.
-fn needs_mapping(report: &Report) -> bool {
-    let by_columns = |problem: &Problem| matches!(problem.code, Code::ImpHeader | Code::ImpColumnMissing);
-    report.file_problems.iter().any(by_columns)
+/// Whether the header says by itself what was assigned to it.
+fn is_read_so(report: &Report, mapping: &Mapping) -> bool {
+    report.header.as_ref().is_some_and(|header| {
+        let mut assigned = mapping.iter();
+        assigned.all(|(field, column)| header.at(field) == Some(column))
+    })
 }
 
 async fn read_once<P: FnMut(u32) + Send + 'static>(

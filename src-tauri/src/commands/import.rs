@@ -8,8 +8,8 @@ use crate::{
     session::{Answer, Session},
     system::dialogs::Dialogs,
     views::{
-        FileView, FindingsPage, ImportChoiceView, ImportOptions, ImportState, ImportedView, LineColumn,
-        PageQuery, PreviewPage, PreviewRow, PreviewTab,
+        FileColumns, FileView, FindingsPage, ImportChoiceView, ImportOptions, ImportState, ImportedView,
+        LineColumn, PageQuery, PreviewPage, PreviewRow, PreviewTab,
     },
 };
 
@@ -33,6 +33,11 @@ pub(crate) async fn start_import(
 #[tauri::command]
 pub(crate) async fn import_state(session: State<'_, Session>) -> Answer<ImportState> {
     session.guarded(async { Ok(session.import_state().await) }).await
+}
+
+#[tauri::command]
+pub(crate) async fn import_columns(session: State<'_, Session>) -> Answer<FileColumns> {
+    session.guarded(session.import_columns()).await
 }
 
 #[tauri::command]

@@ -56,6 +56,7 @@ pub(crate) const COMMANDS: &[&str] = &[
     "choose_workbook",
     "start_import",
     "import_state",
+    "import_columns",
     "store_import",
     "cancel_import",
     "save_error_workbook",

@@ -8,7 +8,7 @@
 //! Whatever fails while storing goes back through Reading to the same preview, corrections included.
 
 mod columns;
-mod ended;
+pub(super) mod ended;
 mod preview;
 mod start;
 mod store;

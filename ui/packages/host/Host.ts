@@ -5,6 +5,7 @@ import type {
   CountryRow,
   DeskEvent,
   FieldText,
+  FileColumns,
   FileView,
   FillDirection,
   FindingsPage,
@@ -135,6 +136,8 @@ export interface Host {
   chooseWorkbook(): Promise<string | null>;
   startImport(order: string, options: ImportOptions): Promise<void>;
   importState(): Promise<ImportState>;
+  /** The columns of the file in the preview, to assign them anew; suggested is how they were read. */
+  importColumns(): Promise<FileColumns>;
   previewRows(tab: PreviewTab, page: PageQuery): Promise<PreviewPage>;
   previewFindings(tab: PreviewTab, page: PageQuery): Promise<FindingsPage>;
   /** Corrects a cell of the preview and checks its row again. */

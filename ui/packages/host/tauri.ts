@@ -128,6 +128,7 @@ export const tauriHost: Host = {
   chooseWorkbook: () => ask("choose_workbook"),
   startImport: (order, options) => ask("start_import", { order, options }),
   importState: () => ask("import_state"),
+  importColumns: () => ask("import_columns"),
   previewRows: (tab, page) => ask("preview_rows", { tab, page }),
   previewFindings: (tab, page) => ask("preview_findings", { tab, page }),
   correctCell: (row, column, text) => ask("correct_cell", { row, column, text }),

@@ -8,7 +8,7 @@ use crate::session::{Session, now};
 const LONG_MS: i64 = 3_000;
 
 /// How it ended.
-pub(super) enum Ended {
+pub(in crate::session) enum Ended {
     /// The file can be looked at in the preview.
     Read,
     /// The file cannot be imported as it is.
@@ -40,7 +40,7 @@ fn program_name(lang: Lang) -> &'static str {
 
 impl Session {
     /// Tells the system of work that began at this time (milliseconds), if it took long.
-    pub(super) fn notify(&self, ended: Ended, began: i64) {
+    pub(in crate::session) fn notify(&self, ended: Ended, began: i64) {
         if now().millis() - began < LONG_MS {
             return;
         }

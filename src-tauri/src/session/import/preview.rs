@@ -70,6 +70,6 @@ impl Ready {
     }
 }
 
-fn no_preview() -> Box<ProblemView> {
+pub(super) fn no_preview() -> Box<ProblemView> {
     refusal(Problem::new(Code::NotFound))
 }

@@ -16,7 +16,11 @@ use excel_import::{columns::Mapping, raw::TextEncoding};
 use futures_util::FutureExt as _;
 use values::{Code, Currency, Problem};
 
-use super::{Correction, Job, Reading, Ready, Refused, columns, ended::Ended};
+use super::{
+    Correction, Job, Reading, Ready, Refused,
+    columns::{self, Known},
+    ended::Ended,
+};
 use crate::{
     session::{Answer, Panicked, Session, now, order_id, refusal},
     views::{DeskEvent, FileColumns, ImportOptions, ProblemView},
@@ -100,7 +104,7 @@ impl Session {
     async fn check(&self, reading: &Reading) -> Job {
         match self.checked(reading).await {
             Ok((checked, currency, _)) if checked.is_refused() => {
-                let columns = self.columns_of(&checked, &reading.options).await;
+                let columns = self.columns_that_do_not_fit(&checked, &reading.options).await;
                 let problems = errors_first(&checked);
                 Job::Refused(Box::new(Refused {
                     order: reading.order,
@@ -170,24 +174,23 @@ impl Session {
     }
 
     /// What a person can assign columns from, where only the header does not fit.
-    async fn columns_of(&self, checked: &CheckedFile, options: &ImportOptions) -> Option<FileColumns> {
+    async fn columns_that_do_not_fit(
+        &self,
+        checked: &CheckedFile,
+        options: &ImportOptions,
+    ) -> Option<FileColumns> {
         if !columns::is_only_the_header(&checked.report) {
             return None;
         }
-        let file = self.import_file(options).ok()?;
-        let report = checked.report.clone();
-        let found = tokio::task::spawn_blocking(move || {
-            let below = columns::rows_below(&file, &report);
-            columns::of(&report, &below)
-        });
-        found.await.ok().flatten()
+        // The file was read by the same options a moment ago.
+        self.columns_of(Known::of(&checked.report), options).await.ok().flatten()
     }
 
     /// The file as the desk takes it.
     ///
     /// # Errors
     /// `IMP_ENCODING`, `IMP_MAP`.
-    fn import_file(&self, options: &ImportOptions) -> Result<ImportFile, Problem> {
+    pub(super) fn import_file(&self, options: &ImportOptions) -> Result<ImportFile, Problem> {
         let encoding = options.encoding.as_deref().map(|name| {
             TextEncoding::from_name(name).ok_or_else(|| Problem::new(Code::ImpEncoding).found(name))
         });

@@ -1,10 +1,19 @@
 //! The one import of the window (YW-IMP-02 … 16).
 
-use std::{path::Path, sync::mpsc, time::Duration};
+use std::{
+    path::Path,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+        mpsc,
+    },
+    time::Duration,
+};
 
 use super::{choosing, open_session};
 use crate::{
-    session::Session,
+    session::{Session, import::ended::Ended, now},
+    system::notice,
     views::{
         ColumnChoice, DeskEvent, FieldText, ImportChoiceView, ImportOptions, ImportState, LineColumn,
         OrderFilter, PageQuery, PreviewTab, PreviewView,
@@ -125,6 +134,72 @@ async fn columns_that_do_not_fit_are_assigned() {
     assert_eq!(ready(settled(&session, &heard).await).rows, 2);
     session.start_import(&order, options(&path)).await.expect("it begins");
     assert_eq!(ready(settled(&session, &heard).await).rows, 2, "the same header is known now");
+    session.close().await;
+}
+
+/// DECISIONS, Import: columns are assigned anew from the preview, and the next file with that header is read so as well,
+/// although the header fits by itself; assigned back, the header says it alone again.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn columns_are_assigned_anew_from_the_preview() {
+    let (folder, session, heard, order) = listening().await;
+    assert_eq!(session.import_columns().await.expect_err("there is no preview").code, "NOT_FOUND");
+    let path = file(folder.path(), &[HEADER, GOOD, GOOD]);
+    session.start_import(&order, options(&path)).await.expect("it begins");
+    let as_named = ready(settled(&session, &heard).await);
+    assert_eq!((as_named.letters[5].as_str(), as_named.letters[6].as_str()), ("F", "G"));
+    let columns = session.import_columns().await.expect("a preview is there");
+    assert_eq!((columns.header_row, columns.columns.len()), (Some(1), 8));
+    assert_eq!(columns.columns[5].samples, ["1200", "1200"]);
+    let named = columns.suggested;
+    assert_eq!(named.len(), 8);
+
+    let swapped = named.iter().map(|choice| match choice.field {
+        LineColumn::Quantity => ColumnChoice { column: 6, ..choice.clone() },
+        LineColumn::Packages => ColumnChoice { column: 5, ..choice.clone() },
+        _ => choice.clone(),
+    });
+    let swapped = ImportOptions { mapping: swapped.collect(), ..options(&path) };
+    session.start_import(&order, swapped).await.expect("it begins");
+    let preview = ready(settled(&session, &heard).await);
+    assert_eq!((preview.letters[5].as_str(), preview.letters[6].as_str()), ("G", "F"));
+    session.start_import(&order, options(&path)).await.expect("it begins");
+    let again = ready(settled(&session, &heard).await);
+    assert_eq!((again.letters[5].as_str(), again.remembered), ("G", true));
+    let present = session.import_columns().await.expect("a preview is there").suggested;
+    assert!(present.contains(&ColumnChoice { field: LineColumn::Quantity, column: 6 }));
+
+    session
+        .start_import(&order, ImportOptions { mapping: named, ..options(&path) })
+        .await
+        .expect("it begins");
+    ready(settled(&session, &heard).await);
+    session.start_import(&order, options(&path)).await.expect("it begins");
+    let back = ready(settled(&session, &heard).await);
+    assert_eq!((back.letters[5].as_str(), back.remembered), ("F", false));
+    session.close().await;
+}
+
+/// YW-IMP-03: who looks elsewhere is told that a long import ended, and nobody else; of what took a moment nobody is told.
+#[tokio::test]
+async fn who_looks_elsewhere_is_told_of_long_work() {
+    let (_folder, session) = open_session().await;
+    let looks = Arc::new(AtomicBool::new(false));
+    let (tell, told) = mpsc::channel();
+    session.notify_by({
+        let looks = Arc::clone(&looks);
+        move |title, body| {
+            let said = format!("{title}: {body}");
+            notice::unless_looked_at(|| looks.load(Ordering::SeqCst), || tell.send(said));
+        }
+    });
+    let long_ago = now().millis() - 3_000;
+    session.notify(Ended::Stored(12), long_ago);
+    session.notify(Ended::Read, long_ago);
+    session.notify(Ended::Refused, now().millis());
+    looks.store(true, Ordering::SeqCst);
+    session.notify(Ended::Refused, long_ago);
+    let told: Vec<String> = told.try_iter().collect();
+    assert_eq!(told, ["信保工作台: 已导入 12 行。", "信保工作台: 文件已读完，请查看预览。"]);
     session.close().await;
 }
 

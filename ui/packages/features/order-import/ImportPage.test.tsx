@@ -232,6 +232,50 @@ describe("the preview", () => {
     for (const code of codes) await screen.findByText(code);
   });
 
+  it("DECISIONS, Import: columns that were read otherwise than meant are changed from the preview, by keyboard", async () => {
+    const { host, user } = await read(open());
+    await user.click(await button("改为 2025-01"));
+    await screen.findByText("第 19 行，下单月份：已改正");
+    (await button("调整列对应")).focus();
+    await user.keyboard("{Enter}");
+    const dialog = within(await screen.findByRole("dialog", { name: "调整列对应" }));
+    dialog.getByText(/预览中改过的 1 处不会保留/);
+    const choice = (name: string) => dialog.getByRole("combobox", { name });
+    expect(choice("数量")).toHaveProperty("value", "5");
+    const again = dialog.getByRole("button", { name: "按此对应读取" });
+    expect(again.getAttribute("aria-description")).toBe("对应没有变化");
+    await user.selectOptions(choice("数量"), "6");
+    expect(again.getAttribute("aria-description")).toBe("还缺：总件数");
+    await user.selectOptions(choice("总件数"), "5");
+    again.focus();
+    await user.keyboard("{Enter}");
+    await step(host, 4);
+    await grid();
+    expect(await host.importState()).toMatchObject({
+      options: {
+        mapping: expect.arrayContaining([
+          { field: "quantity", column: 6 },
+          { field: "packages", column: 5 },
+        ]) as unknown,
+      },
+      preview: { letters: ["A", "B", "C", "D", "E", "G", "F", "H"], corrected: 0 },
+    });
+    expect(screen.queryByRole("dialog")).toBeNull();
+  });
+
+  it("Esc leaves the columns as they are read; a refusal is said", async () => {
+    const { host, user } = await read(open());
+    await user.click(await button("调整列对应"));
+    await screen.findByRole("dialog");
+    await user.keyboard("{Escape}");
+    expect(screen.queryByRole("dialog")).toBeNull();
+    await grid();
+    expect(host.calls.startImport).toBe(1);
+    host.fail("importColumns", "LOCAL_BUSY");
+    await user.click(await button("调整列对应"));
+    await screen.findByText("LOCAL_BUSY");
+  });
+
   it("Esc gives the import up; with corrections it asks first", async () => {
     const { host, router, user } = await read(open());
     await user.click(await button("改为 2025-01"));

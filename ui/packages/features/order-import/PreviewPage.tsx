@@ -14,6 +14,7 @@ import { rowsOf } from "./counts";
 import { grouped } from "#kit/figures";
 import { LINE_COLUMNS } from "#host/forms";
 import { cellProblems } from "./fields";
+import { AdjustColumns } from "./AdjustColumns";
 import { EncodingChoice, SheetChoice } from "./FileChoices";
 import { Findings } from "./Findings";
 import { ImportBar } from "./ImportBar";
@@ -24,6 +25,7 @@ import styles from "./PreviewPage.module.css";
 import { PreviewTable, type ActiveCell } from "./PreviewTable";
 import { ProblemNote } from "./ProblemNote";
 import { useQuestions } from "./questions";
+import { takeFocus } from "./takeFocus";
 import { Tally } from "./Tally";
 import type { Import } from "./useImport";
 
@@ -34,11 +36,6 @@ interface PreviewPageProps {
   run: Import;
   onLeave: () => void;
 }
-
-/** The button that chose the file is gone, and the focus with it: the page takes it, so that its keys work at once. */
-const takeFocus = (page: HTMLElement | null) => {
-  if (document.activeElement === document.body) page?.focus();
-};
 
 /** Everything that was found in the file, before anything is stored (YW-IMP-12). */
 export function PreviewPage({ order, preview, options, run, onLeave }: PreviewPageProps) {
@@ -140,6 +137,7 @@ export function PreviewPage({ order, preview, options, run, onLeave }: PreviewPa
           />
         )}
         <span className={styles.nothing}>{words.nothingStored}</span>
+        <AdjustColumns preview={preview} options={options} run={run} />
         <Button onClick={() => void run.saveReport()}>
           <Icon name="export" />
           {words.report}

@@ -14,6 +14,7 @@ type Calls = Pick<
   | "chooseWorkbook"
   | "startImport"
   | "importState"
+  | "importColumns"
   | "previewRows"
   | "previewFindings"
   | "correctCell"
@@ -156,6 +157,10 @@ export function importCalls(world: World, byItself: boolean): Calls & { controls
       return Promise.resolve();
     },
     importState: async () => Promise.resolve(state),
+    importColumns: async () => {
+      const { rows, places } = present();
+      return Promise.resolve(state.state === "ready" ? columnsOf(rows, places) : refuse("NOT_FOUND"));
+    },
     previewRows: async (tab, { offset, limit }) => {
       const { preview } = present();
       const rows = preview.tab(tab);
