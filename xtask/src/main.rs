@@ -5,6 +5,7 @@
 
 mod bench;
 mod check;
+mod cluster;
 mod fuzz;
 mod generate;
 mod needs;

@@ -18,6 +18,8 @@ struct Package {
 
 enum Sign {
     Program(&'static str),
+    /// A program in the folder of any version, such as Debian's of PostgreSQL, that is on no path.
+    Versioned(&'static str, &'static str),
     PkgConfig(&'static str),
     Font(&'static str),
 }
@@ -33,7 +35,8 @@ const WINDOW: &[Package] = &[
     package("fonts-noto-cjk", Sign::Font(":lang=zh-cn")),
 ];
 
-/// To look at the window without a screen, to hold a keychain, and to write workbooks with another program.
+/// To look at the window without a screen, to hold a keychain, to write workbooks with another program, and to run the
+/// server's store on its grown database.
 const TESTS: &[Package] = &[
     package("xvfb", Sign::Program("Xvfb")),
     package("xdotool", Sign::Program("xdotool")),
@@ -43,6 +46,7 @@ const TESTS: &[Package] = &[
     package("imagemagick", Sign::Program("import")),
     package("gnome-keyring", Sign::Program("gnome-keyring-daemon")),
     package("libreoffice-calc", Sign::Program("soffice")),
+    package("postgresql", Sign::Versioned("/usr/lib/postgresql", "bin/postgres")),
 ];
 
 /// Makes sure that the window can be built and opened.
@@ -111,6 +115,9 @@ impl Sign {
     fn is_there(&self) -> bool {
         match self {
             Self::Program(name) => on_path(name),
+            Self::Versioned(folder, program) => std::fs::read_dir(folder).is_ok_and(|versions| {
+                versions.flatten().any(|version| version.path().join(program).is_file())
+            }),
             Self::PkgConfig(name) => quiet(Command::new("pkg-config").args(["--exists", name])).is_some(),
             Self::Font(pattern) => {
                 quiet(Command::new("fc-list").arg(pattern)).is_some_and(|out| !out.trim().is_empty())

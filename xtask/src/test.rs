@@ -7,7 +7,7 @@ use std::{path::Path, process::Command};
 
 use anyhow::Context as _;
 
-use crate::{check, needs, steps};
+use crate::{check, cluster::Cluster, needs, steps};
 
 /// Every test, the real window's among them.
 const TESTS: &[&str] = &["test", "--workspace", "--features", "house-tests/window"];
@@ -26,7 +26,8 @@ pub(crate) fn run(full: bool) -> anyhow::Result<()> {
         crate::fuzz::run()?;
     }
     let home = tempfile::tempdir().context("a home folder for the tests")?;
-    steps::program("tests", &mut in_session(home.path(), TESTS, full))
+    let cluster = Cluster::start()?;
+    steps::program("tests", in_session(home.path(), TESTS, full).env("XINBAO_TEST_POSTGRES", &cluster.url))
 }
 
 /// Licences, bans, sources always; advisories where their database can be fetched. Without network for the tool itself,

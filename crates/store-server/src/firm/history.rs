@@ -1,0 +1,56 @@
+//! History (变更记录) on the server: every change with before and after, sealed, since it may quote a passport.
+
+use actions::{Actor, Record};
+use values::{MutationId, OrderId};
+
+use super::{FirmTx, change_body};
+use crate::{
+    db::{Row, sql},
+    error::{StoreError, inconsistent},
+    sealing::{FirmKeys, Place},
+};
+
+const fn body_of(id: MutationId) -> Place {
+    Place { table: "changes", column: "body", row: *id.as_uuid() }
+}
+
+pub(super) async fn record(
+    tx: &mut FirmTx,
+    order: OrderId,
+    record: &Record,
+    undoes: Option<i64>,
+) -> Result<i64, StoreError> {
+    let body = tx.keys.seal(body_of(record.id), &change_body::encode(&record.change));
+    sql("INSERT INTO changes (firm, id, rev, nth, order_id, kind, line_count, body, undoes, person, device, at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)")
+    .bind(tx.scope.firm())
+    .bind(record.id)
+    .bind(tx.rev)
+    .bind(tx.recorded)
+    .bind(order)
+    .bind(record.change.name())
+    .bind(i64::try_from(record.change.line_count()).unwrap_or(i64::MAX))
+    .bind(body)
+    .bind(undoes)
+    .bind(record.actor.person)
+    .bind(record.actor.device)
+    .bind(record.at)
+    .run(&mut tx.conn)
+    .await?;
+    tx.recorded += 1;
+    tx.wrote = true;
+    Ok(tx.rev)
+}
+
+/// A `changes` row.
+pub(crate) fn read(row: &Row, keys: &FirmKeys) -> Result<Record, StoreError> {
+    let id: MutationId = row.get("id")?;
+    let body = keys.open(body_of(id), &row.get::<Vec<u8>>("body")?)?;
+    Ok(Record {
+        id,
+        change: change_body::decode(&row.get::<String>("kind")?, &body)
+            .ok_or_else(|| inconsistent("changes", "body", id))?,
+        at: row.get("at")?,
+        actor: Actor { person: row.get("person")?, device: row.get("device")? },
+    })
+}

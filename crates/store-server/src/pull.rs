@@ -1,0 +1,202 @@
+//! Pulls: what changed in a firm since a cursor, in pages, in the order in which it was written (decision 0009).
+//!
+//! A row that is written while pages are read moves behind them; so a desk that puts all pages on in the end, and not
+//! before the complete one, has the state of the moment of the complete one.
+
+mod rows;
+
+use domain::{ContentHash, Line, Order};
+use values::{ImportId, LineId, OrderId, Uuid};
+
+use actions::{Actor, ImportFacts, Record};
+use values::Instant;
+
+use crate::{
+    db::sql,
+    error::StoreError,
+    firm::{Attention, FirmRead, head_hash_of, last_seq, lines_hash_of},
+};
+
+/// Where a desk stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cursor {
+    /// The epoch that `base` belongs to.
+    pub epoch: i64,
+    /// Up to here it has everything; 0 at the beginning.
+    pub base: i64,
+    /// The last row of the page before, within a pull of several pages.
+    pub behind: Option<Position>,
+}
+
+/// The place of a row among all that was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    /// Its number.
+    pub rev: i64,
+    /// Its kind.
+    pub kind: Kind,
+    /// Its id.
+    pub id: Uuid,
+}
+
+/// Kinds of rows, in the order in which those of one number are told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// An order's head.
+    Order = 0,
+    /// An import.
+    Import = 1,
+    /// A line.
+    Line = 2,
+    /// An entry of the history.
+    Change = 3,
+    /// Something to decide.
+    Attention = 4,
+}
+
+impl Kind {
+    /// Every kind, in order.
+    pub const ALL: [Self; 5] = [Self::Order, Self::Import, Self::Line, Self::Change, Self::Attention];
+}
+
+/// A row as it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Patch {
+    /// An order, deleted ones too: `deleted` is its tombstone.
+    Order(Box<Order>),
+    /// An import.
+    Import {
+        /// Its order.
+        order: OrderId,
+        /// What is kept of it.
+        facts: ImportFacts,
+        /// How many lines it added.
+        imported: u32,
+        /// Who imported.
+        actor: Actor,
+        /// When.
+        at: Instant,
+    },
+    /// A line that is there.
+    Line {
+        /// Its order.
+        order: OrderId,
+        /// The line.
+        line: Box<Line>,
+        /// The import that it came by.
+        import: Option<ImportId>,
+    },
+    /// The tombstone of a line.
+    Removed {
+        /// Its order.
+        order: OrderId,
+        /// The line.
+        line: LineId,
+    },
+    /// An entry of the history.
+    Change {
+        /// Its order.
+        order: OrderId,
+        /// What was done.
+        record: Box<Record>,
+    },
+    /// Something to decide, or that was.
+    Attention(Box<Attention>),
+}
+
+/// A page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page {
+    /// Rows in ascending position.
+    pub rows: Vec<(Position, Patch)>,
+    /// Where to go on.
+    pub next: Cursor,
+    /// What only the last page says.
+    pub complete: Option<Complete>,
+}
+
+/// What the page says that reaches the firm's sequence within its own read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Complete {
+    /// The last number of the asking device that was processed.
+    pub device_seq: i64,
+    /// Every order that was written since the pull's base, with what it should add up to on the desk.
+    pub orders: Vec<OrderCheck>,
+}
+
+/// What an order adds up to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OrderCheck {
+    /// Which.
+    pub order: OrderId,
+    /// Lines that are not removed.
+    pub lines: i64,
+    /// The hash of its head and of those lines.
+    pub hash: ContentHash,
+}
+
+/// What a cursor leads to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Pulled {
+    /// The next page.
+    Page(Page),
+    /// The cursor is of before a restore, or tombstones since are gone: everything is to be loaded aside, from here.
+    Anew(Cursor),
+}
+
+impl FirmRead {
+    /// The next page: at most `limit` rows.
+    pub async fn pull(&mut self, cursor: Cursor, limit: u32) -> Result<Pulled, StoreError> {
+        let firm = sql("SELECT epoch, seq, floor FROM firms WHERE firm = $1")
+            .bind(self.scope.firm())
+            .optional(&mut self.conn)
+            .await?
+            .ok_or(StoreError::UnknownFirm)?;
+        let (epoch, seq, floor) = (firm.get("epoch")?, firm.get::<i64>("seq")?, firm.get::<i64>("floor")?);
+        // A beginner has no row whose tombstone could be missing. A base ahead of the sequence is of another database.
+        let stale = (cursor.base != 0 && cursor.base < floor) || cursor.base > seq;
+        if cursor.epoch != epoch || stale {
+            return Ok(Pulled::Anew(Cursor { epoch, base: 0, behind: None }));
+        }
+        let behind =
+            cursor.behind.unwrap_or(Position { rev: cursor.base, kind: Kind::Attention, id: Uuid::max() });
+        let rows = rows::behind(self, behind, limit).await?;
+        let full = rows.len() == limit as usize;
+        let last = rows.last().map(|(position, _)| *position);
+        let (next, complete) = match last {
+            Some(last) if full => (Cursor { behind: Some(last), ..cursor }, None),
+            _ => (Cursor { epoch, base: seq, behind: None }, Some(self.complete(cursor.base).await?)),
+        };
+        Ok(Pulled::Page(Page { rows, next, complete }))
+    }
+
+    /// Everything of one order, for a desk whose own does not add up, and for orders that are asked for singly.
+    pub async fn pull_order(
+        &mut self,
+        order: OrderId,
+    ) -> Result<Option<(Vec<Patch>, OrderCheck)>, StoreError> {
+        let Some(row) = crate::firm::order_row(&mut self.conn, &self.scope, order).await? else {
+            return Ok(None);
+        };
+        let check = check_of(&row)?;
+        Ok(Some((rows::of_order(self, order, &row).await?, check)))
+    }
+
+    async fn complete(&mut self, base: i64) -> Result<Complete, StoreError> {
+        let device_seq = last_seq(&mut self.conn, &self.scope).await?;
+        let orders = sql("SELECT id, line_count, head_hash, lines_hash FROM orders WHERE firm = $1 AND rev > $2 ORDER BY id")
+            .bind(self.scope.firm())
+            .bind(base)
+            .all(&mut self.conn)
+            .await?;
+        Ok(Complete { device_seq, orders: orders.iter().map(check_of).collect::<Result<_, _>>()? })
+    }
+}
+
+fn check_of(row: &crate::db::Row) -> Result<OrderCheck, StoreError> {
+    Ok(OrderCheck {
+        order: row.get("id")?,
+        lines: row.get("line_count")?,
+        hash: head_hash_of(row)? + lines_hash_of(row)?,
+    })
+}

@@ -1,0 +1,185 @@
+//! The rows of a page: first their positions, across all kinds, then each kind's own columns.
+
+use std::{collections::HashMap, sync::LazyLock};
+
+use actions::Actor;
+use values::{Currency, OrderId, Uuid};
+
+use super::{Kind, Patch, Position};
+use crate::{
+    db::{Row, built, places, sql},
+    error::{StoreError, inconsistent},
+    firm::{FirmRead, read_attention, read_change, read_import},
+    rows::{LINE_READS, ORDER_READS, line, order},
+};
+
+/// Orders whose currency one statement asks for.
+const ORDERS: usize = 200;
+
+const IMPORT_READS: &str = "id, rev, order_id, file_name, sha256, mode, row_count, imported, left_out, duplicates, errors_by_code, \
+     person, device, at";
+const CHANGE_READS: &str = "id, rev, order_id, kind, body, person, device, at";
+const ATTENTION_READS: &str = "id, rev, order_id, mutation, body, person, device, resolved, at";
+
+impl Kind {
+    const fn table(self) -> &'static str {
+        match self {
+            Self::Order => "orders",
+            Self::Import => "imports",
+            Self::Line => "lines",
+            Self::Change => "changes",
+            Self::Attention => "attention",
+        }
+    }
+
+    fn reads(self) -> String {
+        match self {
+            Self::Order => ORDER_READS.to_owned(),
+            Self::Import => IMPORT_READS.to_owned(),
+            Self::Line => format!("{LINE_READS}, rev, order_id, import_id, removed"),
+            Self::Change => CHANGE_READS.to_owned(),
+            Self::Attention => ATTENTION_READS.to_owned(),
+        }
+    }
+}
+
+/// The positions behind `$2` (rev), `$3` (kind), `$4` (id): of each kind as many as a page holds, then the first of all.
+/// One row value compares with an index where a chain of ORs would not.
+static POSITIONS: LazyLock<String> = LazyLock::new(|| {
+    let of_kind = |kind: Kind| {
+        format!(
+            "SELECT * FROM (SELECT rev, CAST({number} AS BIGINT) AS kind, id FROM {table} WHERE firm = $1 \
+             AND (rev, id) > ($2, {from}) ORDER BY rev, id LIMIT $5) AS {table}_behind",
+            number = kind as u8,
+            table = kind.table(),
+            from = from(kind)
+        )
+    };
+    let all: Vec<String> = Kind::ALL.into_iter().map(of_kind).collect();
+    format!("{} ORDER BY rev, kind, id LIMIT $5", all.join(" UNION ALL "))
+});
+
+/// Of the number where the last page ended, a kind that comes later is still to be told whole, one that came earlier is
+/// done with. Ids have 16 bytes: nothing is below the empty one, and none is above `$6`, sixteen bytes of ones.
+fn from(kind: Kind) -> String {
+    let number = kind as u8;
+    format!("CASE WHEN $3 < {number} THEN $7 WHEN $3 > {number} THEN $6 ELSE $4 END")
+}
+
+/// The columns of one kind behind the same position, `$5` of them.
+static COLUMNS: LazyLock<[String; 5]> = LazyLock::new(|| {
+    Kind::ALL.map(|kind| {
+        format!(
+            "SELECT {} FROM {} WHERE firm = $1 AND (rev, id) > ($2, {}) ORDER BY rev, id LIMIT $5",
+            kind.reads(),
+            kind.table(),
+            from(kind)
+        )
+    })
+});
+
+pub(super) async fn behind(
+    read: &mut FirmRead,
+    behind: Position,
+    limit: u32,
+) -> Result<Vec<(Position, Patch)>, StoreError> {
+    let firm = read.scope.firm();
+    let bound = |text: &'static str, limit: i64| {
+        sql(text)
+            .bind(firm)
+            .bind(behind.rev)
+            .bind(i64::from(behind.kind as u8))
+            .bind(behind.id)
+            .bind(limit)
+            .bind(Uuid::max())
+            .bind(Vec::new())
+    };
+    let positions = bound(&POSITIONS, i64::from(limit)).all(&mut read.conn).await?;
+    let mut counts = [0_i64; 5];
+    for row in &positions {
+        let kind = usize::try_from(row.get::<i64>("kind")?).unwrap_or(usize::MAX);
+        *counts.get_mut(kind).ok_or_else(|| inconsistent("page", "kind", ""))? += 1;
+    }
+    let mut rows = Vec::with_capacity(positions.len());
+    for (kind, count) in Kind::ALL.into_iter().zip(counts).filter(|(_, count)| *count > 0) {
+        let found = bound(&COLUMNS[kind as usize], count).all(&mut read.conn).await?;
+        let currencies = match kind {
+            Kind::Line => currencies(read, &found).await?,
+            _ => HashMap::new(),
+        };
+        for row in &found {
+            let position = Position { rev: row.get("rev")?, kind, id: row.get("id")? };
+            rows.push((position, patch(read, kind, row, &currencies)?));
+        }
+    }
+    rows.sort_unstable_by_key(|(position, _)| *position);
+    Ok(rows)
+}
+
+/// Everything of one order.
+pub(super) async fn of_order(read: &mut FirmRead, id: OrderId, head: &Row) -> Result<Vec<Patch>, StoreError> {
+    let head = order(head, &read.keys)?;
+    let currencies = HashMap::from([(id, head.fields.line_currency)]);
+    let mut patches = vec![Patch::Order(Box::new(head))];
+    for kind in [Kind::Import, Kind::Line, Kind::Change, Kind::Attention] {
+        let text = format!(
+            "SELECT {} FROM {} WHERE firm = $1 AND order_id = $2 ORDER BY rev, id",
+            kind.reads(),
+            kind.table()
+        );
+        for row in &built(text).bind(read.scope.firm()).bind(id).all(&mut read.conn).await? {
+            patches.push(patch(read, kind, row, &currencies)?);
+        }
+    }
+    Ok(patches)
+}
+
+/// The line currency of each order that these lines belong to: amounts are numbers of it.
+async fn currencies(read: &mut FirmRead, lines: &[Row]) -> Result<HashMap<OrderId, Currency>, StoreError> {
+    let mut orders: Vec<OrderId> = lines.iter().map(|row| row.get("order_id")).collect::<Result<_, _>>()?;
+    orders.sort_unstable();
+    orders.dedup();
+    let mut currencies = HashMap::with_capacity(orders.len());
+    for chunk in orders.chunks(ORDERS) {
+        let text = format!(
+            "SELECT id, line_currency FROM orders WHERE firm = $1 AND id IN ({})",
+            places(2, chunk.len())
+        );
+        let statement = built(text).bind(read.scope.firm()).bind_all(chunk.iter().copied());
+        let statement = if chunk.len() == 1 { statement } else { statement.once() };
+        for row in &statement.all(&mut read.conn).await? {
+            let id: OrderId = row.get("id")?;
+            let currency = Currency::from_code(&row.get::<String>("line_currency")?);
+            currencies.insert(id, currency.ok_or_else(|| inconsistent("orders", "line_currency", id))?);
+        }
+    }
+    Ok(currencies)
+}
+
+fn patch(
+    read: &FirmRead,
+    kind: Kind,
+    row: &Row,
+    currencies: &HashMap<OrderId, Currency>,
+) -> Result<Patch, StoreError> {
+    Ok(match kind {
+        Kind::Order => Patch::Order(Box::new(order(row, &read.keys)?)),
+        Kind::Import => {
+            let (facts, imported) = read_import(row)?;
+            let actor = Actor { person: row.get("person")?, device: row.get("device")? };
+            Patch::Import { order: row.get("order_id")?, facts, imported, actor, at: row.get("at")? }
+        }
+        Kind::Line => {
+            let of: OrderId = row.get("order_id")?;
+            if row.get("removed")? {
+                return Ok(Patch::Removed { order: of, line: row.get("id")? });
+            }
+            let currency = *currencies.get(&of).ok_or_else(|| inconsistent("lines", "order_id", of))?;
+            Patch::Line { order: of, line: Box::new(line(row, currency)?), import: row.get("import_id")? }
+        }
+        Kind::Change => {
+            Patch::Change { order: row.get("order_id")?, record: Box::new(read_change(row, &read.keys)?) }
+        }
+        Kind::Attention => Patch::Attention(Box::new(read_attention(row, &read.keys)?)),
+    })
+}
