@@ -46,6 +46,7 @@ const TESTS: &[Package] = &[
     package("imagemagick", Sign::Program("import")),
     package("gnome-keyring", Sign::Program("gnome-keyring-daemon")),
     package("libreoffice-calc", Sign::Program("soffice")),
+    package("chromium", Sign::Program("chromium")),
     package("postgresql", Sign::Versioned("/usr/lib/postgresql", "bin/postgres")),
 ];
 

@@ -17,6 +17,7 @@ pub(crate) fn run(full: bool) -> anyhow::Result<()> {
     needs::tests()?;
     check::screens()?;
     steps::program("UI tests", &mut steps::npm(&["run", "--silent", "test"]))?;
+    steps::program("UI tests in a browser", &mut steps::npm(&["run", "--silent", "test:browser"]))?;
     steps::program("UI build", &mut steps::npm(&["run", "--silent", "build"]))?;
     steps::program("clippy", &mut steps::cargo(check::CLIPPY))?;
     licences()?;
