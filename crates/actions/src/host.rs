@@ -6,8 +6,7 @@ use std::future::Future;
 pub use domain::ImportFacts;
 use domain::{Change, ContentHash, Line, Order};
 use values::{
-    Day, DeviceId, ImportId, Instant, LineId, MerchantNo, Mobile, MutationId, OrderId, PartyName,
-    PersonId,
+    Day, DeviceId, ImportId, Instant, LineId, MerchantNo, Mobile, MutationId, OrderId, PartyName, PersonId,
 };
 
 use crate::{fault::StoreFault, step::CHUNK};
@@ -206,15 +205,13 @@ pub trait Tx: Send {
 
     /// Whether the server refused to make this order, so that nothing that belongs to it can ever be put on. A desk
     /// refuses none.
-    fn creation_refused(
-        &mut self,
-        _order: OrderId,
-    ) -> impl Future<Output = Result<bool, StoreFault>> + Send {
+    fn creation_refused(&mut self, _order: OrderId) -> impl Future<Output = Result<bool, StoreFault>> + Send {
         async { Ok(false) }
     }
 
-    /// The hash of an order with its lines as stored ([`ContentHash::of_order_row`], [`ContentHash::of_line_row`]). A store
-    /// that keeps it with the sums answers from there.
+    /// The hash of an order with its lines as stored ([`ContentHash::of_order_row`], [`ContentHash::of_line_row`]), by which
+    /// desk and server tell at the end of a pull whether they have the same. A store that keeps it with the sums answers from
+    /// there.
     fn content_hash(
         &mut self,
         order: &Order,

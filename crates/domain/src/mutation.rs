@@ -58,7 +58,8 @@ pub enum Deed {
     EditOrder(HeadEdit),
     /// Deletes a draft.
     DeleteOrder {
-        /// The order with its lines as they stood ([`ContentHash::of_order_row`], [`ContentHash::of_line_row`]).
+        /// The order with its lines as they stood ([`ContentHash::of_order_row`], [`ContentHash::of_lines`]): the server may
+        /// have moved lines that nobody touched.
         base: ContentHash,
     },
     /// Brings a deleted draft back.

@@ -32,8 +32,8 @@ pub struct Rows {
     pub imports: Vec<(ImportFacts, Vec<LineId>)>,
     /// The amounts of all lines that are there ([`ContentHash::of_amounts`]). Needed where the line currency was edited.
     pub amounts: ContentHash,
-    /// The rows of all lines that are there ([`ContentHash::of_line_row`]). Needed where the order was deleted.
-    pub line_rows: ContentHash,
+    /// What all lines that are there say ([`ContentHash::of_lines`]). Needed where the order was deleted.
+    pub contents: ContentHash,
 }
 
 /// A line as it stands now.
@@ -75,7 +75,7 @@ pub fn fold(changes: &[Change], rows: &Rows) -> Fold {
     }
     if rows.order.deleted && (!was_deleted || !deeds.is_empty()) {
         let alive = Order { deleted: false, ..rows.order.clone() };
-        deeds.push(Deed::DeleteOrder { base: ContentHash::of_order_row(&alive) + rows.line_rows });
+        deeds.push(Deed::DeleteOrder { base: ContentHash::of_order_row(&alive) + rows.contents });
     }
     Fold::Deeds(deeds)
 }

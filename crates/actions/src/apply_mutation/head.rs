@@ -1,7 +1,7 @@
 //! Mutations of the order itself.
 
 use domain::{
-    Change, ContentHash, Mutation, Order, OrderFields, OrderGroup, Outcome, change,
+    Change, ContentHash, Line, Mutation, Order, OrderFields, OrderGroup, Outcome, change,
     mutation::{Conflict, Contested, Entity, HeadEdit, HeadEntries, Meeting, Side, groups::check_length},
 };
 use values::Code;
@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     fault::ActionError,
-    host::{Host, Tx as _},
+    host::{Host, Tx},
     step::{CHUNK, Step},
 };
 
@@ -104,13 +104,20 @@ pub(super) async fn edit<H: Host>(
 }
 
 /// The amounts of all lines, as a change of their currency starts from them.
-async fn amounts<T: crate::host::Tx>(tx: &mut T, order: &Order) -> Result<ContentHash, ActionError> {
+async fn amounts<T: Tx>(tx: &mut T, order: &Order) -> Result<ContentHash, ActionError> {
+    sum_of_lines(tx, order, |lines| ContentHash::of_amounts(lines)).await
+}
+
+/// The sum of a hash over all lines, a piece of them at a time. Currencies change and orders go seldom enough to look at
+/// every line.
+async fn sum_of_lines<T: Tx>(
+    tx: &mut T,
+    order: &Order,
+    hash: impl Fn(&[Line]) -> ContentHash,
+) -> Result<ContentHash, ActionError> {
     let mut sum = ContentHash::NONE;
-    if order.sums.lines == 0 {
-        return Ok(sum);
-    }
     for chunk in tx.line_ids(order.id).await?.chunks(CHUNK) {
-        sum += ContentHash::of_amounts(&tx.lines(order.id, chunk).await?);
+        sum += hash(&tx.lines(order.id, chunk).await?);
     }
     Ok(sum)
 }
@@ -128,8 +135,8 @@ pub(super) async fn delete<H: Host>(
     if let Err(problem) = order.state.name().may_delete() {
         return rejected(tx, problem);
     }
-    let stands = tx.content_hash(&order).await?;
-    if stands != base {
+    let lines = sum_of_lines(&mut tx, &order, |lines| ContentHash::of_lines(lines)).await?;
+    if ContentHash::of_order_row(&order) + lines != base {
         let conflict = Conflict {
             entity: Entity::Order,
             group: Contested::Existence,

@@ -108,7 +108,7 @@ impl Seen {
     }
 
     pub(crate) fn delete(&self) -> Deed {
-        let lines: ContentHash = self.lines.iter().map(ContentHash::of_line_row).sum();
+        let lines = ContentHash::of_lines(&self.lines);
         Deed::DeleteOrder { base: ContentHash::of_order_row(&self.order) + lines }
     }
 }

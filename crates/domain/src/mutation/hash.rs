@@ -73,6 +73,11 @@ impl ContentHash {
         Hasher::new(Covers::LineRow, line.id.as_uuid()).number(line.place).entries(&entries).end()
     }
 
+    /// What these lines say, in whatever order they stand.
+    pub fn of_lines<'a>(lines: impl IntoIterator<Item = &'a Line>) -> Self {
+        lines.into_iter().map(|line| Self::of_line(line.id, &LineEntries::of_line(&line.fields))).sum()
+    }
+
     /// The sum of the amounts' hashes of these lines.
     pub fn of_amounts<'a>(lines: impl IntoIterator<Item = &'a Line>) -> Self {
         lines.into_iter().map(|line| Self::of_amount(line.id, &line.fields.entry(LineField::Amount))).sum()

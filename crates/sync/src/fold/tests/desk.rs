@@ -53,7 +53,7 @@ impl Desk {
             lines: self.lines.iter().map(|(id, now)| (*id, now.clone())).collect(),
             imports: self.imports.clone(),
             amounts: ContentHash::of_amounts(live()),
-            line_rows: live().map(ContentHash::of_line_row).sum(),
+            contents: ContentHash::of_lines(live()),
         }
     }
 
