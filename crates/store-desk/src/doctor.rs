@@ -35,22 +35,32 @@ impl Check {
 
 /// Looks over a database file that may be damaged, through a connection of its own. The file is not changed.
 ///
-/// Checks: `cipher_pages` (each page carries a check value under the key), `structure` (SQLite's own integrity check),
-/// `references` (foreign keys), `schema`. The key must have been proven: what does not open counts as damage.
+/// Checks: `writable` (only where it is not: everything else is looked at all the same), `cipher_pages` (each page carries
+/// a check value under the key), `structure` (SQLite's own integrity check), `references` (foreign keys), `schema`. The key
+/// must have been proven: what does not open counts as damage.
 pub async fn examine(path: &Path, key: &DatabaseKey) -> Vec<Check> {
-    let opened = match check_file(path, Access::Write) {
-        Ok(()) => alone(path, key, Access::Write).await,
-        Err(error) => Err(error),
-    };
+    let mut checks = Vec::new();
+    let mut opened = connect(path, key, Access::Write).await;
+    if matches!(opened, Err(StoreError::ReadOnly)) {
+        opened = connect(path, key, Access::Read).await;
+        if opened.is_ok() {
+            checks.push(Check::new("writable", vec![Problem::new(Code::LocalUnwritable)]));
+        }
+    }
     match opened {
         Ok(mut connection) => {
-            let checks = examine_open(&mut connection).await;
+            checks.extend(examine_open(&mut connection).await);
             // A close that fails has nothing left to say that the checks did not.
             let _ = connection.close().await;
-            checks
         }
-        Err(error) => vec![Check::new("cipher_pages", vec![error.key_proven().problem()])],
+        Err(error) => checks.push(Check::new("cipher_pages", vec![error.key_proven().problem()])),
     }
+    checks
+}
+
+async fn connect(path: &Path, key: &DatabaseKey, access: Access) -> Result<SqliteConnection, StoreError> {
+    check_file(path, access)?;
+    Ok(alone(path, key, access).await?)
 }
 
 async fn examine_open(connection: &mut SqliteConnection) -> Vec<Check> {

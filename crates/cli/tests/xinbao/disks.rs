@@ -43,7 +43,7 @@ fn set_writable(folder: &Path, is_writable: bool) {
     fs::set_permissions(folder, Permissions::from_mode(of_folders)).unwrap();
 }
 
-/// CM-OFF-01: `LOCAL_READ_ONLY`: a vault in a folder that may not be written can be read; it takes no change, and none is
+/// CM-OFF-01: `LOCAL_READ_ONLY`, `LOCAL_UNWRITABLE`: a vault in a folder that may not be written can be read; it takes no change, and none is
 /// made there.
 #[test]
 fn cm_off_01_a_folder_that_cannot_be_written() {
@@ -67,7 +67,26 @@ fn cm_off_01_a_folder_that_cannot_be_written() {
         read(arguments);
     }
     assert_eq!(read(&["order", "list", "--search", "19900000001"])["total"], 1);
+    // The doctor looks at everything that can be read, and at each page.
+    let looked_over = || run(without_rights(&desk.command(&["doctor"])), "");
+    let well = looked_over();
+    assert_eq!(well.data(0)["ok"], true);
+    assert_eq!(well.codes(), ["LOCAL_UNWRITABLE"]);
+    let checks = well.data(0)["checks"].to_string();
+    for name in ["cipher_pages", "structure", "sums", "search", "audit"] {
+        assert!(checks.contains(name), "{name}: {checks}");
+    }
     set_writable(&desk.folder, true);
+    let (database, whole) = (desk.folder.join("vault.db"), fs::read(desk.folder.join("vault.db")).unwrap());
+    let mut damaged = whole.clone();
+    damaged[whole.len() / 2] ^= 1;
+    fs::write(&database, damaged).unwrap();
+    set_writable(&desk.folder, false);
+    let sick = looked_over();
+    assert_eq!(sick.data(4)["ok"], false);
+    assert!(sick.codes().contains(&"LOCAL_STORE_DAMAGED".to_owned()), "{sick:?}");
+    set_writable(&desk.folder, true);
+    fs::write(&database, whole).unwrap();
     assert_eq!(desk.run(&["order", "show", &id, "--lines"]).data(0), before);
     assert_eq!(desk.run(&["order", "list"]).data(0)["total"], 1);
     assert!(desk.run(&["doctor"]).data(0)["ok"].as_bool().unwrap());

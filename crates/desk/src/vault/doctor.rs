@@ -12,9 +12,10 @@ use crate::keys::{KeyRing, VaultKey};
 /// Below this, or below the size of the database again, the next import may not fit.
 const FREE_BYTES_LOW: u64 = 256 * 1024 * 1024;
 
-/// Looks a vault over. Checks, in this order: `files`, `keys`, `cipher_pages`, `structure`, `references`, `schema`,
-/// those of the contents, `backups`, `disk_space`. Those after `keys` need the key and are absent without it. Nothing is
-/// changed, except that a database of an older schema is migrated and a wrong PIN counted.
+/// Looks a vault over. Checks, in this order: `files`, `keys`, `writable` (only where the vault is not), `cipher_pages`,
+/// `structure`, `references`, `schema`, those of the contents, `backups`, `disk_space`. Those between `keys` and
+/// `disk_space` need the key and are absent without it. Nothing is changed, except that a database of an older schema is
+/// migrated and a wrong PIN counted.
 ///
 /// # Errors
 /// `Missing` if there is no vault to look over.
