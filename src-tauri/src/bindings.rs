@@ -7,13 +7,14 @@ use ts_rs::{Config, TS};
 
 use crate::views::{
     AboutView, Allowed, BackupKey, BackupView, BuyerKindView, Cell, ChangeView, ColumnChoice, Columns,
-    CopiedView, CountryCell, CountryRow, Density, DeskEvent, EditView, FieldText, FileColumn, FileColumns,
-    FileView, FillDirection, FindingsPage, FoundCell, HistoryPage, ImportChoiceView, ImportOptions,
-    ImportRecordView, ImportState, ImportedView, KeepingChoice, KeepingView, LanguageChoice, LineColumn,
-    LineRange, LineView, LinesDone, LinesPage, LinkState, LookupView, MerchantView, OrderColumn, OrderFilter,
-    OrderPage, OrderQuery, OrderRow, OrderSort, OrderState, OrderView, PageQuery, Paste, Preferences,
-    PreviewPage, PreviewRow, PreviewTab, PreviewView, ProblemView, RangeSum, RecoveryView, SavedFilterView,
-    SeverityView, StepView, SyncState, ThemeChoice, UndoneView, VaultState, VaultView,
+    CopiedView, CountryCell, CountryRow, CurrencySum, Density, DeskEvent, EditView, FieldText, FileColumn,
+    FileColumns, FileView, FillDirection, FindingsPage, FoundCell, HistoryPage, ImportChoiceView,
+    ImportOptions, ImportRecordView, ImportState, ImportedView, KeepingChoice, KeepingView, LanguageChoice,
+    LineColumn, LineRange, LineView, LinesDone, LinesPage, LinkState, LookupView, MerchantView, OrderColumn,
+    OrderCount, OrderFigures, OrderFilter, OrderPage, OrderQuery, OrderRow, OrderSort, OrderState, OrderSums,
+    OrderView, PageQuery, Paste, Preferences, PreviewPage, PreviewRow, PreviewTab, PreviewView, ProblemView,
+    RangeSum, RecoveryView, SavedFilterView, SeverityView, StateCount, StepView, SyncState, ThemeChoice,
+    UndoneView, VaultState, VaultView,
 };
 
 const PATH: &str = "ui/packages/host/generated.ts";
@@ -64,6 +65,11 @@ fn typescript() -> String {
         CountryRow,
         OrderRow,
         OrderPage,
+        OrderCount,
+        StateCount,
+        CurrencySum,
+        OrderFigures,
+        OrderSums,
         LookupView,
         LineView,
         LinesPage,

@@ -16,6 +16,7 @@ mod cell;
 mod line;
 mod order;
 mod problem;
+mod sums;
 
 pub use cell::{Cell, CountryCell, CountryRow};
 pub use event::DeskEvent;
@@ -34,6 +35,7 @@ pub use order::{Allowed, Beside, BuyerKindView, LinkState, OrderPage, OrderRow, 
 pub use preferences::{Columns, Density, LanguageChoice, Preferences, ThemeChoice};
 pub use problem::{ProblemView, SeverityView};
 pub use query::{OrderColumn, OrderFilter, OrderQuery, OrderSort, OrderState, PageQuery, SavedFilterView};
+pub use sums::{CurrencySum, OrderCount, OrderFigures, OrderSums, StateCount};
 pub use vault::{
     AboutView, BackupKey, BackupView, FileView, KeepingChoice, KeepingView, RecoveryView, VaultState,
     VaultView,

@@ -217,8 +217,12 @@ pub(crate) struct FilterArgs {
     pub(crate) created_from: Option<String>,
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub(crate) created_to: Option<String>,
-    #[arg(long, value_name = "YYYY-MM")]
+    #[arg(long, value_name = "YYYY-MM", conflicts_with_all = ["month_from", "month_to"])]
     pub(crate) month: Option<String>,
+    #[arg(long, value_name = "YYYY-MM")]
+    pub(crate) month_from: Option<String>,
+    #[arg(long, value_name = "YYYY-MM")]
+    pub(crate) month_to: Option<String>,
     #[arg(long, value_name = "TEXT")]
     pub(crate) merchant: Option<String>,
     #[arg(long, value_name = "COLUMN", allow_hyphen_values = true)]

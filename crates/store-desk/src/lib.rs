@@ -22,7 +22,10 @@ pub use checks::ContentCheck;
 pub use doctor::{Check, examine};
 pub use error::{BUSY_TIMEOUT_SECONDS, StoreError};
 pub use filters::SavedFilter;
-pub use list::{Links, OrderColumn, OrderPage, OrderQuery, OrderRow, OrderSort, PENDING_MAX, ROWS_MAX};
+pub use list::{
+    Links, OrderColumn, OrderFigures, OrderPage, OrderQuery, OrderRow, OrderSort, OrderSums, PENDING_MAX,
+    ROWS_MAX,
+};
 pub use open::{DatabaseKey, FolderLock, SCHEMA, Store};
 pub use ranges::{RangeSums, UndoName, UndoState, UsedMerchant};
 pub use reads::{LinesPage, PlacedLine};

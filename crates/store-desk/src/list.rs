@@ -2,11 +2,14 @@
 
 mod page;
 mod predicate;
+mod sums;
 
 use domain::{Order, StateName};
 use values::{Country, Instant, Month};
 
 use crate::search::Total;
+
+pub use sums::{OrderFigures, OrderSums};
 
 #[cfg(test)]
 mod tests;
@@ -38,8 +41,10 @@ pub struct OrderQuery {
     pub created_from: Option<Instant>,
     /// Created before this instant: the start of the China day behind the last one wanted.
     pub created_before: Option<Instant>,
-    /// The order month of any line.
-    pub order_month: Option<Month>,
+    /// The order month of any line: this one or later.
+    pub month_from: Option<Month>,
+    /// The order month of any line: this one or earlier; where both are given, of one and the same line.
+    pub month_to: Option<Month>,
     /// The merchant of any line, by name, number or phone: words that must all be found in one line's merchant.
     pub merchant: Option<String>,
     /// In which order.
@@ -62,7 +67,8 @@ impl Default for OrderQuery {
             declaration: None,
             created_from: None,
             created_before: None,
-            order_month: None,
+            month_from: None,
+            month_to: None,
             merchant: None,
             sort: OrderSort::default(),
             limit: 50,

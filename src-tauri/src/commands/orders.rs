@@ -9,13 +9,18 @@ use crate::{
     system::dialogs::Dialogs,
     views::{
         CountryRow, FieldText, FileView, HistoryPage, ImportRecordView, OrderFilter, OrderPage, OrderQuery,
-        OrderSort, OrderView, SavedFilterView, UndoneView,
+        OrderSort, OrderSums, OrderView, SavedFilterView, UndoneView,
     },
 };
 
 #[tauri::command]
 pub(crate) async fn list_orders(session: State<'_, Session>, query: OrderQuery) -> Answer<OrderPage> {
     session.guarded(session.orders(query)).await
+}
+
+#[tauri::command]
+pub(crate) async fn order_sums(session: State<'_, Session>, filter: OrderFilter) -> Answer<OrderSums> {
+    session.guarded(session.order_sums(filter)).await
 }
 
 #[tauri::command]
@@ -66,6 +71,11 @@ pub(crate) async fn restore_order(session: State<'_, Session>, id: String) -> An
 #[tauri::command]
 pub(crate) async fn show_order(session: State<'_, Session>, id: String) -> Answer<OrderView> {
     session.guarded(session.order(&id)).await
+}
+
+#[tauri::command]
+pub(crate) async fn count_duplicates(session: State<'_, Session>, id: String) -> Answer<u32> {
+    session.guarded(session.count_duplicates(&id)).await
 }
 
 #[tauri::command]

@@ -11,7 +11,7 @@ use crate::{
     system::dialogs::Dialogs,
     views::{
         Beside, CountryRow, FieldText, FileView, LanguageChoice, OrderFilter, OrderPage, OrderQuery,
-        OrderSort, OrderView, PageQuery, StepView,
+        OrderSort, OrderSums, OrderView, PageQuery, StepView,
     },
 };
 
@@ -28,6 +28,18 @@ impl Session {
         let query = query.on(&desk).map_err(refusal)?;
         let page = desk.store().list_orders(&query).await.map_err(|error| self.unread(error))?;
         Ok(OrderPage::of(&page))
+    }
+
+    /// How many orders of each state a filter finds, and what they come to (YW-ORD-01).
+    ///
+    /// # Errors
+    /// As [`Session::orders`].
+    pub async fn order_sums(&self, filter: OrderFilter) -> Answer<OrderSums> {
+        let desk = self.desk().await?;
+        let query = OrderQuery { filter, sort: None, page: PageQuery { offset: 0, limit: 1 } };
+        let query = query.on(&desk).map_err(refusal)?;
+        let sums = desk.store().sum_orders(&query).await.map_err(|error| self.unread(error))?;
+        Ok(OrderSums::of(&sums))
     }
 
     /// Writes the orders that a filter finds, masked, where the person chooses (CM-UI-02).
@@ -111,6 +123,19 @@ impl Session {
         self.order_view(&desk, id).await
     }
 
+    /// How many lines equal an earlier one, counted to 1,000 (YW-ORD-13). Apart from the order: a large one is looked
+    /// through for it, which nobody who reads or types shall wait for.
+    ///
+    /// # Errors
+    /// `NOT_FOUND`; those of the store.
+    pub async fn count_duplicates(&self, id: &str) -> Answer<u32> {
+        let id = order_id(id)?;
+        let desk = self.desk().await?;
+        self.order_of(&desk, id).await?;
+        let counted = desk.duplicates(id).await.map_err(|error| self.refused(error))?;
+        Ok(u32::try_from(desk::views::list::total_count(counted)).unwrap_or(u32::MAX))
+    }
+
     /// Types texts into fields of the head, named as the data dictionary names them (YW-ORD-03 … 06).
     ///
     /// # Errors
@@ -162,9 +187,7 @@ impl Session {
     async fn order_view(&self, desk: &OpenDesk, id: OrderId) -> Answer<OrderView> {
         let order = self.order_of(desk, id).await?;
         let steps = desk.undo_state(id).await.map_err(|error| self.refused(error))?;
-        let duplicates = desk.duplicates(id).await.map_err(|error| self.refused(error))?;
         let beside = Beside {
-            duplicates: u32::try_from(desk::views::list::total_count(duplicates)).unwrap_or(u32::MAX),
             undo: steps.undo.map(|step| StepView { change: step.what, lines: step.lines }),
             redo: steps.redo.map(|step| StepView { change: step.what, lines: step.lines }),
         };

@@ -213,8 +213,6 @@ pub struct OrderView {
     pub lines_linked: u32,
     /// Lines whose merchant is still to be looked up (待核对).
     pub lines_pending: u32,
-    /// Lines that equal an earlier one, counted to 1,000 (YW-ORD-13).
-    pub lines_duplicate: u32,
     /// What a person may do now.
     pub allowed: Allowed,
     /// What 撤销 would take back; `None` if nothing.
@@ -228,8 +226,6 @@ pub struct OrderView {
 /// What stands beside an order's head in the store.
 #[derive(Debug, Clone, Default)]
 pub struct Beside {
-    /// Lines that equal an earlier one, counted to 1,000.
-    pub duplicates: u32,
     /// What 撤销 would take back.
     pub undo: Option<StepView>,
     /// What 重做 would do again.
@@ -258,7 +254,6 @@ impl OrderView {
             packages_sum: order.sums.packages.to_string(),
             lines_linked: count(order.sums.linked),
             lines_pending: count(order.sums.pending),
-            lines_duplicate: beside.duplicates,
             allowed: Allowed::of(order),
             undo: beside.undo,
             redo: beside.redo,

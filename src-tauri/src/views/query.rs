@@ -182,8 +182,10 @@ pub struct OrderFilter {
     pub created_from: String,
     /// Created on this China day or earlier, `YYYY-MM-DD`; blank for all.
     pub created_to: String,
-    /// The order month of any line, `YYYY-MM`; blank for all.
-    pub order_month: String,
+    /// The order month of any line: this one or later, `YYYY-MM`; blank for no beginning.
+    pub month_from: String,
+    /// The order month of any line: this one or earlier, `YYYY-MM`; blank for no end.
+    pub month_to: String,
     /// The merchant of any line by name, number or phone; blank for all.
     pub merchant: String,
 }
@@ -218,7 +220,8 @@ impl OrderQuery {
             declaration,
             created_from,
             created_to,
-            order_month,
+            month_from,
+            month_to,
             merchant,
         } = filter;
         let query = desk::OrderQuery {
@@ -237,18 +240,20 @@ impl OrderQuery {
             created_from: day(&created_from, "created_from")?.map(Day::china_start),
             created_before: day(&created_to, "created_to")?
                 .map(|last| last.plus_days(1).unwrap_or(last).china_start()),
-            order_month: words(order_month).map(|text| month(&text, desk.today())).transpose()?,
+            month_from: month(month_from, desk.today(), "month_from")?,
+            month_to: month(month_to, desk.today(), "month_to")?,
             merchant: words(merchant),
             sort: sort.map(desk::OrderSort::from).unwrap_or_default(),
             limit: page.rows(),
             offset: page.offset,
         };
-        match (query.created_from, query.created_before) {
-            (Some(from), Some(before)) if from >= before => {
-                Err(Problem::new(Code::DateRange).in_field("created_to"))
-            }
-            _ => Ok(query),
+        if query.created_from.zip(query.created_before).is_some_and(|(from, before)| from >= before) {
+            return Err(Problem::new(Code::DateRange).in_field("created_to"));
         }
+        if query.month_from.zip(query.month_to).is_some_and(|(from, to)| from > to) {
+            return Err(Problem::new(Code::DateRange).in_field("month_to"));
+        }
+        Ok(query)
     }
 }
 
@@ -269,9 +274,9 @@ fn day(text: &str, field: &'static str) -> Result<Option<Day>, Problem> {
     }
 }
 
-fn month(text: &str, today: Day) -> Result<Month, Problem> {
-    let month = Month::parse(text, today).map_err(|problem| problem.in_field("order_month"))?;
-    Ok(month.value)
+fn month(text: String, today: Day, field: &'static str) -> Result<Option<Month>, Problem> {
+    let read = |text: String| Month::parse(&text, today).map(|month| month.value);
+    words(text).map(read).transpose().map_err(|problem| problem.in_field(field))
 }
 
 impl OrderFilter {
@@ -292,7 +297,8 @@ impl OrderFilter {
                 .and_then(|at| at.china_day().plus_days(-1))
                 .map(|day| day.to_string())
                 .unwrap_or_default(),
-            order_month: query.order_month.map(|month| month.to_string()).unwrap_or_default(),
+            month_from: query.month_from.map(|month| month.to_string()).unwrap_or_default(),
+            month_to: query.month_to.map(|month| month.to_string()).unwrap_or_default(),
             merchant: text(&query.merchant),
         }
     }

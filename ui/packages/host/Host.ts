@@ -26,6 +26,7 @@ import type {
   OrderPage,
   OrderQuery,
   OrderSort,
+  OrderSums,
   OrderView,
   PageQuery,
   Paste,
@@ -88,6 +89,8 @@ export interface Host {
 
   // Orders
   listOrders(query: OrderQuery): Promise<OrderPage>;
+  /** What a filter finds in all: counts of the states and sums. */
+  orderSums(filter: OrderFilter): Promise<OrderSums>;
   exportOrders(filter: OrderFilter, sort: OrderSort | null): Promise<FileView | null>;
   savedFilters(): Promise<SavedFilterView[]>;
   /** Saves under a name, in place of the filter that has it. */
@@ -98,6 +101,8 @@ export interface Host {
   deleteOrder(id: string): Promise<void>;
   restoreOrder(id: string): Promise<void>;
   showOrder(id: string): Promise<OrderView>;
+  /** Lines that equal an earlier one, counted to 1,000; it takes longer than the order itself. */
+  countDuplicates(id: string): Promise<number>;
   editOrder(id: string, fields: FieldText[]): Promise<OrderView>;
   /** An identity field in full, audited (CM-SEC-03). */
   revealField(id: string, field: string): Promise<string>;

@@ -44,7 +44,8 @@ export const EVERYTHING: OrderFilter = {
   declaration: "",
   created_from: "",
   created_to: "",
-  order_month: "",
+  month_from: "",
+  month_to: "",
   merchant: "",
 };
 

@@ -279,9 +279,13 @@ created_from: string,
  */
 created_to: string, 
 /**
- * The order month of any line, `YYYY-MM`; blank for all.
+ * The order month of any line: this one or later, `YYYY-MM`; blank for no beginning.
  */
-order_month: string, 
+month_from: string, 
+/**
+ * The order month of any line: this one or earlier, `YYYY-MM`; blank for no end.
+ */
+month_to: string, 
 /**
  * The merchant of any line by name, number or phone; blank for all.
  */
@@ -458,6 +462,72 @@ total: number,
  * Whether counting stopped there, because very many are found.
  */
 total_is_capped: boolean, };
+
+export type OrderCount = { 
+/**
+ * So many.
+ */
+total: number, 
+/**
+ * Whether counting stopped there, because very many are found.
+ */
+is_capped: boolean, };
+
+export type StateCount = { 
+/**
+ * The state.
+ */
+state: OrderState, 
+/**
+ * Its orders.
+ */
+count: OrderCount, };
+
+export type CurrencySum = { 
+/**
+ * `CNY` or `USD`.
+ */
+currency: string, 
+/**
+ * Two decimals.
+ */
+sum: string, };
+
+export type OrderFigures = { 
+/**
+ * How many orders they are.
+ */
+orders: number, 
+/**
+ * 笔数
+ */
+lines: number, 
+/**
+ * Lines with an error; their wrong amounts are not in the sums.
+ */
+lines_wrong: number, 
+/**
+ * 总金额（美元）, two decimals.
+ */
+total_usd: string, 
+/**
+ * 清单金额, one sum for each currency that has lines.
+ */
+line_sums: Array<CurrencySum>, };
+
+export type OrderSums = { 
+/**
+ * Orders of every state within the filter.
+ */
+all: OrderCount, 
+/**
+ * Orders of each state within the filter, whatever state the filter asks for itself.
+ */
+states: Array<StateCount>, 
+/**
+ * The sums over what the filter finds, its state included; `null` where so many are found that nobody counted on.
+ */
+figures: OrderFigures | null, };
 
 export type LookupView = "none" | "platform" | "pending" | "missing" | "mismatch";
 
@@ -774,10 +844,6 @@ lines_linked: number,
  * Lines whose merchant is still to be looked up (待核对).
  */
 lines_pending: number, 
-/**
- * Lines that equal an earlier one, counted to 1,000 (YW-ORD-13).
- */
-lines_duplicate: number, 
 /**
  * What a person may do now.
  */

@@ -90,6 +90,7 @@ export const tauriHost: Host = {
   restoreBackup: (path, key, keeping) => ask("restore_backup", { path, key, keeping }),
 
   listOrders: (query) => ask("list_orders", { query }),
+  orderSums: (filter) => ask("order_sums", { filter }),
   exportOrders: (filter, sort) => ask("export_orders", { filter, sort }),
   savedFilters: () => ask("saved_filters"),
   saveFilter: (name, filter, sort) => ask("save_filter", { name, filter, sort }),
@@ -99,6 +100,7 @@ export const tauriHost: Host = {
   deleteOrder: (id) => ask("delete_order", { id }),
   restoreOrder: (id) => ask("restore_order", { id }),
   showOrder: (id) => ask("show_order", { id }),
+  countDuplicates: (id) => ask("count_duplicates", { id }),
   editOrder: (id, fields) => ask("edit_order", { id, fields }),
   revealField: (id, field) => ask("reveal_field", { id, field }),
   countries: () => ask("countries"),

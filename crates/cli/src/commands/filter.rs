@@ -71,6 +71,7 @@ fn view(saved: &SavedFilter) -> Value {
 /// What a filter asks for, under the names of the arguments; a passport only says that there is one.
 fn asked(query: &OrderQuery) -> Value {
     let sort = format!("{}{}", if query.sort.descending { "-" } else { "" }, query.sort.column.name());
+    let is_one_month = query.month_from == query.month_to;
     let mut asked = json!({
         "search": query.text,
         "state": query.state.map(|state| state.name()),
@@ -81,7 +82,9 @@ fn asked(query: &OrderQuery) -> Value {
         "declaration": query.declaration,
         "created_from": query.created_from.map(|at| at.china_day().to_string()),
         "created_to": query.created_before.and_then(|at| at.china_day().plus_days(-1)).map(|day| day.to_string()),
-        "month": query.order_month.map(|month| month.to_string()),
+        "month": query.month_from.filter(|_| is_one_month).map(|month| month.to_string()),
+        "month_from": query.month_from.filter(|_| !is_one_month).map(|month| month.to_string()),
+        "month_to": query.month_to.filter(|_| !is_one_month).map(|month| month.to_string()),
         "merchant": query.merchant,
         "sort": sort,
     });

@@ -126,11 +126,7 @@ pub(super) async fn query(desk: &Desk, filter: &FilterArgs) -> Result<OrderQuery
         let after = day(text, "created_to").map(|day| day.plus_days(1).unwrap_or(day).china_start());
         put(&mut query.created_before, after, &mut problems);
     }
-    if let Some(text) = &filter.month {
-        use actions::Host as _;
-        let month = Month::parse(text, desk.today()).map(|month| month.value);
-        put(&mut query.order_month, month.map_err(|problem| problem.in_field("order_month")), &mut problems);
-    }
+    months(desk, filter, &mut query, &mut problems);
     if let Some(text) = &filter.merchant {
         query.merchant = Some(text.clone());
     }
@@ -146,6 +142,32 @@ pub(super) async fn query(desk: &Desk, filter: &FilterArgs) -> Result<OrderQuery
         problems.push(Problem::new(Code::DateRange).in_field("created_to"));
     }
     if problems.is_empty() { Ok(query) } else { Err(Failure(problems)) }
+}
+
+/// The span of order months: `--month` is one that begins and ends with itself.
+fn months(desk: &Desk, filter: &FilterArgs, query: &mut OrderQuery, problems: &mut Vec<Problem>) {
+    use actions::Host as _;
+    let read = |text: &str, field| {
+        let month = Month::parse(text, desk.today()).map(|month| month.value);
+        month.map_err(|problem| problem.in_field(field))
+    };
+    if let Some(text) = &filter.month {
+        match read(text, "order_month") {
+            Ok(month) => (query.month_from, query.month_to) = (Some(month), Some(month)),
+            Err(problem) => problems.push(problem),
+        }
+    }
+    if let Some(text) = &filter.month_from {
+        put(&mut query.month_from, read(text, "month_from"), problems);
+    }
+    if let Some(text) = &filter.month_to {
+        put(&mut query.month_to, read(text, "month_to"), problems);
+    }
+    if let (Some(from), Some(to)) = (query.month_from, query.month_to)
+        && from > to
+    {
+        problems.push(Problem::new(Code::DateRange).in_field("month_to"));
+    }
 }
 
 fn put<T>(slot: &mut Option<T>, parsed: Result<T, Problem>, problems: &mut Vec<Problem>) {

@@ -317,6 +317,8 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("created_from", "创建日期不早于", "Created on this day or later"),
     ("created_to", "创建日期不晚于", "Created on this day or earlier"),
     ("month", "任一明细行的下单月份", "Order month of any line"),
+    ("month_from", "任一明细行的下单月份不早于", "Order month of any line, this one or later"),
+    ("month_to", "任一明细行的下单月份不晚于", "Order month of any line, this one or earlier"),
     ("merchant", "任一明细行的商户名或手机号", "Merchant's name or phone in any line"),
     (
         "sort",

@@ -21,7 +21,7 @@ fn yw_ord_01_filters() {
     let third = desk.order("{\"buyer_name\": \"示例公司\", \"total_usd\": 60}");
     desk.given(&["lines", "add", &first, "--file", "-"], &line(7)).data(0);
     let [a, b, c] = [first.as_str(), &second, &third];
-    let cases: [(&[&str], Vec<&str>); 17] = [
+    let cases: [(&[&str], Vec<&str>); 19] = [
         (&[], vec![a, c, b]),
         (&["--search", "SAMPLE"], vec![a, b]),
         (&["--search", "示例商户7"], vec![a]),
@@ -36,6 +36,8 @@ fn yw_ord_01_filters() {
         (&["--created-from", "2020-01-01", "--created-to", "2099-12-31"], vec![a, c, b]),
         (&["--created-to", "2020-01-01"], vec![]),
         (&["--month", "2026-01"], vec![a]),
+        (&["--month-from", "2025-12", "--month-to", "2026-01"], vec![a]),
+        (&["--month-to", "2025-12"], vec![]),
         (&["--merchant", "19900000007"], vec![a]),
         (&["--sort", "total_usd"], vec![a, c, b]),
         (&["--sort", "-total_usd", "--limit", "1", "--offset", "1"], vec![c]),
@@ -92,7 +94,7 @@ fn exported(desk: &Desk) {
 #[test]
 fn wrong_filters() {
     let desk = Desk::shared();
-    let cases: [(&[&str], &[&str]); 7] = [
+    let cases: [(&[&str], &[&str]); 9] = [
         (&["--destination", "Atlantis"], &["CODE_UNKNOWN destination"]),
         (&["--created-from", "2025-02-30"], &["DATE_INVALID created_from"]),
         (&["--created-from", "2025-03-02", "--created-to", "2025-03-01"], &["DATE_RANGE created_to"]),
@@ -100,6 +102,8 @@ fn wrong_filters() {
             &["--month", "spring", "--passport", "?"],
             &["PASSPORT_FORMAT buyer_passport", "MONTH_FORMAT order_month"],
         ),
+        (&["--month-from", "2026-02", "--month-to", "2026-01"], &["DATE_RANGE month_to"]),
+        (&["--month-to", "spring"], &["MONTH_FORMAT month_to"]),
         (&["--sort", "beauty"], &["CODE_UNKNOWN sort"]),
         (&["--saved", "nothing"], &["NOT_FOUND filter_name"]),
         (&["--created-to", "soon"], &["DATE_INVALID created_to"]),

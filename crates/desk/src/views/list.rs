@@ -1,7 +1,8 @@
 //! The list of orders: what it is asked for, and its words (YW-ORD-01, CM-UI-02).
 
 pub use store_desk::{
-    Links, OrderColumn, OrderPage, OrderQuery, OrderRow, OrderSort, ROWS_MAX, SavedFilter, Total,
+    Links, OrderColumn, OrderFigures, OrderPage, OrderQuery, OrderRow, OrderSort, OrderSums, ROWS_MAX,
+    SavedFilter, Total,
 };
 
 use serde::Serialize;

@@ -27,8 +27,13 @@ struct Body {
     created_from: Option<i64>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     created_before: Option<i64>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    /// A single month, as filters were saved before there were spans; read, and never written.
+    #[serde(default, skip_serializing)]
     order_month: Option<u32>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    month_from: Option<u32>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    month_to: Option<u32>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     merchant: Option<String>,
     sort: String,
@@ -48,7 +53,8 @@ pub(super) fn write(query: &OrderQuery) -> String {
         declaration,
         created_from,
         created_before,
-        order_month,
+        month_from,
+        month_to,
         merchant,
         sort,
         limit,
@@ -64,7 +70,9 @@ pub(super) fn write(query: &OrderQuery) -> String {
         declaration: declaration.clone(),
         created_from: created_from.map(Instant::millis),
         created_before: created_before.map(Instant::millis),
-        order_month: order_month.map(Month::yyyymm),
+        order_month: None,
+        month_from: month_from.map(Month::yyyymm),
+        month_to: month_to.map(Month::yyyymm),
         merchant: merchant.clone(),
         sort: sort.column.name().to_owned(),
         descending: sort.descending,
@@ -81,16 +89,14 @@ pub(super) fn read(body: &str) -> Option<OrderQuery> {
         text: body.text,
         buyer: body.buyer,
         passport_hash: body.passport_hash,
-        destination: known(body.destination, Country::from_alpha2)?,
-        state: known(body.state, StateName::from_name)?,
-        links: known(body.links, Links::from_name)?,
+        destination: known(body.destination.as_deref(), Country::from_alpha2)?,
+        state: known(body.state.as_deref(), StateName::from_name)?,
+        links: known(body.links.as_deref(), Links::from_name)?,
         declaration: body.declaration,
         created_from: body.created_from.map(Instant::from_millis),
         created_before: body.created_before.map(Instant::from_millis),
-        order_month: match body.order_month {
-            None => None,
-            Some(yyyymm) => Some(Month::from_yyyymm(yyyymm)?),
-        },
+        month_from: known(body.month_from.or(body.order_month), Month::from_yyyymm)?,
+        month_to: known(body.month_to.or(body.order_month), Month::from_yyyymm)?,
         merchant: body.merchant,
         sort: OrderSort { column: OrderColumn::from_name(&body.sort)?, descending: body.descending },
         limit: body.limit,
@@ -98,11 +104,11 @@ pub(super) fn read(body: &str) -> Option<OrderQuery> {
     })
 }
 
-/// An absent name stays absent; a name that nobody knows is `None`.
+/// What is absent stays absent; what nobody knows is `None`.
 #[expect(clippy::option_option, reason = "absent and unknown differ")]
-fn known<T>(name: Option<String>, find: impl Fn(&str) -> Option<T>) -> Option<Option<T>> {
-    match name {
+fn known<S, T>(stored: Option<S>, find: impl Fn(S) -> Option<T>) -> Option<Option<T>> {
+    match stored {
         None => Some(None),
-        Some(name) => find(&name).map(Some),
+        Some(stored) => find(stored).map(Some),
     }
 }

@@ -26,7 +26,8 @@ async fn saved_and_deleted() {
         declaration: Some("123456".to_owned()),
         created_from: Some(Instant::from_millis(-1)),
         created_before: Some(Instant::from_millis(5)),
-        order_month: Month::from_yyyymm(202_511),
+        month_from: Month::from_yyyymm(202_511),
+        month_to: Month::from_yyyymm(202_601),
         merchant: Some("李娟".to_owned()),
         sort: OrderSort { column: OrderColumn::TotalUsd, descending: false },
         limit: 20,
@@ -43,6 +44,22 @@ async fn saved_and_deleted() {
     assert!(store.delete_filter(all.id).await.unwrap());
     assert!(!store.delete_filter(all.id).await.unwrap());
     assert_eq!(store.list_filters().await.unwrap(), [renamed]);
+}
+
+/// CM-UI-02: a filter that was saved with a single month asks for that month still.
+#[tokio::test]
+async fn single_month() {
+    let (_folder, store) = store().await;
+    crate::search::tests::execute(
+        &store,
+        "INSERT INTO saved_filters VALUES (unhex('01900000000070008000000000000001'), 'x', '{\"order_month\":202511,\"sort\":\"updated_at\",\"descending\":true,\"limit\":1,\"offset\":0}', 0)",
+    )
+    .await;
+    let saved = store.list_filters().await.unwrap().remove(0);
+    let november = Month::from_yyyymm(202_511);
+    assert_eq!((saved.query.month_from, saved.query.month_to), (november, november));
+    store.save_filter(&saved).await.unwrap();
+    assert_eq!(store.list_filters().await.unwrap(), [saved]);
 }
 
 /// CM-UI-02: a filter that this program cannot have written is told as damage, with its id.

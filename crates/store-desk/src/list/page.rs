@@ -53,7 +53,11 @@ fn counted(query: &OrderQuery, rows: usize) -> Option<u64> {
 
 /// Counts exactly where every order is known from indexes; where orders would have to be asked one by one, up to
 /// [`TOTAL_MAX`].
-async fn total(conn: &mut SqliteConnection, query: &OrderQuery, texts: &Texts) -> Result<Total, StoreError> {
+pub(super) async fn total(
+    conn: &mut SqliteConnection,
+    query: &OrderQuery,
+    texts: &Texts,
+) -> Result<Total, StoreError> {
     let known = count(conn, query, texts, false).await?;
     if !texts.has_probes() {
         return Ok(Total::Exactly(known));

@@ -1,6 +1,7 @@
 //! The filters of the list as SQL. Everything typed is bound, never written into the statement.
 
 use sqlx::{QueryBuilder, Sqlite, SqliteConnection};
+use values::Month;
 
 use super::{Links, OrderQuery};
 use crate::{
@@ -91,9 +92,11 @@ pub(super) fn push_filters(sql: &mut QueryBuilder<Sqlite>, query: &OrderQuery) {
     if let Some(before) = query.created_before {
         sql.push(" AND o.created_at < ").push_bind(before.millis());
     }
-    if let Some(month) = query.order_month {
-        sql.push(" AND o.key IN (SELECT order_key FROM order_months WHERE order_month = ");
-        sql.push_bind(i64::from(month.yyyymm())).push(")");
+    if query.month_from.is_some() || query.month_to.is_some() {
+        let bound = |month: Option<Month>, open| month.map_or(open, |month| i64::from(month.yyyymm()));
+        sql.push(" AND o.key IN (SELECT order_key FROM order_months WHERE order_month BETWEEN ");
+        sql.push_bind(bound(query.month_from, 0)).push(" AND ");
+        sql.push_bind(bound(query.month_to, i64::MAX)).push(")");
     }
 }
 

@@ -44,6 +44,11 @@ async fn filters() {
     let some = |text: &str| Some(text.to_owned());
     let all = OrderQuery::default();
     let instant = |millis| Some(Instant::from_millis(millis));
+    let months = |from: Option<u32>, to: Option<u32>| OrderQuery {
+        month_from: from.and_then(Month::from_yyyymm),
+        month_to: to.and_then(Month::from_yyyymm),
+        ..OrderQuery::default()
+    };
     let table = [
         (all.clone(), vec![1, 3, 2]),
         (OrderQuery { buyer: some("aria"), ..all.clone() }, vec![1]),
@@ -70,7 +75,12 @@ async fn filters() {
         (OrderQuery { declaration: some("23456"), ..all.clone() }, vec![]),
         (OrderQuery { created_from: instant(2_000), ..all.clone() }, vec![3, 2]),
         (OrderQuery { created_before: instant(2_000), ..all.clone() }, vec![1]),
-        (OrderQuery { order_month: Month::from_yyyymm(202_511), ..all.clone() }, vec![1]),
+        (months(Some(202_511), Some(202_511)), vec![1]),
+        (months(Some(202_511), Some(202_512)), vec![1, 2]),
+        (months(Some(202_512), None), vec![2]),
+        (months(None, Some(202_511)), vec![1]),
+        (months(None, Some(202_510)), vec![]),
+        (months(Some(202_601), Some(202_612)), vec![]),
         (OrderQuery { merchant: some("李娟"), ..all.clone() }, vec![1]),
         (OrderQuery { merchant: some("李娟 12345"), ..all.clone() }, vec![]), // of two lines
         (OrderQuery { merchant: some("12345"), ..all.clone() }, vec![1]),
@@ -99,6 +109,38 @@ async fn filters() {
             assert_eq!(page.total, Total::Exactly(total), "{query:?}");
         }
     }
+}
+
+/// YW-ORD-01: counts of the states and sums of what is found, exact in each currency; wrong amounts are told, deleted
+/// orders left out.
+#[tokio::test]
+async fn sums() {
+    let (_folder, store) = four().await;
+    execute(&store, "UPDATE orders SET line_currency = 'USD', wrong_count = 2 WHERE key = 2").await;
+    let state = |state| OrderQuery { state: Some(state), ..OrderQuery::default() };
+    let of = async |query: OrderQuery| store.sum_orders(&query).await.unwrap();
+    let text = |figures: OrderFigures| {
+        let amounts: Vec<String> =
+            figures.amounts.iter().map(|sum| format!("{} {sum}", sum.currency().code())).collect();
+        let OrderFigures { orders, lines, wrong, total_usd_minor, .. } = figures;
+        format!("{orders} orders, {lines} lines, {wrong} wrong, {total_usd_minor}, {}", amounts.join(", "))
+    };
+    let all = of(OrderQuery::default()).await;
+    let counts: Vec<_> = all.states.iter().map(|(name, total)| (name.name(), *total)).collect();
+    let one = Total::Exactly(1);
+    let none = Total::Exactly(0);
+    assert_eq!(counts, [("draft", one), ("confirmed", one), ("declared", one), ("voided", none)]);
+    assert_eq!(all.all, Total::Exactly(3));
+    assert_eq!(text(all.figures.unwrap()), "3 orders, 5 lines, 2 wrong, 1400, CNY 0.07, USD 0.70");
+    let declared = of(state(StateName::Declared)).await;
+    assert_eq!((declared.states, declared.all), (all.states, all.all), "the tabs count what they would show");
+    assert_eq!(text(declared.figures.unwrap()), "1 orders, 2 lines, 0 wrong, 500, CNY 0.07");
+    let draft = of(state(StateName::Draft)).await;
+    assert_eq!(text(draft.figures.unwrap()), "1 orders, 0 lines, 0 wrong, 0, ");
+    let sought = of(OrderQuery { text: Some("李娟".to_owned()), ..OrderQuery::default() }).await;
+    assert_eq!((sought.all, sought.figures.unwrap().lines), (Total::Exactly(2), 5));
+    let nothing = of(OrderQuery { text: Some("%".to_owned()), ..OrderQuery::default() }).await;
+    assert_eq!((nothing.all, nothing.figures.unwrap()), (none, OrderFigures::default()));
 }
 
 /// CM-UI-02: every column sorts both ways, rows without a value last.
@@ -169,4 +211,5 @@ async fn very_common_words() {
     let few = store.list_reading(&query, 100).await.unwrap();
     assert_eq!(few, store.list_orders(&query).await.unwrap());
     assert_eq!((few.rows.len(), few.total), (60, Total::Exactly(60)));
+    assert_eq!(store.sum_reading(&query, 100).await.unwrap(), store.sum_orders(&query).await.unwrap());
 }

@@ -112,14 +112,15 @@ async fn filters_narrow_are_refused_and_saved() {
         change(&mut filter);
         filter
     };
-    let finding: [(OrderFilter, u32); 10] = [
+    let finding: [(OrderFilter, u32); 11] = [
         (OrderFilter::default(), 2),
         (with(|f| f.buyer = "sample".to_owned()), 1),
         (with(|f| f.passport = "L898902C3".to_owned()), 1),
         (with(|f| f.destination = Some("AE".to_owned())), 1),
         (with(|f| f.links = Some(LinkState::None)), 2),
         (with(|f| f.state = Some(OrderState::Voided)), 0),
-        (with(|f| f.order_month = "2025-03".to_owned()), 1),
+        (with(|f| f.month_from = "2025-03".to_owned()), 1),
+        (with(|f| f.month_to = "2025-02".to_owned()), 0),
         (with(|f| f.merchant = "19900000001".to_owned()), 1),
         (OrderFilter { created_from: today.clone(), created_to: today.clone(), ..OrderFilter::default() }, 2),
         (with(|f| f.created_to = "2020-01-01".to_owned()), 0),
@@ -127,11 +128,21 @@ async fn filters_narrow_are_refused_and_saved() {
     for (filter, total) in finding {
         let query = crate::views::OrderQuery { filter: filter.clone(), sort: None, page: PAGE };
         assert_eq!(session.orders(query).await.expect("a filter").total, total, "{filter:?}");
+        let figures = session.order_sums(filter.clone()).await.expect("a filter").figures;
+        assert_eq!(figures.expect("they are few").orders, total, "{filter:?}");
     }
-    let refused: [(OrderFilter, &str); 5] = [
+    let refused: [(OrderFilter, &str); 6] = [
         (with(|f| f.destination = Some("XX".to_owned())), "CODE_UNKNOWN"),
         (with(|f| f.created_from = "2025-02-30".to_owned()), "DATE_INVALID"),
-        (with(|f| f.order_month = "2025-13".to_owned()), "MONTH_FORMAT"),
+        (with(|f| f.month_to = "2025-13".to_owned()), "MONTH_FORMAT"),
+        (
+            OrderFilter {
+                month_from: "2025-03".to_owned(),
+                month_to: "2025-02".to_owned(),
+                ..OrderFilter::default()
+            },
+            "DATE_RANGE",
+        ),
         (with(|f| f.passport = "?".to_owned()), "PASSPORT_FORMAT"),
         (
             OrderFilter {
@@ -143,6 +154,7 @@ async fn filters_narrow_are_refused_and_saved() {
         ),
     ];
     for (filter, code) in refused {
+        assert_eq!(session.order_sums(filter.clone()).await.expect_err("no filter").code, code);
         let query = crate::views::OrderQuery { filter, sort: None, page: PAGE };
         assert_eq!(session.orders(query).await.expect_err("no filter").code, code);
     }
@@ -190,7 +202,7 @@ async fn lines_are_added_typed_and_found_when_wrong() {
     let page = session.lines(&id, PageQuery { offset: 1, limit: 200 }).await.expect("open");
     assert_eq!(page.lines.iter().map(|line| line.twin).collect::<Vec<_>>(), [Some(1), Some(1)]);
     let twin = session.next_duplicate(&id, 0).await.expect("the vault is open").expect("they are equal");
-    assert_eq!((twin.number, session.order(&id).await.expect("it is there").lines_duplicate), (2, 2));
+    assert_eq!((twin.number, session.count_duplicates(&id).await.expect("it is there")), (2, 2));
     session.close().await;
 }
 

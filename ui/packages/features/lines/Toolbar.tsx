@@ -14,6 +14,7 @@ import type { LineSheet } from "./LineSheet";
 import type { Said } from "./sheetState";
 import { undo } from "./ranges";
 import styles from "./Toolbar.module.css";
+import { useDuplicates } from "./useDuplicates";
 import { useSaid } from "./useSaid";
 
 interface ToolbarProps {
@@ -44,6 +45,7 @@ export const Toolbar = memo(function Toolbar(props: ToolbarProps) {
   const words = text.lines.toolbar;
   const stepName = useStepName();
   const said = useSaid(props.said);
+  const duplicated = useDuplicates(sheet);
   const { row } = head;
   const change = (run: () => Promise<void>) => () => {
     void run().finally(onDone);
@@ -62,13 +64,13 @@ export const Toolbar = memo(function Toolbar(props: ToolbarProps) {
           {words.wrong(grouped(row.lines_wrong))}
         </Button>
       )}
-      {head.lines_duplicate > 0 && (
+      {duplicated > 0 && (
         <Button onClick={change(() => duplicate(sheet))}>
           <Icon name="bars" />
-          {words.duplicates(duplicates(head.lines_duplicate))}
+          {words.duplicates(duplicates(duplicated))}
         </Button>
       )}
-      {(row.lines_wrong > 0 || head.lines_duplicate > 0) && <i className={styles.rule} />}
+      {(row.lines_wrong > 0 || duplicated > 0) && <i className={styles.rule} />}
       <Button
         quiet
         label={head.undo ? undoable : words.undo}

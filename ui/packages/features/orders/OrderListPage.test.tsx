@@ -1,6 +1,8 @@
 import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { DAMAGED, fakeHost } from "#host/fake";
+import { EVERYTHING } from "#host/forms";
+import { grouped } from "#kit/figures";
 import { toast } from "#kit/toast";
 import { openOrders } from "./inTest";
 
@@ -76,7 +78,8 @@ describe("filters", () => {
   it("CM-UI-02: the list follows while somebody types, and shows the old rows until the new ones are there", async () => {
     const { host, router, user } = openOrders();
     await table();
-    const before = host.calls.listOrders ?? 0;
+    await screen.findByText("合计（40 单）");
+    const [before, sumsBefore] = [host.calls.listOrders ?? 0, host.calls.orderSums ?? 0];
     await user.type(screen.getByRole("searchbox"), "Ejemplo");
     await waitFor(() => {
       expect(router.state.location.search).toBe("?q=Ejemplo");
@@ -84,10 +87,9 @@ describe("filters", () => {
     await screen.findByText("共 10 单");
     // The person is still in the field.
     expect(document.activeElement).toBe(screen.getByRole("searchbox"));
-    // One question for the page and five for the tabs, not one a letter.
-    await waitFor(() => {
-      expect((host.calls.listOrders ?? 0) - before).toBeLessThanOrEqual(6);
-    });
+    // Questions for the page, and for tabs and sums, wait for a pause: not one a letter.
+    expect((host.calls.listOrders ?? 0) - before).toBeLessThan("Ejemplo".length);
+    expect((host.calls.orderSums ?? 0) - sumsBefore).toBeLessThan("Ejemplo".length);
   });
 
   it("CM-UI-01: letters of a pinyin candidate are no search, nor is the Enter that takes it", async () => {
@@ -114,14 +116,16 @@ describe("filters", () => {
     await screen.findByRole("button", { name: "目的国：智利" });
     expect(router.state.location.search).toBe("?destination=CL");
     await user.click(screen.getByRole("button", { name: "下单月份" }));
-    await user.type(screen.getByRole("textbox", { name: "下单月份" }), "2025-03{Enter}");
-    expect(router.state.location.search).toBe("?month=2025-03&destination=CL");
+    await user.type(screen.getByRole("textbox", { name: "从" }), "2025-01");
+    await user.type(screen.getByRole("textbox", { name: "到" }), "2025-03{Enter}");
+    await screen.findByRole("button", { name: "下单月份：2025-01 至 2025-03" });
+    expect(router.state.location.search).toBe("?month_from=2025-01&month_to=2025-03&destination=CL");
     await user.click(screen.getByRole("button", { name: "创建日期" }));
     await user.type(screen.getByRole("textbox", { name: "从" }), "2025-03-01");
     await user.click(screen.getByRole("button", { name: "筛选" }));
     await screen.findByRole("button", { name: "创建日期：2025-03-01 至 今天" });
     await user.click(screen.getByRole("button", { name: "清除筛选：目的国" }));
-    expect(router.state.location.search).toBe("?from=2025-03-01&month=2025-03");
+    expect(router.state.location.search).toBe("?from=2025-03-01&month_from=2025-01&month_to=2025-03");
   });
 
   it("CM-SEC-03: a passport is looked for and not remembered", async () => {
@@ -167,6 +171,57 @@ describe("filters", () => {
     await user.click(screen.getByRole("button", { name: "删除常用筛选：已报关" }));
     await screen.findByRole("button", { name: "常用筛选" });
     expect(await host.savedFilters()).toEqual([]);
+  });
+});
+
+describe("sums", () => {
+  const foot = () => [...document.querySelectorAll("tfoot td, tfoot th")].map((cell) => cell.textContent);
+
+  it("YW-ORD-01: all pages of the filter are added up below their columns, apart from the page", async () => {
+    const { host, user } = openOrders("/orders?size=20");
+    const rows = await host.listOrders({
+      filter: EVERYTHING,
+      sort: null,
+      page: { offset: 0, limit: 200 },
+    });
+    const lines = rows.rows.reduce((sum, row) => sum + row.line_count, 0);
+    await screen.findByText("合计（40 单）");
+    expect(foot()).toContain(grouped(lines));
+    expect(foot().filter((text) => text?.startsWith("¥"))).toHaveLength(1);
+    expect(host.calls.orderSums).toBe(1);
+    await user.click(screen.getByRole("tab", { name: /已补录/ }));
+    await screen.findByText("合计（筛选后 8 单）");
+    expect(foot()).not.toContain(grouped(lines));
+  });
+
+  it("YW-ORD-01: wrong lines are said, each currency has its own sum", async () => {
+    const host = fakeHost(40);
+    const usd = await host.createOrder();
+    await host.editOrder(usd, [
+      { field: "line_currency", text: "USD" },
+      { field: "total_usd", text: "100.50" },
+    ]);
+    await host.addLine(usd, [
+      { field: "merchant_name", text: "示例商户" },
+      { field: "merchant_phone", text: "19900000001" },
+      { field: "order_month", text: "2025-03" },
+      { field: "goods_name", text: "雨伞" },
+      { field: "quantity", text: "1" },
+      { field: "packages", text: "1" },
+      { field: "amount", text: "12.50" },
+    ]);
+    openOrders("/orders", host);
+    await screen.findByText("合计（41 单）");
+    expect(screen.getByText(/笔有误，读不出的数未计入/)).not.toBeNull();
+    expect(foot()).toContain("US$12.50");
+  });
+
+  it("CM-PERF-01: where very many orders fit, they are not added up, and it says so", async () => {
+    const host = fakeHost(40);
+    const orderSums = host.orderSums;
+    host.orderSums = async (filter) => ({ ...(await orderSums(filter)), figures: null });
+    openOrders("/orders", host);
+    await screen.findByText("符合的订单很多，未合计。请再加条件。");
   });
 });
 

@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import { Navigate, useSearchParams } from "react-router";
-import type { Columns, OrderFilter, ProblemView } from "#host/generated";
+import type { Columns, OrderCount, OrderFilter, ProblemView } from "#host/generated";
 import { useCommand } from "#host/useCommand";
 import { usePreferences } from "#host/usePreferences";
 import { useAction } from "#kit/actions";
@@ -28,7 +28,7 @@ import { useRemembered } from "./list/useRemembered";
 import { Notice } from "./Notice";
 import { useOrderCommands } from "./orderCommands";
 import styles from "./OrderListPage.module.css";
-import { useCountries, useOrders, useStateCounts } from "./orderQueries";
+import { useCountries, useOrders, useOrderSums } from "./orderQueries";
 import { Refused } from "./Refused";
 
 /** 外贸公司信保订单登记 (YW-ORD-01). Who comes without saying where finds the list as it was left (CM-UI-02). */
@@ -63,7 +63,7 @@ function Orders() {
   const filter: OrderFilter = { ...place.filter, passport };
   const { sort, page, size } = place;
   const orders = useOrders({ filter, sort, page: { offset: (page - 1) * size, limit: size } });
-  const counts = useStateCounts(filter, orders.isSuccess && !orders.isPlaceholderData);
+  const sums = useOrderSums(filter, orders.isSuccess && !orders.isPlaceholderData);
   const exporting = useCommand("exportOrders", {
     done: (file) => {
       if (file) toast.show({ text: `${text.orders.exporting.done(grouped(file.rows))}：${file.path}` });
@@ -86,10 +86,8 @@ function Orders() {
 
   const total = orders.data?.total ?? 0;
   const narrowed = narrows(filter);
-  const count = (state: ListPlace["filter"]["state"]) => {
-    const found = counts.data?.get(state);
-    return found && { count: grouped(found.total) + (found.capped ? "+" : "") };
-  };
+  const count = (found: OrderCount | undefined) =>
+    found && { count: grouped(found.total) + (found.is_capped ? "+" : "") };
   return (
     <>
       <header className={styles.head}>
@@ -126,8 +124,12 @@ function Orders() {
         <Tabs
           label={text.orders.columns.state}
           tabs={[
-            { key: "all", label: text.orders.all, ...count(null) },
-            ...STATES.map((state) => ({ key: state, label: text.orders.state(state), ...count(state) })),
+            { key: "all", label: text.orders.all, ...count(sums.data?.all) },
+            ...STATES.map((state) => ({
+              key: state,
+              label: text.orders.state(state),
+              ...count(sums.data?.states.find((one) => one.state === state)?.count),
+            })),
           ]}
           chosen={filter.state ?? "all"}
           onChoose={(tab) => {
@@ -202,6 +204,9 @@ function Orders() {
               columns={columns}
               onColumns={setColumns}
               onTold={setTold}
+              // Counts of tabs may be those of a moment ago; sums beside rows of another filter would be wrong.
+              sums={sums.isPlaceholderData ? undefined : sums.data}
+              narrowed={narrowed}
             />
             <footer className={styles.foot}>
               <span className="hint">{text.orders.masked}</span>

@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import type { OrderFilter, OrderQuery, OrderState } from "#host/generated";
+import type { OrderFilter, OrderQuery } from "#host/generated";
 import { useHost } from "#host/HostProvider";
 
 /** A page of the list. The last page stays while the next is read, so nothing jumps. */
@@ -12,23 +12,12 @@ export function useOrders(query: OrderQuery) {
   });
 }
 
-const TABS: (OrderState | null)[] = [null, "draft", "confirmed", "declared", "voided"];
-
-/** How many orders each state has within a filter; read one after the other once the page itself is there. */
-export function useStateCounts(filter: OrderFilter, enabled: boolean) {
+/** What a filter finds in all: the tabs' counts and the sums of the foot. Asked for once the page itself is there. */
+export function useOrderSums(filter: OrderFilter, enabled: boolean) {
   const host = useHost();
-  const within = { ...filter, state: null };
   return useQuery({
-    queryKey: ["orders", "counts", within],
-    queryFn: async () => {
-      const counts = new Map<OrderState | null, { total: number; capped: boolean }>();
-      for (const state of TABS) {
-        const query = { filter: { ...within, state }, sort: null, page: { offset: 0, limit: 1 } };
-        const page = await host.listOrders(query);
-        counts.set(state, { total: page.total, capped: page.total_is_capped });
-      }
-      return counts;
-    },
+    queryKey: ["orders", "sums", filter],
+    queryFn: () => host.orderSums(filter),
     placeholderData: keepPreviousData,
     enabled,
   });

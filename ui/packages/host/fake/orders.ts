@@ -6,10 +6,12 @@ import type {
   OrderFilter,
   OrderRow,
   OrderSort,
+  OrderState,
+  OrderSums,
   OrderView,
   SavedFilterView,
 } from "../generated";
-import { fromCents } from "./check";
+import { fromCents, toCents } from "./check";
 import { checkHead } from "./head";
 import { lineFacts, linesLocked } from "./lines";
 import { sums } from "./read";
@@ -23,6 +25,7 @@ export const DAMAGED = "!damaged";
 type Calls = Pick<
   Host,
   | "listOrders"
+  | "orderSums"
   | "exportOrders"
   | "savedFilters"
   | "saveFilter"
@@ -32,6 +35,7 @@ type Calls = Pick<
   | "deleteOrder"
   | "restoreOrder"
   | "showOrder"
+  | "countDuplicates"
   | "editOrder"
   | "revealField"
   | "countries"
@@ -142,6 +146,7 @@ export function orderCalls(world: World): Calls {
         total_is_capped: false,
       });
     },
+    orderSums: async (filter) => Promise.resolve(sumsOf(found(world, { ...filter, state: null }), filter)),
     exportOrders: async (filter, sort) =>
       Promise.resolve(world.save("信保订单.xlsx", seen(filter, sort).length)),
     savedFilters: async () => Promise.resolve(filters),
@@ -178,6 +183,7 @@ export function orderCalls(world: World): Calls {
       return Promise.resolve();
     },
     showOrder: async (id) => Promise.resolve(view(world.order(id))),
+    countDuplicates: async (id) => Promise.resolve(lineFacts(world.order(id).content.lines).duplicates),
     editOrder: async (id, fields) => {
       const order = world.order(id);
       const locked = fields.map(({ field }) => lockOf(order, field)).find((code) => code !== null);
@@ -290,7 +296,6 @@ function view(order: StoredOrder): OrderView {
     packages_sum: facts.packages,
     lines_linked: facts.linked,
     lines_pending: 0,
-    lines_duplicate: facts.duplicates,
     allowed: {
       edit_head: lockOf(order, "buyer_name"),
       edit_remark: lockOf(order, "remark"),
@@ -323,7 +328,8 @@ function found(world: World, filter: OrderFilter): OrderRow[] {
         (filter.declaration === "" || (order.declaration_no ?? "").endsWith(filter.declaration)) &&
         (filter.created_from === "" || order.created_at.slice(0, 10) >= filter.created_from) &&
         (filter.created_to === "" || order.created_at.slice(0, 10) <= filter.created_to) &&
-        (filter.order_month === "" || any(({ texts }) => texts[3] === filter.order_month)) &&
+        ((filter.month_from === "" && filter.month_to === "") ||
+          any(({ texts }) => inSpan(texts[3] ?? "", filter.month_from, filter.month_to))) &&
         (filter.merchant === "" ||
           any(({ texts }) => texts.slice(0, 3).some((text) => has(text, filter.merchant))))
       );
@@ -331,6 +337,39 @@ function found(world: World, filter: OrderFilter): OrderRow[] {
     .map(row)
     .filter((one) => filter.links === null || one.link_state === filter.links);
 }
+
+/** Whether a month lies in a span; what is no month lies in none. */
+const inSpan = (month: string, from: string, to: string) =>
+  /^\d{4}-\d{2}$/.test(month) && month >= from && (to === "" || month <= to);
+
+/** What orders come to: those of every state are counted, those of the asked one summed. */
+function sumsOf(rows: OrderRow[], { state }: OrderFilter): OrderSums {
+  const count = (rows: OrderRow[]) => ({ total: rows.length, is_capped: false });
+  const of = (state: OrderState | null) => rows.filter((row) => state === null || row.state === state);
+  const asked = of(state);
+  const add = (texts: string[]) => fromCents(texts.reduce((sum, text) => sum + toCents(text), 0n));
+  const currencies = ["CNY", "USD"].flatMap((currency) => {
+    const within = asked.filter((row) => row.line_currency === currency && row.line_count > 0);
+    return within.length > 0 ? [{ currency, sum: add(within.map((row) => row.line_sum)) }] : [];
+  });
+  const readable = asked.filter(({ total_usd }) => total_usd.text !== "" && !isWrong(total_usd));
+  return {
+    all: count(rows),
+    states: (["draft", "confirmed", "declared", "voided"] as const).map((state) => ({
+      state,
+      count: count(of(state)),
+    })),
+    figures: {
+      orders: asked.length,
+      lines: asked.reduce((sum, row) => sum + row.line_count, 0),
+      lines_wrong: asked.reduce((sum, row) => sum + row.lines_wrong, 0),
+      total_usd: add(readable.map((row) => row.total_usd.text)),
+      line_sums: currencies,
+    },
+  };
+}
+
+const isWrong = (cell: Cell) => cell.problems.some((found) => found.severity === "error");
 
 function sorted(rows: OrderRow[], sort: OrderSort | null): OrderRow[] {
   if (!sort) return rows;

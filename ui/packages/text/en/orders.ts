@@ -45,6 +45,11 @@ export const orders: typeof zh = {
     sync: "Sync",
     actions: "Actions",
   },
+  sums: {
+    label: (count, narrowed) => `Total of ${narrowed ? "filtered " : ""}${many(count, "order")}`,
+    wrong: (count) => `${many(count, "wrong line")}, unreadable numbers left out`,
+    capped: "Very many orders fit and are not added up. Narrow the list further.",
+  },
   columnChoice: {
     button: (shown, all) => `Columns ${shown}/${all}`,
     title: "Columns shown",
@@ -69,7 +74,9 @@ export const orders: typeof zh = {
     passportHint: "The whole number; it is used for this search only and not kept",
     declarationHint: "All 18 digits, or the last 6",
     merchantHint: "Merchant's name, purchase number or phone",
-    monthHint: "Such as 2025-03; any line of that month counts",
+    monthHint: "Such as 2025-03; any line of these months counts",
+    months: (from, to) =>
+      from === to ? from : from && to ? `${from} to ${to}` : from ? `from ${from}` : `until ${to}`,
     from: "From",
     to: "To",
     dateHint: "Such as 2025-03-01",
@@ -78,6 +85,8 @@ export const orders: typeof zh = {
     week: "Last 7 days",
     month: "This month",
     lastMonth: "Last month",
+    threeMonths: "Last 3 months",
+    year: "This year",
     entered: "entered",
     apply: "Filter",
     any: "Any",

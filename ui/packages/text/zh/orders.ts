@@ -45,6 +45,11 @@ export const orders = {
     sync: "同步状态",
     actions: "操作",
   },
+  sums: {
+    label: (count: string, narrowed: boolean) => `合计（${narrowed ? "筛选后 " : ""}${count} 单）`,
+    wrong: (count: string) => `${count} 笔有误，读不出的数未计入`,
+    capped: "符合的订单很多，未合计。请再加条件。",
+  },
   columnChoice: {
     button: (shown: number, all: number) => `列 ${shown}/${all}`,
     title: "显示的列",
@@ -69,7 +74,9 @@ export const orders = {
     passportHint: "请输入完整护照号；只用于本次查找，不会保存",
     declarationHint: "完整 18 位，或最后 6 位",
     merchantHint: "商户名、采购号或手机号",
-    monthHint: "例如 2025-03；清单中任一行属于该月",
+    monthHint: "例如 2025-03；清单中任一行在此期间",
+    months: (from: string, to: string) =>
+      from === to ? from : from && to ? `${from} 至 ${to}` : from ? `${from} 起` : `${to} 及以前`,
     from: "从",
     to: "到",
     dateHint: "例如 2025-03-01",
@@ -78,6 +85,8 @@ export const orders = {
     week: "近 7 天",
     month: "本月",
     lastMonth: "上月",
+    threeMonths: "近 3 个月",
+    year: "今年",
     entered: "已输入",
     apply: "筛选",
     any: "不限",

@@ -4,7 +4,7 @@ import { Combobox } from "#kit/Combobox";
 import { Radio } from "#kit/Radio";
 import { useText } from "#text/TextProvider";
 import { useCountries } from "../orderQueries";
-import { spans } from "./days";
+import { monthSpans, spans } from "./days";
 import { AskText, FilterChip } from "./FilterChip";
 import styles from "./FilterBar.module.css";
 import { PARTS, partWords, withoutPart, type FilterPart } from "./filterWords";
@@ -64,7 +64,7 @@ function Question({ part, filter, onAnswer }: QuestionProps) {
   const { text } = useText();
   const words = text.orders.filter;
   const label = words[part];
-  const one = (name: "buyer" | "passport" | "declaration" | "merchant" | "order_month", hint: string) => (
+  const one = (name: "buyer" | "passport" | "declaration" | "merchant", hint: string) => (
     <AskText
       label={label}
       hint={hint}
@@ -84,7 +84,7 @@ function Question({ part, filter, onAnswer }: QuestionProps) {
     case "merchant":
       return one("merchant", words.merchantHint);
     case "orderMonth":
-      return one("order_month", words.monthHint);
+      return <OrderMonths filter={filter} onAnswer={onAnswer} />;
     case "created":
       return <Created filter={filter} onAnswer={onAnswer} />;
     case "destination":
@@ -125,6 +125,28 @@ function Created({ filter, onAnswer }: AnswerProps) {
       }))}
       onAnswer={([from = "", to = ""]) => {
         onAnswer({ ...filter, created_from: from, created_to: to });
+      }}
+    />
+  );
+}
+
+function OrderMonths({ filter, onAnswer }: AnswerProps) {
+  const words = useText().text.orders.filter;
+  const months = monthSpans(new Date());
+  return (
+    <AskText
+      label={words.orderMonth}
+      hint={words.monthHint}
+      fields={[
+        { name: "from", label: words.from, value: filter.month_from },
+        { name: "to", label: words.to, value: filter.month_to },
+      ]}
+      quick={(["month", "lastMonth", "threeMonths", "year"] as const).map((span) => ({
+        label: words[span],
+        values: months[span],
+      }))}
+      onAnswer={([from = "", to = ""]) => {
+        onAnswer({ ...filter, month_from: from, month_to: to });
       }}
     />
   );

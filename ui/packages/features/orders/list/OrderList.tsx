@@ -1,5 +1,5 @@
 import { useRef, useState, type KeyboardEvent, type MouseEvent, type Ref } from "react";
-import type { Columns, OrderRow, OrderSort, ProblemView } from "#host/generated";
+import type { Columns, OrderRow, OrderSort, OrderSums, ProblemView } from "#host/generated";
 import { Button } from "#kit/Button";
 import { Icon } from "#kit/Icon";
 import { isComposing } from "#kit/keys";
@@ -13,6 +13,7 @@ import { OrderCell } from "./OrderCell";
 import styles from "./OrderList.module.css";
 import { RowMenu } from "./RowMenu";
 import { SortHead } from "./SortHead";
+import { SumsFoot } from "./SumsFoot";
 
 interface OrderListProps {
   rows: OrderRow[];
@@ -23,6 +24,10 @@ interface OrderListProps {
   columns: Columns;
   onColumns: (columns: Columns) => void;
   onTold: (problem: ProblemView | null) => void;
+  /** What the list finds in all; `undefined` until it is known. */
+  sums: OrderSums | undefined;
+  /** Whether a filter leaves anything out. */
+  narrowed: boolean;
   ref?: Ref<HTMLTableElement>;
 }
 
@@ -160,6 +165,7 @@ export function OrderList(props: OrderListProps) {
             </tr>
           ))}
         </tbody>
+        <SumsFoot columns={heads.map(({ column }) => column)} sums={props.sums} narrowed={props.narrowed} />
       </table>
       {menu && <RowMenu row={menu.row} anchor={menu.anchor} onClose={close} onTold={onTold} />}
     </div>

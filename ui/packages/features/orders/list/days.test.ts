@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { spans } from "./days";
+import { monthSpans, spans } from "./days";
 
 it.each([
   // 00:30 in China on 1 March, still February in Greenwich.
@@ -12,5 +12,18 @@ it.each([
     week: [week, today],
     month: [month, today],
     lastMonth,
+  });
+});
+
+it.each([
+  // 00:30 in China on 1 January, still December in Greenwich.
+  ["2025-12-31T16:30:00Z", "2026-01", "2025-12", "2025-11", "2026-01"],
+  ["2025-03-31T15:59:00Z", "2025-03", "2025-02", "2025-01", "2025-01"],
+])("CM-TIME-01: at %s the China months are counted back right", (now, present, last, third, first) => {
+  expect(monthSpans(new Date(now))).toEqual({
+    month: [present, present],
+    lastMonth: [last, last],
+    threeMonths: [third, present],
+    year: [first, present],
   });
 });

@@ -15,3 +15,20 @@ export function spans(now: Date): Record<"today" | "week" | "month" | "lastMonth
     lastMonth: [`${last.slice(0, 8)}01`, last],
   };
 }
+
+/** From and to as China months, `YYYY-MM`, for the order months that people filter by most. */
+export function monthSpans(
+  now: Date,
+): Record<"month" | "lastMonth" | "threeMonths" | "year", [string, string]> {
+  const present = china.format(now).slice(0, 7);
+  const back = (by: number) => {
+    const [year = 0, month = 1] = present.split("-").map(Number);
+    return new Date(Date.UTC(year, month - 1 - by, 1)).toISOString().slice(0, 7);
+  };
+  return {
+    month: [present, present],
+    lastMonth: [back(1), back(1)],
+    threeMonths: [back(2), present],
+    year: [`${present.slice(0, 4)}-01`, present],
+  };
+}

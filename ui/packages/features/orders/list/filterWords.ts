@@ -42,7 +42,9 @@ export function partWords(
         ? text.filter.between(filter.created_from, filter.created_to)
         : null;
     case "orderMonth":
-      return filter.order_month || null;
+      return filter.month_from || filter.month_to
+        ? text.filter.months(filter.month_from, filter.month_to)
+        : null;
     case "passport":
       return filter.passport ? text.filter.entered : null;
     case "buyer":
@@ -62,7 +64,7 @@ export function withoutPart(part: FilterPart, filter: OrderFilter): OrderFilter 
     case "created":
       return { ...filter, created_from: "", created_to: "" };
     case "orderMonth":
-      return { ...filter, order_month: "" };
+      return { ...filter, month_from: "", month_to: "" };
     case "buyer":
     case "passport":
     case "merchant":

@@ -12,6 +12,11 @@ it.each<[string, Partial<ListPlace>]>([
     { filter: { ...EVERYTHING, created_from: "2025-03-01", created_to: "2025-03-31" } },
   ],
   [
+    "month_from=2025-01&month_to=2025-03",
+    { filter: { ...EVERYTHING, month_from: "2025-01", month_to: "2025-03" } },
+  ],
+  ["month=2025-03", { filter: { ...EVERYTHING, month_from: "2025-03", month_to: "2025-03" } }],
+  [
     "state=draft&links=partial&destination=AE&sort=-total_usd&size=200",
     {
       filter: { ...EVERYTHING, state: "draft", links: "partial", destination: "AE" },

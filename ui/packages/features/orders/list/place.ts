@@ -41,7 +41,8 @@ const NAMES = {
   declaration: "declaration",
   created_from: "from",
   created_to: "to",
-  order_month: "month",
+  month_from: "month_from",
+  month_to: "month_to",
   merchant: "merchant",
 } as const satisfies Partial<Record<keyof OrderFilter, string>>;
 
@@ -63,7 +64,10 @@ export function readPlace(address: URLSearchParams): ListPlace {
     links: LINKS.find((links) => links === address.get("links")) ?? null,
     destination: /^[A-Z]{2}$/.exec(address.get("destination") ?? "")?.[0] ?? null,
   };
-  for (const [field, name] of TEXTS) filter[field] = address.get(name) ?? "";
+  // A single month, as addresses said it before there were spans: an old one may still be remembered.
+  const month = address.get("month") ?? "";
+  const before: Partial<Record<TextField, string>> = { month_from: month, month_to: month };
+  for (const [field, name] of TEXTS) filter[field] = address.get(name) ?? before[field] ?? "";
   return {
     filter,
     sort: readSort(address.get("sort")),
