@@ -116,6 +116,7 @@ CREATE TABLE changes (
     kind       TEXT   NOT NULL,
     line_count BIGINT NOT NULL,
     body       BLOB   NOT NULL,             -- sealed JSON
+    merged     BIGINT NOT NULL DEFAULT 0 CHECK (merged IN (0, 1)), -- it took effect beside others' changes
     undoes     BIGINT,                      -- the revision of the change that this one takes back
     person     BLOB   NOT NULL,
     device     BLOB   NOT NULL,
@@ -160,14 +161,14 @@ CREATE TABLE import_parts (
     PRIMARY KEY (firm, import_id, part)
 );
 
--- What a person must decide (需处理): conflicts and refusals with both contents.
+-- What a person must decide (需处理): mutations that had no effect, or not their whole one, under their ids.
 CREATE TABLE attention (
     firm     BLOB   NOT NULL REFERENCES firms (firm),
     id       BLOB   NOT NULL CHECK (length(id) = 16),
     rev      BIGINT NOT NULL,
     order_id BLOB   NOT NULL,
-    mutation BLOB   NOT NULL CHECK (length(mutation) = 16),
-    body     BLOB   NOT NULL,               -- sealed
+    kind     TEXT   NOT NULL,
+    outcome  BLOB   NOT NULL,               -- sealed, as answered
     person   BLOB   NOT NULL,
     device   BLOB   NOT NULL,
     resolved BIGINT NOT NULL CHECK (resolved IN (0, 1)),

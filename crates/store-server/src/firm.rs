@@ -16,15 +16,16 @@ use std::collections::HashMap;
 use domain::{ContentHash, Order};
 use values::{Currency, OrderId};
 
+pub use self::{
+    attention::Attention,
+    audit::AuditEntry,
+    history::HistoryEntry,
+    parts::ImportPart,
+    push::{Numbered, Processed, Settlement, Turn},
+};
 pub(crate) use self::{
     attention::read as read_attention, audit::first_broken, history::read as read_change,
     imports::read as read_import, push::last_seq,
-};
-pub use self::{
-    attention::{Attention, NewAttention},
-    audit::AuditEntry,
-    parts::ImportPart,
-    push::{Numbered, Processed, Settlement, Turn},
 };
 use crate::{
     db::{Conn, Row, sql},

@@ -54,12 +54,11 @@ mod store;
 pub mod testing;
 
 pub use doctor::Check;
-
 pub use error::{BUSY_TIMEOUT_SECONDS, StoreError};
 pub use firm::{
-    Attention, AuditEntry, FirmRead, FirmTx, ImportPart, NewAttention, Numbered, Processed, Settlement, Turn,
+    Attention, AuditEntry, FirmRead, FirmTx, HistoryEntry, ImportPart, Numbered, Processed, Settlement, Turn,
 };
-pub use pull::{Complete, Cursor, Kind, OrderCheck, Page, Patch, Position, Pulled};
+pub use pull::{Complete, Cursor, Epoch, Kind, OrderCheck, Page, Patch, Position, Pulled};
 pub use scope::FirmScope;
 pub use sealing::DataKey;
 pub use store::{Store, SystemTx};

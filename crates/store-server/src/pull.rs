@@ -6,22 +6,47 @@
 mod rows;
 
 use domain::{ContentHash, Line, Order};
-use values::{ImportId, LineId, OrderId, Uuid};
+use values::{ImportId, OrderId, Uuid};
 
-use actions::{Actor, ImportFacts, Record};
+use actions::{Actor, ImportFacts};
 use values::Instant;
 
 use crate::{
     db::sql,
     error::StoreError,
-    firm::{Attention, FirmRead, head_hash_of, last_seq, lines_hash_of},
+    firm::{Attention, FirmRead, HistoryEntry, head_hash_of, last_seq, lines_hash_of},
 };
+
+/// One continuous history of a firm's rows. A desk keeps its text and compares it: another one means that everything is
+/// to be loaded anew.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Epoch {
+    /// When it began: at the firm's first day, or at a restore.
+    pub began: i64,
+    /// Up to where tombstones were gone when the desk began to load. Kept for its text to differ from that of a cursor
+    /// which is too old.
+    pub floor: i64,
+}
+
+impl Epoch {
+    /// The epoch of this text.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (began, floor) = text.split_once('-')?;
+        Some(Self { began: began.parse().ok()?, floor: floor.parse().ok()? })
+    }
+}
+
+impl std::fmt::Display for Epoch {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}-{}", self.began, self.floor)
+    }
+}
 
 /// Where a desk stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Cursor {
     /// The epoch that `base` belongs to.
-    pub epoch: i64,
+    pub epoch: Epoch,
     /// Up to here it has everything; 0 at the beginning.
     pub base: i64,
     /// The last row of the page before, within a pull of several pages.
@@ -43,15 +68,15 @@ pub struct Position {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
     /// An order's head.
-    Order = 0,
+    Order = 1,
     /// An import.
-    Import = 1,
+    Import = 2,
     /// A line.
-    Line = 2,
+    Line = 3,
     /// An entry of the history.
-    Change = 3,
+    Change = 4,
     /// Something to decide.
-    Attention = 4,
+    Attention = 5,
 }
 
 impl Kind {
@@ -77,7 +102,7 @@ pub enum Patch {
         /// When.
         at: Instant,
     },
-    /// A line that is there.
+    /// A line, removed ones too.
     Line {
         /// Its order.
         order: OrderId,
@@ -85,21 +110,11 @@ pub enum Patch {
         line: Box<Line>,
         /// The import that it came by.
         import: Option<ImportId>,
-    },
-    /// The tombstone of a line.
-    Removed {
-        /// Its order.
-        order: OrderId,
-        /// The line.
-        line: LineId,
+        /// Whether this is its tombstone.
+        removed: bool,
     },
     /// An entry of the history.
-    Change {
-        /// Its order.
-        order: OrderId,
-        /// What was done.
-        record: Box<Record>,
-    },
+    Change(Box<HistoryEntry>),
     /// Something to decide, or that was.
     Attention(Box<Attention>),
 }
@@ -152,11 +167,12 @@ impl FirmRead {
             .optional(&mut self.conn)
             .await?
             .ok_or(StoreError::UnknownFirm)?;
-        let (epoch, seq, floor) = (firm.get("epoch")?, firm.get::<i64>("seq")?, firm.get::<i64>("floor")?);
+        let (began, seq, floor) =
+            (firm.get::<i64>("epoch")?, firm.get::<i64>("seq")?, firm.get::<i64>("floor")?);
         // A beginner has no row whose tombstone could be missing. A base ahead of the sequence is of another database.
         let stale = (cursor.base != 0 && cursor.base < floor) || cursor.base > seq;
-        if cursor.epoch != epoch || stale {
-            return Ok(Pulled::Anew(Cursor { epoch, base: 0, behind: None }));
+        if cursor.epoch.began != began || stale {
+            return Ok(Pulled::Anew(Cursor { epoch: Epoch { began, floor }, base: 0, behind: None }));
         }
         let behind =
             cursor.behind.unwrap_or(Position { rev: cursor.base, kind: Kind::Attention, id: Uuid::max() });
@@ -165,7 +181,10 @@ impl FirmRead {
         let last = rows.last().map(|(position, _)| *position);
         let (next, complete) = match last {
             Some(last) if full => (Cursor { behind: Some(last), ..cursor }, None),
-            _ => (Cursor { epoch, base: seq, behind: None }, Some(self.complete(cursor.base).await?)),
+            _ => (
+                Cursor { epoch: cursor.epoch, base: seq, behind: None },
+                Some(self.complete(cursor.base).await?),
+            ),
         };
         Ok(Pulled::Page(Page { rows, next, complete }))
     }

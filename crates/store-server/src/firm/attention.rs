@@ -1,76 +1,61 @@
 //! What a person must decide (需处理): the firm's desks see the same list.
 
 use actions::Actor;
-use values::{Instant, MutationId, OrderId, Uuid};
+use values::{MutationId, OrderId};
 
-use super::FirmTx;
+use super::{FirmTx, push::Settlement};
 use crate::{
     db::{Row, sql},
     error::StoreError,
     sealing::{FirmKeys, Place},
 };
 
-/// Something to decide.
+/// A mutation that had no effect, or not its whole one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Attention {
-    /// Its id.
-    pub id: Uuid,
-    /// The order that it is about.
+    /// The mutation.
+    pub id: MutationId,
+    /// Its order.
     pub order: OrderId,
-    /// The mutation that met something else.
-    pub mutation: MutationId,
-    /// Both contents, as the wire writes them.
-    pub body: Vec<u8>,
-    /// Whose mutation it was.
+    /// Its name, such as `edit_lines`.
+    pub kind: String,
+    /// The outcome as it was answered.
+    pub outcome: Vec<u8>,
+    /// Whose mutation it was; the device has it whole.
     pub actor: Actor,
     /// Whether somebody has decided.
     pub resolved: bool,
-    /// When it came up.
-    pub at: Instant,
+    /// When it was processed.
+    pub at: values::Instant,
 }
 
-/// Something new to decide.
-#[derive(Debug, Clone, Copy)]
-pub struct NewAttention<'a> {
-    /// Its id.
-    pub id: Uuid,
-    /// The order that it is about.
-    pub order: OrderId,
-    /// The mutation that met something else.
-    pub mutation: MutationId,
-    /// Both contents, as the wire writes them.
-    pub body: &'a [u8],
-    /// When it came up.
-    pub at: Instant,
-}
-
-const fn body_of(id: Uuid) -> Place {
-    Place { table: "attention", column: "body", row: id }
+const fn outcome_of(id: MutationId) -> Place {
+    Place { table: "attention", column: "outcome", row: *id.as_uuid() }
 }
 
 impl FirmTx {
-    /// Puts something on the list, in the name of who acts.
-    pub async fn raise(&mut self, new: NewAttention<'_>) -> Result<(), StoreError> {
+    /// Puts a mutation on the list, in the name of who acts.
+    pub(super) async fn raise(&mut self, settlement: Settlement<'_>) -> Result<(), StoreError> {
         let actor = self.scope.actor();
-        sql("INSERT INTO attention (firm, id, rev, order_id, mutation, body, person, device, resolved, at) \
+        let id = settlement.numbered.id;
+        sql("INSERT INTO attention (firm, id, rev, order_id, kind, outcome, person, device, resolved, at) \
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, $9)")
         .bind(self.scope.firm())
-        .bind(new.id)
+        .bind(id)
         .bind(self.rev)
-        .bind(new.order)
-        .bind(new.mutation)
-        .bind(self.keys.seal(body_of(new.id), new.body))
+        .bind(settlement.order)
+        .bind(settlement.kind)
+        .bind(self.keys.seal(outcome_of(id), settlement.outcome))
         .bind(actor.person)
         .bind(actor.device)
-        .bind(new.at)
+        .bind(settlement.at)
         .run(&mut self.conn)
         .await?;
-        self.wrote = true;
         Ok(())
     }
 
     /// Marks something as decided. `false` if it is not on the list, or was decided before.
-    pub async fn resolve(&mut self, id: Uuid) -> Result<bool, StoreError> {
+    pub async fn resolve(&mut self, id: MutationId) -> Result<bool, StoreError> {
         let marked =
             sql("UPDATE attention SET resolved = 1, rev = $3 WHERE firm = $1 AND id = $2 AND resolved = 0")
                 .bind(self.scope.firm())
@@ -85,12 +70,12 @@ impl FirmTx {
 
 /// An `attention` row.
 pub(crate) fn read(row: &Row, keys: &FirmKeys) -> Result<Attention, StoreError> {
-    let id: Uuid = row.get("id")?;
+    let id: MutationId = row.get("id")?;
     Ok(Attention {
         id,
         order: row.get("order_id")?,
-        mutation: row.get("mutation")?,
-        body: keys.open(body_of(id), &row.get::<Vec<u8>>("body")?)?,
+        kind: row.get("kind")?,
+        outcome: keys.open(outcome_of(id), &row.get::<Vec<u8>>("outcome")?)?,
         actor: Actor { person: row.get("person")?, device: row.get("device")? },
         resolved: row.get("resolved")?,
         at: row.get("at")?,

@@ -1,12 +1,13 @@
 //! The body of a recorded change as JSON: the twin of `domain::Change`, taken apart field by field, so that a new
-//! kind of change stops the build here.
+//! kind of change stops the build here. Desks put what pages tell beside their own history, so the form is theirs
+//! (`store-desk`, `tx::change_body`); the server never reads it again.
 
-use domain::{Change, Entry, FieldEdit, ImportMode, LineEdit, LineField, OrderField};
-use serde::{Deserialize, Serialize};
-use values::{ImportId, LineId, Uuid};
+use domain::{Change, Entry, FieldEdit};
+use serde::Serialize;
+use values::{LineId, Uuid};
 
 /// An entry: null, a value's text, or a raw text in an object.
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize)]
 #[serde(untagged)]
 enum EntryTwin {
     Empty(()),
@@ -15,17 +16,16 @@ enum EntryTwin {
 }
 
 /// Field, before, after.
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize)]
 struct EditTwin(String, EntryTwin, EntryTwin);
 
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize)]
 struct LineEditTwin {
     id: Uuid,
     fields: Vec<EditTwin>,
 }
 
-#[derive(Serialize, Deserialize, Default)]
-#[serde(default)]
+#[derive(Serialize, Default)]
 struct BodyTwin {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     fields: Vec<EditTwin>,
@@ -72,51 +72,6 @@ pub(super) fn encode(change: &Change) -> Vec<u8> {
     serde_json::to_vec(&body).expect("texts, ids and numbers are JSON")
 }
 
-/// The change of this name and body; `None` if the two do not make one.
-pub(super) fn decode(kind: &str, body: &[u8]) -> Option<Change> {
-    let body: BodyTwin = serde_json::from_slice(body).ok()?;
-    let lines = || body.lines.iter().map(|id| LineId::from_uuid(*id)).collect();
-    let fields = || edits(&body.fields, OrderField::from_name);
-    Some(match kind {
-        "create_order" => Change::CreateOrder { fields: fields()? },
-        "edit_order" => Change::EditOrder { fields: fields()? },
-        "delete_order" => Change::DeleteOrder,
-        "restore_order" => Change::RestoreOrder,
-        "add_lines" => Change::AddLines { lines: lines() },
-        "remove_lines" => Change::RemoveLines { lines: lines() },
-        "restore_lines" => Change::RestoreLines { lines: lines() },
-        "edit_lines" => Change::EditLines {
-            lines: body
-                .edits
-                .iter()
-                .map(|line| {
-                    let fields = edits(&line.fields, LineField::from_name)?;
-                    Some(LineEdit { line: LineId::from_uuid(line.id), fields })
-                })
-                .collect::<Option<_>>()?,
-        },
-        "import_lines" => Change::ImportLines {
-            import: ImportId::from_uuid(body.import?),
-            mode: match body.mode.as_deref()? {
-                "append" => ImportMode::Append,
-                "replace" => ImportMode::Replace,
-                _ => return None,
-            },
-            count: body.count?,
-        },
-        _ => return None,
-    })
-}
-
-fn edits<F>(twins: &[EditTwin], field: impl Fn(&str) -> Option<F>) -> Option<Vec<FieldEdit<F>>> {
-    twins
-        .iter()
-        .map(|EditTwin(name, before, after)| {
-            Some(FieldEdit { field: field(name)?, before: entry(before), after: entry(after) })
-        })
-        .collect()
-}
-
 fn edit_twin<F>(name: &str, edit: &FieldEdit<F>) -> EditTwin {
     EditTwin(name.to_owned(), twin(&edit.before), twin(&edit.after))
 }
@@ -126,13 +81,5 @@ fn twin(entry: &Entry) -> EntryTwin {
         Entry::Empty => EntryTwin::Empty(()),
         Entry::Value(text) => EntryTwin::Value(text.clone()),
         Entry::Raw(text) => EntryTwin::Raw { raw: text.clone() },
-    }
-}
-
-fn entry(twin: &EntryTwin) -> Entry {
-    match twin {
-        EntryTwin::Empty(()) => Entry::Empty,
-        EntryTwin::Value(text) => Entry::Value(text.clone()),
-        EntryTwin::Raw { raw } => Entry::Raw(raw.clone()),
     }
 }

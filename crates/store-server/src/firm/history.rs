@@ -1,12 +1,12 @@
 //! History (变更记录) on the server: every change with before and after, sealed, since it may quote a passport.
 
 use actions::{Actor, Record};
-use values::{MutationId, OrderId};
+use values::{Instant, MutationId, OrderId};
 
 use super::{FirmTx, change_body};
 use crate::{
     db::{Row, sql},
-    error::{StoreError, inconsistent},
+    error::StoreError,
     sealing::{FirmKeys, Place},
 };
 
@@ -42,15 +42,38 @@ pub(super) async fn record(
     Ok(tx.rev)
 }
 
+/// An entry of the history as pages tell it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HistoryEntry {
+    /// The mutation's id, or that of one of several changes that it brought.
+    pub id: MutationId,
+    /// Its order.
+    pub order: OrderId,
+    /// What was done, such as `edit_lines`.
+    pub kind: String,
+    /// How many lines it touched.
+    pub lines: u32,
+    /// What it changed: the JSON that both stores keep.
+    pub body: String,
+    /// Whether it took effect beside others' changes.
+    pub merged: bool,
+    /// Who.
+    pub actor: Actor,
+    /// When.
+    pub at: Instant,
+}
+
 /// A `changes` row.
-pub(crate) fn read(row: &Row, keys: &FirmKeys) -> Result<Record, StoreError> {
+pub(crate) fn read(row: &Row, keys: &FirmKeys) -> Result<HistoryEntry, StoreError> {
     let id: MutationId = row.get("id")?;
-    let body = keys.open(body_of(id), &row.get::<Vec<u8>>("body")?)?;
-    Ok(Record {
+    Ok(HistoryEntry {
         id,
-        change: change_body::decode(&row.get::<String>("kind")?, &body)
-            .ok_or_else(|| inconsistent("changes", "body", id))?,
-        at: row.get("at")?,
+        order: row.get("order_id")?,
+        kind: row.get("kind")?,
+        lines: row.get("line_count")?,
+        body: keys.open_text(body_of(id), &row.get::<Vec<u8>>("body")?)?,
+        merged: row.get("merged")?,
         actor: Actor { person: row.get("person")?, device: row.get("device")? },
+        at: row.get("at")?,
     })
 }

@@ -59,6 +59,10 @@ pub struct Settlement<'a> {
     pub verdict: &'a str,
     /// The outcome as it is answered, now and to every repetition.
     pub outcome: &'a [u8],
+    /// Whether it took effect beside others' changes: a note in the history.
+    pub merged: bool,
+    /// Whether a person must look at it: a conflict, a rejection.
+    pub attention: bool,
     /// When.
     pub at: Instant,
 }
@@ -115,10 +119,10 @@ pub(crate) async fn last_seq(conn: &mut crate::db::Conn, scope: &FirmScope) -> R
 }
 
 impl FirmTx {
-    /// Ends a mutation's turn: its number, its outcome and the audit row become durable together with its effect.
+    /// Ends a mutation's turn: its number, its outcome, what it leaves to decide and the audit row become durable together with its effect.
     /// Answers with the number of the transaction.
     pub async fn settle(mut self, settlement: Settlement<'_>) -> Result<i64, StoreError> {
-        let Settlement { numbered, order, kind, verdict, outcome, at } = settlement;
+        let Settlement { numbered, order, kind, verdict, outcome, merged, attention, at } = settlement;
         let actor = self.scope.actor();
         sql("INSERT INTO mutations (firm, device, seq, id, hash, order_id, kind, verdict, outcome, rev, person, at) \
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)")
@@ -136,6 +140,16 @@ impl FirmTx {
         .bind(at)
         .run(&mut self.conn)
         .await?;
+        if merged {
+            sql("UPDATE changes SET merged = 1 WHERE firm = $1 AND id = $2")
+                .bind(self.scope.firm())
+                .bind(numbered.id)
+                .run(&mut self.conn)
+                .await?;
+        }
+        if attention {
+            self.raise(settlement).await?;
+        }
         self.audit(at, kind, &order.to_string(), verdict).await?;
         self.finish().await
     }

@@ -18,8 +18,8 @@ const ORDERS: usize = 200;
 
 const IMPORT_READS: &str = "id, rev, order_id, file_name, sha256, mode, row_count, imported, left_out, duplicates, errors_by_code, \
      person, device, at";
-const CHANGE_READS: &str = "id, rev, order_id, kind, body, person, device, at";
-const ATTENTION_READS: &str = "id, rev, order_id, mutation, body, person, device, resolved, at";
+const CHANGE_READS: &str = "id, rev, order_id, kind, line_count, body, merged, person, device, at";
+const ATTENTION_READS: &str = "id, rev, order_id, kind, outcome, person, device, resolved, at";
 
 impl Kind {
     const fn table(self) -> &'static str {
@@ -97,12 +97,13 @@ pub(super) async fn behind(
     let positions = bound(&POSITIONS, i64::from(limit)).all(&mut read.conn).await?;
     let mut counts = [0_i64; 5];
     for row in &positions {
-        let kind = usize::try_from(row.get::<i64>("kind")?).unwrap_or(usize::MAX);
-        *counts.get_mut(kind).ok_or_else(|| inconsistent("page", "kind", ""))? += 1;
+        let kind: i64 = row.get("kind")?;
+        let at = Kind::ALL.iter().position(|known| i64::from(*known as u8) == kind);
+        counts[at.ok_or_else(|| inconsistent("page", "kind", kind))?] += 1;
     }
     let mut rows = Vec::with_capacity(positions.len());
     for (kind, count) in Kind::ALL.into_iter().zip(counts).filter(|(_, count)| *count > 0) {
-        let found = bound(&COLUMNS[kind as usize], count).all(&mut read.conn).await?;
+        let found = bound(&COLUMNS[kind as usize - 1], count).all(&mut read.conn).await?;
         let currencies = match kind {
             Kind::Line => currencies(read, &found).await?,
             _ => HashMap::new(),
@@ -171,15 +172,15 @@ fn patch(
         }
         Kind::Line => {
             let of: OrderId = row.get("order_id")?;
-            if row.get("removed")? {
-                return Ok(Patch::Removed { order: of, line: row.get("id")? });
-            }
             let currency = *currencies.get(&of).ok_or_else(|| inconsistent("lines", "order_id", of))?;
-            Patch::Line { order: of, line: Box::new(line(row, currency)?), import: row.get("import_id")? }
+            Patch::Line {
+                order: of,
+                line: Box::new(line(row, currency)?),
+                import: row.get("import_id")?,
+                removed: row.get("removed")?,
+            }
         }
-        Kind::Change => {
-            Patch::Change { order: row.get("order_id")?, record: Box::new(read_change(row, &read.keys)?) }
-        }
+        Kind::Change => Patch::Change(Box::new(read_change(row, &read.keys)?)),
         Kind::Attention => Patch::Attention(Box::new(read_attention(row, &read.keys)?)),
     })
 }

@@ -84,6 +84,8 @@ async fn push_part(
         kind: mutation.deed.name(),
         verdict: outcome.name(),
         outcome: outcome.name().as_bytes(),
+        merged: false,
+        attention: false,
         at: *START,
     };
     tx.settle(settlement).await.unwrap();

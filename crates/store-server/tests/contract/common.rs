@@ -7,7 +7,7 @@ use domain::{
     mutation::{HeadEntries, LineContent},
 };
 use store_server::{
-    Cursor, FirmScope, Numbered, Page, Patch, Position, Pulled, Settlement, Store, Turn,
+    Cursor, Epoch, FirmScope, Numbered, Page, Patch, Position, Pulled, Settlement, Store, Turn,
     testing::{FirmHost, START},
 };
 use values::{Currency, LineId, MutationId, OrderId, Uuid};
@@ -132,6 +132,8 @@ pub(crate) async fn push(store: &Store, scope: &FirmScope, seq: i64, mutation: &
                     kind: mutation.deed.name(),
                     verdict: outcome.name(),
                     outcome: outcome.name().as_bytes(),
+                    merged: outcome == Outcome::Merged,
+                    attention: matches!(outcome, Outcome::Conflict(_) | Outcome::Rejected(_)),
                     at: host.now(),
                 };
                 tx.settle(settlement).await.expect("settled");
@@ -143,7 +145,7 @@ pub(crate) async fn push(store: &Store, scope: &FirmScope, seq: i64, mutation: &
 
 /// The epoch of a firm.
 pub(crate) async fn beginning(store: &Store, scope: &FirmScope) -> Cursor {
-    let nowhere = Cursor { epoch: -1, base: 0, behind: None };
+    let nowhere = Cursor { epoch: Epoch::default(), base: 0, behind: None };
     let mut read = store.read(scope).await.expect("a transaction");
     match read.pull(nowhere, 1).await.expect("an answer") {
         Pulled::Anew(cursor) => cursor,

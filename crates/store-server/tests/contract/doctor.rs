@@ -1,7 +1,7 @@
 //! What `doctor` finds, and copies of the embedded database.
 
 use store_server::{
-    Cursor, Pulled, Store, store_contract,
+    Cursor, Epoch, Pulled, Store, store_contract,
     testing::{Fresh, START, key},
 };
 use values::Instant;
@@ -48,7 +48,7 @@ store_contract! {
         tx.new_epoch(scope.firm(), epoch).await.unwrap();
         tx.commit().await.unwrap();
         let mut read = store.read(&scope).await.unwrap();
-        let anew = Cursor { epoch: epoch.millis(), base: 0, behind: None };
+        let anew = Cursor { epoch: Epoch { began: epoch.millis(), floor: 0 }, base: 0, behind: None };
         assert_eq!(read.pull(last.next, 100).await.unwrap(), Pulled::Anew(anew));
     }
 }

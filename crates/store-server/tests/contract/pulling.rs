@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use actions::Tx as _;
-use store_server::{Cursor, Patch, Pulled, store_contract, testing::START};
+use store_server::{Cursor, Epoch, Patch, Pulled, store_contract, testing::START};
 use values::OrderId;
 
 use super::common::*;
@@ -48,7 +48,7 @@ store_contract! {
         tx.commit().await.unwrap();
 
         let (rest, last) = pull_all(store, &scope, first.next, 100).await;
-        let removed = rest.iter().find(|(_, patch)| matches!(patch, Patch::Removed { line, .. } if *line == line_id(1)));
+        let removed = rest.iter().find(|(_, patch)| matches!(patch, Patch::Line { line, removed: true, .. } if line.id == line_id(1)));
         assert!(removed.is_some(), "{rest:?}");
         // The head was told before, and comes again with the number of the removal.
         assert!(rest.iter().any(|(position, patch)| position.rev == 2 && matches!(patch, Patch::Order(_))));
@@ -125,11 +125,11 @@ store_contract! {
             .iter()
             .filter_map(|patch| match patch {
                 Patch::Order(order) => Some(domain::ContentHash::of_order_row(order)),
-                Patch::Line { line, .. } => Some(domain::ContentHash::of_line_row(line)),
+                Patch::Line { line, removed: false, .. } => Some(domain::ContentHash::of_line_row(line)),
                 _ => None,
             })
             .sum();
-        let there = patches.iter().filter(|patch| matches!(patch, Patch::Line { .. })).count();
+        let there = patches.iter().filter(|patch| matches!(patch, Patch::Line { removed: false, .. })).count();
         assert_eq!((check.hash, kept), (sum, sum));
         assert_eq!(there, 43);
         drop(read);
@@ -144,7 +144,8 @@ store_contract! {
         let order = stored(store, &scope, 1, &[1, 2]).await;
         let begin = beginning(store, &scope).await;
         let (_, last) = pull_all(store, &scope, begin, 100).await;
-        assert_eq!(begin.epoch, START.millis());
+        assert_eq!(begin.epoch, Epoch { began: START.millis(), floor: 0 });
+        assert_eq!(Epoch::parse(&begin.epoch.to_string()), Some(begin.epoch));
         let ahead = Cursor { base: 99, ..begin };
         let mut read = store.read(&scope).await.unwrap();
         assert_eq!(read.pull(ahead, 10).await.unwrap(), Pulled::Anew(begin));
@@ -160,9 +161,12 @@ store_contract! {
         assert_eq!(tx.purge_tombstones(2).await.unwrap(), 1);
         tx.commit().await.unwrap();
         let mut read = store.read(&scope).await.unwrap();
-        assert_eq!(read.pull(last.next, 10).await.unwrap(), Pulled::Anew(begin));
+        // The text of the epoch differs, by which the desk knows.
+        let anew = Cursor { epoch: Epoch { floor: 2, ..begin.epoch }, ..begin };
+        assert_eq!(read.pull(last.next, 10).await.unwrap(), Pulled::Anew(anew));
         drop(read);
-        let (rows, _) = pull_all(store, &scope, begin, 100).await;
-        assert!(!rows.iter().any(|(_, patch)| matches!(patch, Patch::Removed { .. })));
+        let (rows, last) = pull_all(store, &scope, anew, 100).await;
+        assert_eq!(last.next.epoch, anew.epoch);
+        assert!(!rows.iter().any(|(_, patch)| matches!(patch, Patch::Line { removed: true, .. })));
     }
 }

@@ -85,6 +85,8 @@ store_contract! {
             kind: "create_order",
             verdict: "rejected",
             outcome: b"",
+            merged: false,
+            attention: true,
             at: *store_server::testing::START,
         })
         .await

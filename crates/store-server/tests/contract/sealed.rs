@@ -2,7 +2,7 @@
 
 use actions::{Record, Tx as _};
 use domain::{Change, Entry, FieldEdit, OrderField};
-use store_server::{NewAttention, Patch, Settlement, store_contract, testing::START};
+use store_server::{Patch, Settlement, store_contract, testing::START};
 
 use super::common::*;
 
@@ -26,15 +26,14 @@ store_contract! {
         let change = Change::EditOrder { fields: vec![edit] };
         let record = Record { id: mutation_id(1), change, at: *START, actor: scope.actor() };
         tx.record(id, &record, None).await.unwrap();
-        tx.raise(NewAttention { id: uuid(9), order: id, mutation: record.id, body: PASSPORT.as_bytes(), at: *START })
-            .await
-            .unwrap();
         let settlement = Settlement {
             numbered: numbered(1, &create(1)),
             order: id,
             kind: "edit_order",
             verdict: "conflict",
             outcome: PASSPORT.as_bytes(),
+            merged: true,
+            attention: true,
             at: *START,
         };
         tx.settle(settlement).await.unwrap();
@@ -50,8 +49,8 @@ store_contract! {
         let (rows, _) = pull_all(store, &scope, beginning(store, &scope).await, 100).await;
         let found = |wanted: &dyn Fn(&Patch) -> bool| rows.iter().any(|(_, patch)| wanted(patch));
         assert!(found(&|patch| matches!(patch, Patch::Order(order) if order.fields == other.fields)));
-        assert!(found(&|patch| matches!(patch, Patch::Change { record: told, .. } if **told == record)));
-        assert!(found(&|patch| matches!(patch, Patch::Attention(told) if told.body == PASSPORT.as_bytes())));
+        assert!(found(&|patch| matches!(patch, Patch::Change(told) if told.body.contains(RAW) && told.merged)));
+        assert!(found(&|patch| matches!(patch, Patch::Attention(told) if told.outcome == PASSPORT.as_bytes())));
         assert_eq!(push(store, &scope, 1, &create(1)).await, Pushed::Before(PASSPORT.as_bytes().to_vec()));
     }
 

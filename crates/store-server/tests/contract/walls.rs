@@ -3,7 +3,7 @@
 use actions::Tx as _;
 use sqlx::{Connection as _, Row as _};
 use store_server::{
-    NewAttention, StoreError, store_contract,
+    ImportPart, Settlement, StoreError, Turn, store_contract,
     testing::{Fresh, START, scope},
 };
 
@@ -17,12 +17,33 @@ store_contract! {
         let store = fresh.store();
         let order = stored(store, &theirs, 1, &[1, 2]).await;
         push(store, &theirs, 1, &add(1, order, 3)).await;
+        let refused = add(2, order, 4);
+        let numbered = numbered(2, &refused);
+        let Turn::Yours(tx) = store.turn(&theirs, &numbered).await.unwrap() else { panic!("its turn") };
+        let settlement = Settlement {
+            numbered,
+            order,
+            kind: "add_lines",
+            verdict: "rejected",
+            outcome: b"",
+            merged: false,
+            attention: true,
+            at: *START,
+        };
+        tx.settle(settlement).await.unwrap();
+
+        let their_import = values::ImportId::from_uuid(uuid(5));
+        let part = ImportPart { import: their_import, number: 1, of: 2, body: b"x", at: *START };
         let mut tx = store.write(&theirs).await.unwrap();
-        let attention = NewAttention { id: uuid(9), order, mutation: mutation_id(1), body: b"{}", at: *START };
-        tx.raise(attention).await.unwrap();
+        tx.stage_part(part).await.unwrap();
         tx.commit().await.unwrap();
 
+        // Number and id of their mutation are free in ours: this one has its own turn, and its order is not there.
+        let pushed = push(store, &ours, 1, &add(1, order, 3)).await;
+        assert!(matches!(pushed, Pushed::Now(domain::Outcome::Deferred(_))), "{pushed:?}");
+        assert!(store.read(&ours).await.unwrap().pull_order(order).await.unwrap().is_none());
         let mut tx = store.write(&ours).await.unwrap();
+        assert!(tx.take_parts(their_import).await.unwrap().is_empty());
         assert_eq!(tx.order(order).await.unwrap(), None);
         assert!(tx.line_ids(order).await.unwrap().is_empty());
         assert!(tx.lines(order, &[line_id(1)]).await.is_err(), "lines of an order that is not there");
@@ -30,7 +51,7 @@ store_contract! {
         assert_eq!(tx.position(order, line_id(2)).await.unwrap(), 0);
         assert!(tx.insert_lines(order, &[line(7)], None).await.is_err());
         assert!(tx.save_order(&crate::common::order(1)).await.is_err());
-        assert!(!tx.resolve(uuid(9)).await.unwrap());
+        assert!(!tx.resolve(refused.id).await.unwrap());
         assert!(!tx.creation_refused(order).await.unwrap());
         assert_eq!(tx.purge_tombstones(i64::MAX).await.unwrap(), 0);
         tx.commit().await.unwrap();
@@ -38,9 +59,12 @@ store_contract! {
         assert_eq!(stored(store, &ours, 1, &[1, 2]).await, order);
         let (rows, _) = pull_all(store, &ours, beginning(store, &ours).await, 100).await;
         assert_eq!(rows.len(), 3, "our own head and two lines");
+        let mut tx = store.write(&theirs).await.unwrap();
+        assert_eq!(tx.take_parts(their_import).await.unwrap().len(), 1);
+        drop(tx);
         let mut read = store.read(&theirs).await.unwrap();
         assert_eq!(read.pull_order(order).await.unwrap().unwrap().1.lines, 2 + 1);
-        assert_eq!(read.audit_after(0, 10).await.unwrap().len(), 1);
+        assert_eq!(read.audit_after(0, 10).await.unwrap().len(), 2);
     }
 
     /// A firm that is not there has no transaction.
