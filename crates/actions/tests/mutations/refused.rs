@@ -1,7 +1,7 @@
 //! What states and limits refuse (§19.4).
 
 use actions::Host as _;
-use domain::{Deed, Entry, LineField, OrderField, Outcome, mutation::LineEntries};
+use domain::{Deed, Entry, LineField, OrderField, Outcome, StateName, mutation::LineEntries};
 use testkit::{TestHost, words};
 use values::{Code, Currency};
 
@@ -17,30 +17,23 @@ fn code(outcome: &Outcome) -> Option<Code> {
 /// CM-SYNC-01, YW-ORD-07: in each state, what each mutation is refused with; nothing of it takes effect.
 #[tokio::test]
 async fn states_refuse() {
-    type Mover = for<'a> fn(
-        &'a TestHost,
-        values::OrderId,
-    ) -> std::pin::Pin<Box<dyn std::future::Future<Output = ()> + 'a>>;
-    let states: [(Mover, Option<Code>, Option<Code>, Option<Code>); 3] = [
-        (|host, id| Box::pin(host.confirm(id)), Some(Code::OrdLockedBuyer), None, Some(Code::OrdState)),
-        (
-            |host, id| Box::pin(host.declare(id)),
-            Some(Code::OrdLockedDeclared),
-            Some(Code::OrdLockedDeclared),
-            Some(Code::OrdLockedDeclared),
-        ),
-        (
-            |host, id| Box::pin(host.void(id)),
-            Some(Code::OrdState),
-            Some(Code::OrdState),
-            Some(Code::OrdState),
-        ),
+    use Code::{OrdLockedBuyer, OrdLockedDeclared, OrdState};
+    // What is said of the buyer, of lines, of deleting.
+    let states = [
+        (StateName::Confirmed, Some(OrdLockedBuyer), None, Some(OrdState)),
+        (StateName::Declared, Some(OrdLockedDeclared), Some(OrdLockedDeclared), Some(OrdLockedDeclared)),
+        (StateName::Voided, Some(OrdState), Some(OrdState), Some(OrdState)),
     ];
-    for (moved, of_buyer, of_lines, of_deleting) in states {
+    for (state, of_buyer, of_lines, of_deleting) in states {
         let host = TestHost::new().await;
         let (id, lines) = host.draft(3).await;
         let seen = Seen::of(&host, id).await;
-        moved(&host, id).await;
+        match state {
+            StateName::Draft => {}
+            StateName::Confirmed => host.confirm(id).await,
+            StateName::Declared => host.declare(id).await,
+            StateName::Voided => host.void(id).await,
+        }
         let before = (host.stored(id).await, host.stored_lines(id).await);
         let head = seen.edit_head(&[(OrderField::BuyerName, "SAMPLE LATE"), (OrderField::Remark, "late")]);
         assert_eq!(code(&put(&host, id, head).await), of_buyer);
