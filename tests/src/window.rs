@@ -161,6 +161,29 @@ impl Window {
         self.post(&format!("/element/{id}/click"), &json!({})).map(drop)
     }
 
+    /// Role and name of each element that matches a selector, in the page's order, as the engine computes them for assistive
+    /// technology; without those that it hides.
+    ///
+    /// # Errors
+    /// The window is gone.
+    pub fn accessible(&self, selector: &str) -> anyhow::Result<Vec<(String, String)>> {
+        let found = self.post("/elements", &json!({"using": "css selector", "value": selector}))?;
+        let ids = found.as_array().context("a list of elements")?.iter();
+        let ids = ids.filter_map(|element| element.as_object()?.values().next()?.as_str());
+        let computed = |id: &str, what: &str| -> anyhow::Result<String> {
+            let value = self.get(&format!("/element/{id}/computed{what}"))?;
+            Ok(value.as_str().unwrap_or_default().to_owned())
+        };
+        let mut tree = Vec::new();
+        for id in ids {
+            let role = computed(id, "role")?;
+            if !role.is_empty() {
+                tree.push((role, computed(id, "label")?));
+            }
+        }
+        Ok(tree)
+    }
+
     /// Types on the keyboard, wherever the focus is: characters as they are, [`keys`] among them.
     ///
     /// # Errors

@@ -14,6 +14,8 @@ mod everyone;
 mod journeys;
 #[path = "window/keeping.rs"]
 mod keeping;
+#[path = "window/tree.rs"]
+mod tree;
 
 use std::{ffi::OsStr, fs, path::Path, process::Command};
 

@@ -69,9 +69,6 @@ pub(crate) const ALL: &[Scene] = &[
     scene("order-imports", Furniture::Busy, |window, office| {
         go(window, &format!("/orders/{}?panel=imports", office.order))
     }),
-    scene("order-trace", Furniture::Busy, |window, office| {
-        go(window, &format!("/orders/{}?panel=trace", office.order))
-    }),
     scene("order-long", Furniture::Busy, |window, office| go(window, &format!("/orders/{}", office.long))),
     scene("import-choose", Furniture::Busy, |window, office| {
         go(window, &format!("/orders/{}/import", office.order))
@@ -79,13 +76,23 @@ pub(crate) const ALL: &[Scene] = &[
     scene("import-preview", Furniture::Busy, preview),
     scene("import-preview-errors", Furniture::Busy, |window, office| {
         preview(window, office)?;
-        window.press(&keys::F8.to_string())
+        window.press(&keys::F8.to_string())?;
+        window
+            .wait_until("the finding", "return document.querySelector('li[aria-current]') !== null")
+            .map(drop)
+    }),
+    scene("import-columns", Furniture::Busy, |window, office| {
+        preview(window, office)?;
+        window.click("main header button[aria-haspopup=dialog]")?;
+        window.wait_until("the columns", "return document.querySelector('dialog[open]') !== null").map(drop)
     }),
     scene("settings", Furniture::Busy, |window, _| go(window, "/settings")),
-    scene("settings-lock", Furniture::Busy, |window, _| go(window, "/settings/lock")),
+    scene("settings-lock", Furniture::Busy, |window, _| go(window, "/settings/security")),
     scene("settings-about", Furniture::Busy, |window, _| go(window, "/settings/about")),
     scene("backups", Furniture::Busy, |window, _| go(window, "/backups")),
     scene("help", Furniture::Busy, |window, _| go(window, "/help")),
+    scene("help-shortcuts", Furniture::Busy, |window, _| go(window, "/help/shortcuts")),
+    scene("help-codes", Furniture::Busy, |window, _| go(window, "/help/codes")),
     scene("not-built", Furniture::Busy, |window, _| go(window, "/settlement")),
 ];
 
