@@ -7,13 +7,14 @@ mod lock;
 mod migrate;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use sqlx::Sqlite;
 use sqlx::pool::PoolConnection;
 use sqlx::sqlite::SqlitePool;
 use zeroize::Zeroizing;
 
-use crate::error::StoreError;
+use crate::{error::StoreError, search::Turns};
 
 pub(crate) use connect::{Access, alone, check_file, create_file};
 pub use lock::FolderLock;
@@ -44,6 +45,7 @@ pub struct Store {
     access: Access,
     writer: SqlitePool,
     readers: SqlitePool,
+    pub(crate) turns: Arc<Turns>,
 }
 
 impl std::fmt::Debug for Store {
@@ -101,12 +103,17 @@ impl Store {
         let readers = connect::readers(path, key, access);
         // The first read proves key and folder now rather than at the first edit.
         drop(writer.acquire().await?);
-        Ok(Self { path: path.to_owned(), access, writer, readers })
+        Ok(Self { path: path.to_owned(), access, writer, readers, turns: Arc::default() })
     }
 
     /// Where the database file is.
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// Whether nothing can be written here: every write is `ReadOnly`.
+    pub fn is_read_only(&self) -> bool {
+        self.access == Access::Read
     }
 
     /// Begins the one write transaction (`BEGIN IMMEDIATE`), after waiting for other writers of this and other
@@ -115,10 +122,11 @@ impl Store {
     /// # Errors
     /// `Busy` after ten seconds; `Closed` once the vault is locked; `ReadOnly`.
     pub async fn begin(&self) -> Result<sqlx::Transaction<'static, Sqlite>, StoreError> {
-        if self.access == Access::Read {
+        if self.is_read_only() {
             // SQLite would begin to read and refuse the first row that is written.
             return Err(StoreError::ReadOnly);
         }
+        let _waiting = self.turns.wait();
         Ok(self.writer.begin_with("BEGIN IMMEDIATE").await?)
     }
 

@@ -10,6 +10,7 @@ mod sought;
 mod documents;
 mod index;
 mod marks;
+mod turns;
 
 // How it is found.
 mod behind;
@@ -27,6 +28,7 @@ pub use index::{INDEX_ROWS, Indexed};
 pub(crate) use marks::{json_array, touch_lines, touch_order};
 pub(crate) use orders::{Found, PROBE_END, PROBE_START, READ_MAX, orders_with};
 pub(crate) use sought::{Clause, Within, clause, words};
+pub(crate) use turns::Turns;
 
 #[cfg(test)]
 pub(crate) mod tests;

@@ -12,8 +12,8 @@ use crate::views::DeskEvent;
 
 /// How often another program's writes are looked for.
 const LOOK: Duration = Duration::from_secs(1);
-/// Rows that one step brings into the search index: a few milliseconds, so that no edit waits noticeably for it.
-const INDEX_ROWS: usize = 128;
+/// Rows that one step brings into the search index, unless somebody waits to write: whoever closes the vault waits for it.
+const INDEX_ROWS: usize = 2_048;
 /// After a command nothing is done for so long: people type in bursts.
 const PAUSE: Duration = Duration::from_millis(250);
 
@@ -35,7 +35,8 @@ impl Session {
     async fn idle_step(&self) -> Next {
         let Some(desk) = self.open_desk().await else { return Next::Wait };
         self.look(&desk).await;
-        if !self.0.is_behind.load(Ordering::Relaxed) {
+        // Index, log and backup are writes: there is nothing to do for a vault that can only be read.
+        if desk.store().is_read_only() || !self.0.is_behind.load(Ordering::Relaxed) {
             return Next::Wait;
         }
         let since = now().millis() - self.0.asked.load(Ordering::Relaxed);
@@ -43,7 +44,7 @@ impl Session {
             return Next::After(PAUSE);
         }
         match desk.store().index_step(INDEX_ROWS).await {
-            Ok(indexed) if indexed.left > 0 => return Next::Now,
+            Ok(indexed) if indexed.left > 0 || indexed.is_merging => return Next::Now,
             Ok(_) => {}
             // Tried again with the next write.
             Err(error) => tracing::warn!(%error, "search index"),

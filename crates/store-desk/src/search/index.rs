@@ -9,12 +9,14 @@ use super::{
 };
 use crate::{error::StoreError, open::Store};
 
-/// How many rows one transaction indexes, and so how long an edit may have to wait (measured: docs/decisions/0005-search.md).
-pub const INDEX_ROWS: usize = 128;
-/// How many pages of the index one transaction merges, in small portions beside its rows: FTS5 by itself merges hundreds
-/// at once, every few transactions, and an edit would wait for that. Rows write some ten pages, each of which is merged
-/// four or five times in its life.
-const PAGES_MERGED: i64 = 48;
+/// How many rows one transaction indexes while nobody else wants to write: each leaves a segment that is merged later, so
+/// the fewer the better.
+pub const INDEX_ROWS: usize = 2_048;
+/// After so many rows a transaction ends if somebody waits to write (measured: docs/decisions/0005-search.md).
+const ROWS_AT_ONCE: usize = 128;
+/// How many pages of the index one transaction merges: FTS5 by itself merges hundreds at once, and an edit would wait for
+/// that.
+const PAGES_MERGED: i64 = 64;
 /// How many documents one statement inserts.
 const DOCUMENTS_PER_INSERT: usize = 128;
 
@@ -23,30 +25,74 @@ const DOCUMENTS_PER_INSERT: usize = 128;
 pub struct Indexed {
     /// Rows that are not in the index yet. Searches scan them.
     pub left: u64,
+    /// Everything is in the index, and it is being put in order: searches get quicker with each step.
+    pub is_merging: bool,
 }
 
 impl Store {
-    /// Brings at most `max_rows` rows into the search index (DECISIONS, Rows), in several small transactions between
-    /// which edits get their turn. Cut off at any moment, it goes on where it stopped. To be repeated while anything
-    /// is `left`.
+    /// Brings at most `max_rows` rows into the search index (DECISIONS, Rows), in transactions that give way to edits.
+    /// Cut off at any moment, it goes on where it stopped. To be repeated while anything is `left`, and, when nobody waits
+    /// for anything, while it `is_merging`.
     ///
     /// # Errors
     /// `Busy`, `Full`, `Closed`, `Damaged`.
     pub async fn index_step(&self, max_rows: usize) -> Result<Indexed, StoreError> {
         let mut left = left(&mut *self.read().await?).await?;
         let mut rest = max_rows;
+        let mut is_merging = false;
         while left > 0 && rest > 0 {
-            let rows = rest.min(INDEX_ROWS);
+            // Too many segments would make searching slow.
+            if self.turns.must_merge() && self.merge_step().await? {
+                rest = rest.saturating_sub(ROWS_AT_ONCE);
+                continue;
+            }
             let mut tx = self.begin().await?;
-            let done = step(&mut tx, rows).await?;
+            let done = self.rows_step(&mut tx, rest.min(INDEX_ROWS)).await?;
             left = self::left(&mut tx).await?;
             tx.commit().await?;
+            self.turns.wrote();
             rest -= done.min(rest);
             if done == 0 {
                 break;
             }
         }
-        Ok(Indexed { left })
+        // Many small steps would leave many small segments.
+        if max_rows > 0 && (left == 0 || max_rows < ROWS_AT_ONCE) {
+            is_merging = self.merge_step().await?;
+        }
+        Ok(Indexed { left, is_merging })
+    }
+
+    /// Rows as long as nobody else waits to write. Returns how many.
+    async fn rows_step(&self, conn: &mut SqliteConnection, rows: usize) -> Result<usize, StoreError> {
+        let mut done = 0;
+        while done < rows {
+            let more = step(conn, (rows - done).min(ROWS_AT_ONCE)).await?;
+            done += more;
+            if more == 0 || self.turns.is_awaited() {
+                break;
+            }
+        }
+        Ok(done)
+    }
+
+    /// Merges some pages of the index's segments. Returns whether there may be more to merge.
+    async fn merge_step(&self) -> Result<bool, StoreError> {
+        let mut tx = self.begin().await?;
+        let changes = "SELECT total_changes()";
+        let before: i64 = sqlx::query_scalar(changes).fetch_one(&mut *tx).await?;
+        sqlx::query("INSERT INTO search (search, rank) VALUES ('merge', ?)")
+            .bind(PAGES_MERGED)
+            .execute(&mut *tx)
+            .await?;
+        let after: i64 = sqlx::query_scalar(changes).fetch_one(&mut *tx).await?;
+        tx.commit().await?;
+        // The statement itself counts as one (FTS5, "The 'merge' command").
+        let is_merging = after - before > 1;
+        if !is_merging {
+            self.turns.merged();
+        }
+        Ok(is_merging)
     }
 }
 
@@ -74,10 +120,6 @@ pub(super) async fn step(conn: &mut SqliteConnection, rows: usize) -> Result<usi
     if done < rows {
         done += new_lines(conn, rows - done).await?;
     }
-    sqlx::query("INSERT INTO search (search, rank) VALUES ('merge', ?)")
-        .bind(PAGES_MERGED)
-        .execute(conn)
-        .await?;
     Ok(done)
 }
 

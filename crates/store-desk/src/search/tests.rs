@@ -234,7 +234,7 @@ async fn cut_off_steps() {
         kept.commit().await.unwrap();
         assert_sound(&store).await;
     }
-    assert_eq!(store.index_step(10).await.unwrap(), Indexed { left: 0 });
+    assert_eq!(store.index_step(10).await.unwrap().left, 0);
     execute(&store, "DELETE FROM search WHERE rowid = (1 << 32 | 3)").await;
     let mut conn = store.read().await.unwrap();
     assert_eq!(check(&mut conn, 10).await.unwrap(), [(1_i64 << 32 | 3).to_string()]);
