@@ -11,8 +11,9 @@ use super::{
 };
 use crate::error::StoreError;
 
-/// So many documents of a clause are read to learn its orders (measured: docs/decisions/0005-search.md).
-pub(crate) const READ_MAX: i64 = 100_000;
+/// So many documents of a clause are read to learn its orders. Reading a hundred costs less than asking one order (measured:
+/// docs/decisions/0005-search.md), so that orders are asked one by one only in vaults far beyond a million lines.
+pub(crate) const READ_MAX: i64 = 2_000_000;
 
 /// In a query over `orders` alias `o`: whether a document of the order holds a clause; FTS5's query stands between.
 /// Every document of an order has the order's key in the upper half of its row id, so that only this range is read.
