@@ -5,6 +5,7 @@
 
 mod edit;
 mod figures;
+mod fill;
 mod import;
 mod open;
 mod search;
@@ -22,7 +23,7 @@ use anyhow::{Context as _, bail};
 fn main() -> anyhow::Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let name = arguments.first().context(
-        "name a benchmark: import, import-error, edit, edit-window, open, open-window, search, start, size, soak",
+        "name a benchmark: import, import-error, edit, edit-window, open, open-window, fill, search, start, size, soak",
     )?;
     if name == excel_import::worker::COMMAND {
         return import::become_reader();
@@ -33,6 +34,7 @@ fn main() -> anyhow::Result<()> {
         "import-error" => import::run(&runtime, import::Faults::TwoInEveryRow)?,
         "import-once" => return import::once(&runtime, &arguments[1..]),
         "edit" => runtime.block_on(edit::run())?,
+        "fill" => runtime.block_on(fill::run())?,
         "open" => runtime.block_on(open::run())?,
         "edit-window" => window::edit(&runtime)?,
         "open-window" => window::open(&runtime)?,

@@ -60,7 +60,7 @@ pub async fn examine(path: &Path, key: &DatabaseKey) -> Vec<Check> {
 
 async fn connect(path: &Path, key: &DatabaseKey, access: Access) -> Result<SqliteConnection, StoreError> {
     check_file(path, access)?;
-    Ok(alone(path, key, access).await?)
+    alone(path, key, access).await
 }
 
 async fn examine_open(connection: &mut SqliteConnection) -> Vec<Check> {
