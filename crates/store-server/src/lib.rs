@@ -32,6 +32,7 @@
 //! ```text
 //! store_contract! {
 //!     /// What it proves (YW-AUTH-01).
+//!     #[test]
 //!     async fn a_phone_belongs_to_one_person(fresh: Fresh) { let store = fresh.store(); … }
 //! }
 //! ```

@@ -158,12 +158,12 @@ pub fn scope(firm: u8, person: u8, device: u8) -> FirmScope {
     FirmScope::for_tests(FirmId::from_uuid(id(3, firm)), actor)
 }
 
-/// A test that runs over SQLite and over PostgreSQL, a fresh database each: `async fn name(fresh: Fresh) { … }`, where
+/// A test that runs over SQLite and over PostgreSQL, a fresh database each: `#[test] async fn name(fresh: Fresh) { … }`, where
 /// `Fresh` is [`Fresh`](crate::testing::Fresh) and need not be imported.
 #[macro_export]
 macro_rules! store_contract {
-    ($($(#[$attribute:meta])* async fn $name:ident($fresh:ident: Fresh) $body:block)*) => {$(
-        $(#[$attribute])*
+    ($($(#[doc = $doc:literal])* $(#[test])? async fn $name:ident($fresh:ident: Fresh) $body:block)*) => {$(
+        $(#[doc = $doc])*
         mod $name {
             #[allow(unused_imports, reason = "some tests need nothing of their file")]
             use super::*;

@@ -98,6 +98,7 @@ fn lines_among<'a>(rows: impl IntoIterator<Item = &'a (store_server::Position, P
 
 store_contract! {
     /// YW-IMP-13, P6: parts take effect together with the last; a desk that pulls meanwhile sees none of them.
+    #[test]
     async fn an_import_in_parts_takes_effect_whole(fresh: Fresh) {
         let scope = fresh.firm(1, 1, 1).await;
         let colleague = fresh.firm(1, 2, 2).await;
@@ -125,6 +126,7 @@ store_contract! {
     }
 
     /// Parts whose rest never came are forgotten in the end; parts of one device are not completed by another's.
+    #[test]
     async fn parts_are_kept_by_device_and_forgotten(fresh: Fresh) {
         let scope = fresh.firm(1, 1, 1).await;
         let other = fresh.firm(1, 2, 2).await;

@@ -51,7 +51,7 @@ pub(crate) fn order(number: u128) -> Order {
 pub(crate) fn line(number: u32) -> Line {
     let mut fields = LineFields::default();
     let context = LineContext { today: START.china_day(), currency: Currency::CNY };
-    let quantity = if number % 7 == 0 { "many".to_owned() } else { format!("{number}.5") };
+    let quantity = if number.is_multiple_of(7) { "many".to_owned() } else { format!("{number}.5") };
     for (field, text) in [
         (LineField::MerchantName, "示例商户一".to_owned()),
         (LineField::MerchantPhone, (19_900_000_000 + u64::from(number)).to_string()),

@@ -10,6 +10,7 @@ use super::common::*;
 
 store_contract! {
     /// CM-AUD-01, P8: each kind of damage is named by the check that is there for it, and by no other.
+    #[test]
     async fn each_damage_is_named(fresh: Fresh) {
         let scope = fresh.firm(1, 1, 1).await;
         let store = fresh.store();
@@ -38,6 +39,7 @@ store_contract! {
     }
 
     /// A restored database gives numbers out again; with a new epoch no desk takes them for those it knows.
+    #[test]
     async fn a_new_epoch_sends_every_cursor_back(fresh: Fresh) {
         let scope = fresh.firm(1, 1, 1).await;
         let store = fresh.store();
@@ -53,7 +55,7 @@ store_contract! {
     }
 }
 
-/// CM-BAK: a copy of the embedded database is whole, and never takes the place of a file.
+/// A copy of the embedded database is whole, and never takes the place of a file.
 #[tokio::test]
 async fn a_copy_is_whole() {
     let fresh = Fresh::sqlite().await;

@@ -10,6 +10,7 @@ use super::common::*;
 
 store_contract! {
     /// P3: pages of any size add up to the same rows, in the order of (rev, kind, id), and only the last is complete.
+    #[test]
     async fn pages_of_any_size_tell_the_same_rows_in_order(fresh: Fresh) {
         let scope = fresh.firm(1, 1, 1).await;
         let store = fresh.store();
@@ -34,6 +35,7 @@ store_contract! {
     }
 
     /// P3: a row that is written while pages are read comes again behind them; tombstones come as rows.
+    #[test]
     async fn a_row_that_changes_meanwhile_moves_behind(fresh: Fresh) {
         let scope = fresh.firm(1, 1, 1).await;
         let store = fresh.store();
@@ -57,6 +59,7 @@ store_contract! {
 
     /// P2: while eight writers write, a puller that follows the complete pages never misses a row: no number is seen
     /// before a lower one.
+    #[test]
     async fn no_reader_skips_a_number_in_flight(fresh: Fresh) {
         let scope = fresh.firm(1, 1, 1).await;
         let writers = 8_u32;
@@ -96,6 +99,7 @@ store_contract! {
     }
 
     /// P3: what the complete page says an order adds up to is what its rows add up to, whatever happened to them.
+    #[test]
     async fn hash_and_count_equal_a_recomputation(fresh: Fresh) {
         let scope = fresh.firm(1, 1, 1).await;
         let store = fresh.store();
@@ -138,6 +142,7 @@ store_contract! {
     }
 
     /// P3: a cursor of another epoch, of purged tombstones, or from ahead of the sequence starts anew.
+    #[test]
     async fn an_old_cursor_starts_anew(fresh: Fresh) {
         let scope = fresh.firm(1, 1, 1).await;
         let store = fresh.store();

@@ -7,6 +7,7 @@ use super::common::*;
 
 store_contract! {
     /// P1: the same push twice, one after the other, has one effect and one answer.
+    #[test]
     async fn a_repeated_number_gets_the_stored_outcome(fresh: Fresh) {
         let scope = fresh.firm(1, 1, 1).await;
         let store = fresh.store();
@@ -23,6 +24,7 @@ store_contract! {
     }
 
     /// P1: a number or an id that comes again with another body is refused and changes nothing.
+    #[test]
     async fn a_number_or_id_of_another_body_is_refused(fresh: Fresh) {
         let scope = fresh.firm(1, 1, 1).await;
         let other_device = fresh.firm(1, 1, 2).await;
@@ -42,6 +44,7 @@ store_contract! {
     }
 
     /// P5: a number that is missing is asked for; devices count for themselves.
+    #[test]
     async fn a_gap_waits_for_the_number_that_is_missing(fresh: Fresh) {
         let scope = fresh.firm(1, 1, 1).await;
         let other_device = fresh.firm(1, 2, 2).await;
@@ -53,12 +56,13 @@ store_contract! {
     }
 
     /// P1: two nodes that get the same push at once; whoever comes second finds it done.
+    #[test]
     async fn concurrent_duplicates_take_effect_once(fresh: Fresh) {
         let scope = fresh.firm(1, 1, 1).await;
         let (here, there) = (fresh.store().clone(), fresh.another().await);
         push(&here, &scope, 1, &create(1)).await;
         for seq in 2..22_u32 {
-            let mutation = add(seq.into(), order_id(1), u32::try_from(seq).unwrap());
+            let mutation = add(seq.into(), order_id(1), seq);
             let seq = i64::from(seq);
             let (one, two) =
                 tokio::join!(push(&here, &scope, seq, &mutation), push(&there, &scope, seq, &mutation));
@@ -73,6 +77,7 @@ store_contract! {
     }
 
     /// P4: what belongs to an order whose creation was refused is refused with it.
+    #[test]
     async fn a_refused_creation_refuses_what_follows(fresh: Fresh) {
         let scope = fresh.firm(1, 1, 1).await;
         let store = fresh.store();

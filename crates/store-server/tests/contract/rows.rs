@@ -22,6 +22,7 @@ fn facts() -> ImportFacts {
 
 store_contract! {
     /// YW-ORD-06, YW-ORD-08: an order and its lines come back as they were stored, raw texts and nulls included.
+    #[test]
     async fn an_order_comes_back_as_it_was_stored(fresh: Fresh) {
         let scope = fresh.firm(1, 1, 1).await;
         let store = fresh.store();
@@ -41,6 +42,7 @@ store_contract! {
     }
 
     /// Every state of an order survives the way through its columns (spec 01 §19.3).
+    #[test]
     async fn every_state_comes_back(fresh: Fresh) {
         let scope = fresh.firm(1, 1, 1).await;
         let store = fresh.store();
@@ -58,7 +60,7 @@ store_contract! {
         ];
         for (nth, to) in moves.into_iter().enumerate() {
             let mut tx = store.write(&scope).await.unwrap();
-            let moved = to(order(nth as u128), number.clone());
+            let moved = to(order(nth as u128), number);
             tx.insert_order(&moved).await.unwrap();
             assert_eq!(tx.order(moved.id).await.unwrap().as_ref(), Some(&moved));
             tx.commit().await.unwrap();
@@ -66,6 +68,7 @@ store_contract! {
     }
 
     /// A transaction that is dropped leaves nothing, not even its number.
+    #[test]
     async fn a_rollback_leaves_nothing(fresh: Fresh) {
         let scope = fresh.firm(1, 1, 1).await;
         let store = fresh.store();
@@ -92,6 +95,7 @@ store_contract! {
     }
 
     /// YW-IMP-16: an import's facts and its lines, untouched and edited.
+    #[test]
     async fn an_import_knows_its_lines(fresh: Fresh) {
         let scope = fresh.firm(1, 1, 1).await;
         let store = fresh.store();
@@ -118,7 +122,8 @@ store_contract! {
         assert_eq!(told, Some((facts, 3)));
     }
 
-    /// YW-ORD-15: lines are copied into another order, in their order, under new ids.
+    /// Lines are copied into another order, in their order, under new ids.
+    #[test]
     async fn lines_are_copied_into_another_order(fresh: Fresh) {
         let scope = fresh.firm(1, 1, 1).await;
         let store = fresh.store();
@@ -134,6 +139,7 @@ store_contract! {
     }
 
     /// A head is saved over itself; what the verbs read next is what they wrote.
+    #[test]
     async fn a_head_is_saved(fresh: Fresh) {
         let scope = fresh.firm(1, 1, 1).await;
         let store = fresh.store();

@@ -9,6 +9,7 @@ use super::common::*;
 store_contract! {
     /// CM-SEC-01: a passport is in no column of no table, neither as a value, nor as raw text, nor in history, outcomes
     /// or what is to be decided; and all of them come back.
+    #[test]
     async fn passports_are_nowhere_in_clear(fresh: Fresh) {
         const RAW: &str = "PASSPORT-OF-NOBODY";
         let scope = fresh.firm(1, 1, 1).await;
@@ -55,6 +56,7 @@ store_contract! {
     }
 
     /// DECISIONS, Rows: a passport is found whole, in the firm that has it.
+    #[test]
     async fn a_whole_passport_finds_its_orders(fresh: Fresh) {
         let ours = fresh.firm(1, 1, 1).await;
         let theirs = fresh.firm(2, 2, 2).await;

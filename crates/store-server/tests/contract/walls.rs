@@ -11,6 +11,7 @@ use super::common::*;
 
 store_contract! {
     /// SECURITY, tenants never meet: with another firm's ids every function finds nothing.
+    #[test]
     async fn another_firms_ids_find_nothing(fresh: Fresh) {
         let ours = fresh.firm(1, 1, 1).await;
         let theirs = fresh.firm(2, 2, 2).await;
@@ -68,6 +69,7 @@ store_contract! {
     }
 
     /// A firm that is not there has no transaction.
+    #[test]
     async fn an_unknown_firm_has_no_transaction(fresh: Fresh) {
         let nobody = scope(77, 1, 1);
         assert!(matches!(fresh.store().write(&nobody).await, Err(StoreError::UnknownFirm)));
