@@ -3,10 +3,13 @@
 use std::collections::{HashMap, HashSet};
 
 use actions::{
-    ActionError, Host as _, ImportRequest, ImportedRow, Tx as _, create_order, delete_order, edit_lines,
-    edit_lines::TypedEdit, edit_order, import_lines, redo, remove_lines, restore_order, undo,
+    ActionError, Host as _, ImportRequest, ImportedRow, Tx as _, apply_mutation, create_order, delete_order,
+    edit_lines, edit_lines::TypedEdit, edit_order, import_lines, redo, remove_lines, restore_order, undo,
 };
-use domain::{Change, ContentHash, ImportFacts, ImportMode, Line, LineField, Mutation, OrderField};
+use domain::{
+    Change, ContentHash, Deed, ImportFacts, ImportMode, Line, LineField, Mutation, OrderField,
+    mutation::{HeadEntries, LineContent},
+};
 use sync::{Fold, NowLine, Rows, fold, split};
 use testkit::{Chance, TestHost, words};
 use values::{LineId, MutationId, OrderId};
@@ -28,6 +31,27 @@ impl Desk {
         let host = TestHost::seeded(seed).await;
         let order = create_order(&host, &words::buyer()).await.unwrap().value;
         Self { host, order, imports: Vec::new(), sealed: 0, next_seq: 1, is_sealed: false, typed: 0 }
+    }
+
+    /// A desk that has just pulled: it has the server's rows, and nothing of its own.
+    pub(crate) async fn pulled(seed: u64, order: OrderId, server: &TestHost) -> Self {
+        let host = TestHost::seeded(seed).await;
+        let (head, lines) = (server.stored(order).await, server.stored_lines(order).await);
+        let deeds = [
+            Deed::CreateOrder { head: HeadEntries::of_head(&head.fields) },
+            Deed::AddLines {
+                currency: head.fields.line_currency,
+                lines: lines.iter().map(LineContent::of).collect(),
+            },
+        ];
+        for deed in deeds {
+            let id = MutationId::from_uuid(host.next_uuid());
+            let mutation = Mutation { id, order, base_rev: None, at: host.now(), deed };
+            apply_mutation(&host, &mutation).await.unwrap();
+        }
+        let newest = host.store().history(order, None, 1).await.unwrap();
+        let sealed = newest.first().map_or(0, |entry| entry.seq);
+        Self { host, order, imports: Vec::new(), sealed, next_seq: 1, is_sealed: true, typed: 0 }
     }
 
     /// Whether everything that was done has been sealed.

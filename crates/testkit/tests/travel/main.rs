@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, reason = "helpers of tests assert as tests do")]
 
 mod desk;
+mod meeting;
 mod server;
 
 use std::collections::BTreeSet;

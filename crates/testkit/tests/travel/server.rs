@@ -14,7 +14,7 @@ use wire::PushRequest;
 use crate::desk::Desk;
 
 pub(crate) struct Server {
-    host: TestHost,
+    pub(crate) host: TestHost,
     parts: Vec<ImportDeed>,
     processed: i64,
     /// The names of what it took.
@@ -39,6 +39,16 @@ impl Server {
             assert!(took_effect, "{at}: {outcome:?} of {mutation:?}");
         }
         assert_eq!(self.parts, Vec::new(), "{at}: every import is whole");
+    }
+
+    /// Puts a push of a desk among others on, and tells what became of each mutation.
+    pub(crate) async fn take_beside_others(&mut self, request: &str) -> Vec<Outcome> {
+        let mut outcomes = Vec::new();
+        for sealed in PushRequest::read(request, "1.0").unwrap().mutations {
+            let mutation = self.whole(sealed.mutation.unwrap());
+            outcomes.push(apply_mutation(&self.host, &mutation).await.unwrap());
+        }
+        outcomes
     }
 
     /// A part, or the whole import once its last part is there.
