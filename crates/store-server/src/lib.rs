@@ -40,6 +40,7 @@
 //! PostgreSQL is the cluster that `XINBAO_TEST_POSTGRES` names; without it one is started for the run, and a machine
 //! without PostgreSQL fails the test.
 
+mod accounts;
 mod backup;
 mod db;
 mod doctor;
@@ -54,6 +55,7 @@ mod store;
 #[cfg(feature = "testing")]
 pub mod testing;
 
+pub use accounts::{AccountsTx, Swept};
 pub use doctor::Check;
 pub use error::{BUSY_TIMEOUT_SECONDS, StoreError};
 pub use firm::{

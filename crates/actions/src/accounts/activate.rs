@@ -75,7 +75,9 @@ pub async fn activate<H: AccountHost>(host: &H, request: &ActivateRequest) -> Re
         return Err(Problem::new(Code::RegTokenUsed).into());
     }
     let (account, kept, firm) = make(host, &mut tx, applicant, company, hash, &registration).await?;
-    tx.insert_account(&account).await?;
+    if !tx.insert_account(&account).await? {
+        return Err(Problem::new(Code::RegAlready).into());
+    }
     tx.insert_firm(&firm).await?;
     tx.insert_person(&kept).await?;
     for login in kept.person.logins(&account) {

@@ -78,7 +78,7 @@ pub(super) async fn finish<H: AccountHost>(
 ) -> Result<(), ActionError> {
     tx.audit(&entry).await?;
     if let Some(kept) = host.keep(answer)
-        && !tx.insert_answer(&kept).await?
+        && !tx.insert_answer(&kept, host.now()).await?
     {
         return Err(Problem::new(Code::ReqIdempotencyKey).into());
     }

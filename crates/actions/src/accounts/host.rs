@@ -209,8 +209,8 @@ pub trait AccountTx: Send {
     /// The next place of a sequence, from 1.
     fn next_number(&mut self, series: NumberSeries) -> impl Future<Output = Result<u32, StoreFault>> + Send;
 
-    /// Stores a new account.
-    fn insert_account(&mut self, account: &Account) -> impl Future<Output = Result<(), StoreFault>> + Send;
+    /// Stores a new account; false if its credit code or number has one.
+    fn insert_account(&mut self, account: &Account) -> impl Future<Output = Result<bool, StoreFault>> + Send;
 
     /// An account.
     fn account(&mut self, id: AccountId) -> impl Future<Output = Result<Option<Account>, StoreFault>> + Send;
@@ -308,9 +308,12 @@ pub trait AccountTx: Send {
         at: Instant,
     ) -> impl Future<Output = Result<(), StoreFault>> + Send;
 
-    /// Keeps an answer; false if the key is taken.
-    fn insert_answer(&mut self, answer: &KeptAnswer)
-    -> impl Future<Output = Result<bool, StoreFault>> + Send;
+    /// Keeps an answer; false if the key is taken by one that has not ended by `now`.
+    fn insert_answer(
+        &mut self,
+        answer: &KeptAnswer,
+        now: Instant,
+    ) -> impl Future<Output = Result<bool, StoreFault>> + Send;
 
     /// A kept answer.
     fn answer(&mut self, key: &Digest)

@@ -50,7 +50,9 @@ pub async fn add_staff<H: AccountHost>(
     person.check_new_password(&account, typed.reveal(), typed.reveal())?;
     let hash = Secret::new(host.hash_password(typed.reveal()).await?);
     let mut tx = host.begin().await?;
-    tx.insert_account(&account).await?;
+    if !tx.insert_account(&account).await? {
+        return Err(Problem::new(Code::LoginNameInUse).in_field("login_name").into());
+    }
     let kept = KeptPerson { person, account, password_hash: hash };
     tx.insert_person(&kept).await?;
     if !tx.insert_login(&name.login(), kept.person.id).await? {
