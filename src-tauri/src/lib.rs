@@ -182,6 +182,7 @@ fn build(place: place::Place, first: Option<instance::First>) -> tauri::Result<t
             commands::import::preview_findings,
             commands::import::correct_cell,
             commands::system::follow,
+            commands::system::heard,
             commands::system::close_window,
             commands::system::ready,
         ])

@@ -246,15 +246,27 @@ impl Window {
 
     /// The number of the window on its screen.
     fn shown(&self) -> anyhow::Result<String> {
-        let program = self.program()?.to_string();
-        let found = Command::new("xdotool").args(["search", "--onlyvisible", "--pid", &program]).output()?;
-        let found = String::from_utf8(found.stdout)?;
-        found.lines().next().map(str::to_owned).context("the program shows no window")
+        window_of(self.program()?)?.context("the program shows no window")
     }
 
     /// The program's process.
-    fn program(&self) -> anyhow::Result<u32> {
+    ///
+    /// # Errors
+    /// It has ended.
+    pub fn program(&self) -> anyhow::Result<u32> {
         children(self.driver.id())?.into_iter().next().context("the driver started the program")
+    }
+
+    /// Ends the page's process as a crash would; the program and its window stay.
+    ///
+    /// # Errors
+    /// The program has no page.
+    pub fn crash_page(&self) -> anyhow::Result<()> {
+        let page = children(self.program()?)?.into_iter().find(|&child| is_page(child));
+        let page = page.context("the program has a process for its page")?;
+        let killed = Command::new("kill").args(["-9", &page.to_string()]).status()?;
+        ensure!(killed.success(), "kill -9 {page}");
+        Ok(())
     }
 
     /// Ends the program as a power cut would, and gives nothing time to clean up.
@@ -333,16 +345,39 @@ impl Window {
     }
 }
 
-/// Waits some seconds for a program to end by itself, and ends it if it does not.
-fn end(program: u32) {
+/// The number of the window that a program shows; `None` if it shows none.
+///
+/// # Errors
+/// `xdotool` is not installed.
+pub fn window_of(program: u32) -> anyhow::Result<Option<String>> {
+    let program = program.to_string();
+    let found = Command::new("xdotool").args(["search", "--onlyvisible", "--pid", &program]).output()?;
+    Ok(String::from_utf8(found.stdout)?.lines().next().map(str::to_owned))
+}
+
+/// Looks until a program has ended; answers whether it did.
+pub fn ends(program: u32, patience: Duration) -> bool {
     let began = Instant::now();
-    let place = PathBuf::from(format!("/proc/{program}"));
-    while place.exists() && began.elapsed() < Duration::from_secs(5) {
+    while began.elapsed() < patience {
+        if has_ended(program) {
+            return true;
+        }
         std::thread::park_timeout(Duration::from_millis(20));
     }
-    if place.exists() {
-        let _ = Command::new("kill").args(["-9", &program.to_string()]).status();
-    }
+    has_ended(program)
+}
+
+/// Whether a process is gone, or only waits for its parent to notice.
+fn has_ended(process: u32) -> bool {
+    let stat = std::fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
+    stat.rsplit(')').next().and_then(|rest| rest.split_whitespace().next()).is_none_or(|state| state == "Z")
+}
+
+/// Whether a process draws a page of WebKitGTK.
+fn is_page(process: u32) -> bool {
+    let name = std::fs::read_to_string(format!("/proc/{process}/comm")).unwrap_or_default();
+    // The kernel keeps fifteen letters of `WebKitWebProcess`.
+    name.trim().starts_with("WebKitWebProces")
 }
 
 /// The processes that a process started.
@@ -369,9 +404,11 @@ impl Drop for Window {
         let program = self.program();
         // Ending the session closes the program; the driver alone would leave it behind.
         let _ = ureq::delete(&self.session).call();
-        // A page that is gone no longer answers whether it may be closed, and the window waits for a second try.
-        if let Ok(program) = program {
-            end(program);
+        // What does not close by itself must not lie over the next window.
+        if let Ok(program) = program
+            && !ends(program, Duration::from_secs(5))
+        {
+            let _ = Command::new("kill").args(["-9", &program.to_string()]).status();
         }
         let _ = self.driver.kill();
         let _ = self.driver.wait();

@@ -8,6 +8,8 @@ mod person;
 #[path = "window/workbook.rs"]
 mod workbook;
 
+#[path = "window/closing.rs"]
+mod closing;
 #[path = "window/everyone.rs"]
 mod everyone;
 #[path = "window/journeys.rs"]

@@ -67,6 +67,7 @@ pub(crate) const COMMANDS: &[&str] = &[
     "preview_findings",
     "correct_cell",
     "follow",
+    "heard",
     "close_window",
     "ready",
 ];

@@ -16,6 +16,12 @@ pub(crate) fn follow(events: State<'_, Events>, channel: Channel<DeskEvent>) {
     events.follow(channel);
 }
 
+/// The page heard what it was asked: it is there, and will answer.
+#[tauri::command]
+pub(crate) fn heard(events: State<'_, Events>) {
+    events.heard();
+}
+
 /// The page's answer to `CloseAsked`: `close` or stay.
 #[tauri::command]
 pub(crate) fn close_window(app: AppHandle, close: bool) {

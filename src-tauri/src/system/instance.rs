@@ -6,7 +6,9 @@
 use std::{
     io::{self, Read as _, Write as _},
     path::Path,
+    sync::mpsc,
     thread,
+    time::Duration,
 };
 
 use interprocess::local_socket::{
@@ -18,11 +20,14 @@ use sha2::{Digest as _, Sha256};
 /// What a second start says, so that a stranger's connection summons nobody.
 const SUMMONS: &[u8] = b"xinbao-desk: come to the front";
 
+/// How long a second start waits for the first: longer than a page has to answer and a vault takes to close.
+const PATIENCE: Duration = Duration::from_secs(10);
+
 /// What a start finds.
 pub enum Start {
     /// Nobody has this vault open: go on, and call [`First::listen`].
     First(First),
-    /// Another window has it, and was called to the front.
+    /// Another window has it, and stands before the person.
     HandedOver,
 }
 
@@ -32,12 +37,16 @@ pub struct First(interprocess::local_socket::Listener);
 /// Takes the vault's place, or hands over to who has it.
 ///
 /// # Errors
-/// Where the system gives no local sockets; a window may open all the same, since the database has its own lock.
+/// Where the system gives no local sockets, and where the other window neither answers nor ends; a window may open all
+/// the same, since the database has its own lock and says who holds it.
 pub fn start(vault: &Path) -> io::Result<Start> {
     // Somebody who ends between our two looks leaves the place free, so look twice at each.
     for _ in 0..2 {
-        if summon(name(vault)?).is_ok() {
-            return Ok(Start::HandedOver);
+        match summon_within(name(vault)?, PATIENCE) {
+            Ok(()) => return Ok(Start::HandedOver),
+            Err(silent) if silent.kind() == io::ErrorKind::TimedOut => return Err(silent),
+            // Nobody was there, or they ended instead of answering.
+            Err(_) => {}
         }
         match ListenerOptions::new().name(name(vault)?).try_overwrite(true).create_sync() {
             Ok(listener) => return Ok(Start::First(First(listener))),
@@ -49,19 +58,34 @@ pub fn start(vault: &Path) -> io::Result<Start> {
 }
 
 impl First {
-    /// Calls `summoned` whenever the program is started again on this vault, until the program ends.
-    pub fn listen(self, summoned: impl Fn() + Send + 'static) {
+    /// Calls `summoned` whenever the program is started again on this vault, until the program ends. It answers whether a
+    /// window stands before the person now; if not, it has seen to it that this program ends.
+    pub fn listen(self, summoned: impl Fn() -> bool + Send + 'static) {
         thread::spawn(move || {
+            // Those who wait for this program's end: they hear of it when their connections end with it.
+            let mut waiting = Vec::new();
             for mut caller in self.0.incoming().filter_map(Result::ok) {
                 let mut said = vec![0; SUMMONS.len()];
-                if caller.read_exact(&mut said).is_ok() && said == SUMMONS {
-                    summoned();
+                if caller.read_exact(&mut said).is_err() || said != SUMMONS {
+                    continue;
+                }
+                if summoned() {
                     // The answer tells the second start that it may end.
                     drop(caller.write_all(b"."));
+                } else {
+                    waiting.push(caller);
                 }
             }
         });
     }
+}
+
+/// Calls who has the place. Local sockets have no time limits on every system, so the caller waits apart.
+fn summon_within(name: Name<'static>, patience: Duration) -> io::Result<()> {
+    let (answered, answer) = mpsc::channel();
+    // Who hears this late has gone on without it.
+    thread::spawn(move || drop(answered.send(summon(name))));
+    answer.recv_timeout(patience).unwrap_or_else(|_| Err(io::ErrorKind::TimedOut.into()))
 }
 
 fn summon(name: Name<'_>) -> io::Result<()> {

@@ -14,14 +14,23 @@ pub(crate) const MAIN: &str = "main";
 #[derive(Default)]
 pub(crate) struct Closing(AtomicBool);
 
-/// Brings the window before the person's eyes.
-pub(crate) fn to_the_front(app: &AppHandle<Wry>) {
-    let Some(window) = app.get_webview_window(MAIN) else { return };
+/// Brings the window before the person's eyes, for a start that would rather not open another. Answers whether there is
+/// a page in it; where it is gone the window closes, so that the other start can take its place. Blocks for as long as a
+/// page has to answer.
+pub(crate) fn to_the_front(app: &AppHandle<Wry>) -> bool {
+    let Some(window) = app.get_webview_window(MAIN) else { return false };
     let shown = window.unminimize().and_then(|()| window.show()).and_then(|()| window.set_focus());
     if let Err(error) = shown {
         tracing::warn!(%error, "the window did not come to the front");
     }
-    app.state::<Events>().tell(DeskEvent::Summoned);
+    let events = app.state::<Events>();
+    // A page that still loads hears nothing yet and needs nothing more than to be seen.
+    if !events.is_followed() || tauri::async_runtime::block_on(events.ask(DeskEvent::Summoned)) {
+        return true;
+    }
+    tracing::warn!("the page is gone; the window makes room for a new start");
+    answer(app, true);
+    false
 }
 
 /// Makes the window as the settings have it: its size, through the webview so that everything scales together (CM-UI-01),
@@ -41,12 +50,12 @@ pub(crate) fn heard(window: &Window<Wry>, event: &WindowEvent) {
     let events = window.state::<Events>();
     match event {
         WindowEvent::CloseRequested { api, .. } => {
-            // The page is asked once: it may hold an entry row that is not added. A page that is gone, or a person who
-            // insists, closes at once; what was typed is durable either way.
+            // The page is asked once: it may hold an entry row that is not added. A person who insists closes at once;
+            // what was typed is durable either way.
             let asked_before = window.state::<Closing>().0.swap(true, Ordering::SeqCst);
             if events.is_followed() && !asked_before {
                 api.prevent_close();
-                events.tell(DeskEvent::CloseAsked);
+                ask_to_close(window.app_handle());
             }
         }
         WindowEvent::DragDrop(DragDropEvent::Enter { .. }) => {
@@ -60,6 +69,19 @@ pub(crate) fn heard(window: &Window<Wry>, event: &WindowEvent) {
         }
         _ => {}
     }
+}
+
+/// Asks the page. One that does not even say that it heard is gone, and cannot hold the window open; one that did may
+/// show its question for as long as the person thinks.
+fn ask_to_close(app: &AppHandle<Wry>) {
+    let heard = app.state::<Events>().ask(DeskEvent::CloseAsked);
+    let app = app.clone();
+    tauri::async_runtime::spawn(async move {
+        if !heard.await {
+            tracing::warn!("the page is gone; the window closes without its answer");
+            answer(&app, true);
+        }
+    });
 }
 
 /// The page's answer to [`DeskEvent::CloseAsked`]: close now, or stay.

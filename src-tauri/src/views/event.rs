@@ -20,7 +20,7 @@ pub enum DeskEvent {
     },
     /// The vault was locked or closed.
     VaultClosed,
-    /// Somebody started the program again, perhaps with a file.
+    /// Somebody started the program again; say `heard` at once.
     Summoned,
     /// A menu entry was chosen: its id.
     Menu {
@@ -37,6 +37,6 @@ pub enum DeskEvent {
         /// Their paths.
         paths: Vec<String>,
     },
-    /// The person wants to close the window; answer with `close_window`.
+    /// The person wants to close the window; say `heard` at once, and answer with `close_window`.
     CloseAsked,
 }

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 /// Every command, as the window's build lists them.
 const COMMANDS: &str = include_str!("../../../src-tauri/src/commands/names.rs");
 /// What the page itself calls before anything can be asked of it, and what ends it.
-const BY_ITSELF: [&str; 3] = ["follow", "ready", "close_window"];
+const BY_ITSELF: [&str; 4] = ["follow", "heard", "ready", "close_window"];
 
 /// A window whose commands are called from within its page.
 struct Page {

@@ -44,9 +44,13 @@ export function Chores() {
         act(event.id === "edit.find" ? "find" : event.id);
         break;
       case "close_asked":
+        // First of all: from then on the window waits for as long as the person thinks.
+        void host.heard();
         void askLeave().then((leave) => host.closeWindow(leave));
         break;
       case "summoned":
+        void host.heard();
+        break;
       case "import":
       case "drag_over":
       case "dropped":
@@ -61,11 +65,11 @@ export function Chores() {
       window.removeEventListener("keydown", actOnKey);
     };
   }, []);
+  useAction("program.home", () => void goto("/home"));
   useAction("program.help", () => void goto("/help"));
   useAction("program.settings", () => void goto("/settings"));
   const vault = useQuery(vaultQuery(host));
   const isOpen = vault.data?.state === "open" && vault.data.recovery_kept;
-  useAction("program.home", () => void goto("/home"));
   const hasLock = vault.data?.has_lock ?? false;
   // Asked for by a key, a refusal has no place of its own on the page.
   const refused = (problem: ProblemView) => {

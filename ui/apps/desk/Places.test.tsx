@@ -129,6 +129,16 @@ describe("YW-NAV-04: closing the window", () => {
     });
   });
 
+  it("CM-OFF-01: says at once that it heard, so that it is not taken for gone while the person thinks", async () => {
+    const { host } = openDesk("/home");
+    await screen.findByRole("heading", { name: "继续填写" });
+    host.emit({ kind: "close_asked" });
+    // Before anything that is looked up for the answer.
+    expect([host.calls.heard, host.calls.closeWindow]).toEqual([1, undefined]);
+    host.emit({ kind: "summoned" });
+    expect(host.calls.heard).toBe(2);
+  });
+
   it("asks while a line is typed and not added; Esc keeps it", async () => {
     const host = fakeHost(3);
     const { user } = openDesk(`/orders/${orderId(1)}`, host);

@@ -78,6 +78,8 @@ export interface Host {
   copyText(text: string, html: string | null): Promise<void>;
   /** Says that the page can be typed into: when the place that was opened is painted with what it shows. */
   ready(): Promise<void>;
+  /** Says at once that a question was heard: a page that does not is taken for gone. */
+  heard(): Promise<void>;
   /** The answer to `CloseAsked`: close, or stay. */
   closeWindow(close: boolean): Promise<void>;
 

@@ -83,6 +83,7 @@ export const tauriHost: Host = {
   saveLog: () => ask("save_log"),
   copyText: (text, html) => ask("copy_text", { text, html }),
   ready: () => ask("ready"),
+  heard: () => ask("heard"),
   closeWindow: (close) => ask("close_window", { close }),
 
   backups: () => ask("backups"),

@@ -65,6 +65,7 @@ const ALWAYS: ReadonlySet<string> = new Set<keyof Host>([
   "saveLog",
   "copyText",
   "ready",
+  "heard",
   "closeWindow",
   "backups",
   "restoreBackup",

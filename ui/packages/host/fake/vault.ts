@@ -41,6 +41,7 @@ type Calls = Pick<
   | "saveLog"
   | "copyText"
   | "ready"
+  | "heard"
   | "closeWindow"
   | "backups"
   | "backUp"
@@ -161,6 +162,7 @@ export function vaultCalls(world: World, start: Start): Calls & { shut: () => st
       return Promise.resolve();
     },
     ready: async () => Promise.resolve(),
+    heard: async () => Promise.resolve(),
     closeWindow: async () => Promise.resolve(),
     backups: async () => Promise.resolve([...backups]),
     backUp: async () => {
