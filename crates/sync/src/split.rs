@@ -19,14 +19,14 @@ pub fn split(deed: Deed) -> Vec<Deed> {
     }
     match deed {
         Deed::AddLines { currency, lines } => {
-            pieces(lines, |lines| Deed::AddLines { currency, lines: lines.to_vec() })
+            pieces(&lines, |lines| Deed::AddLines { currency, lines: lines.to_vec() })
         }
         Deed::EditLines { currency, lines } => {
-            pieces(lines, |lines| Deed::EditLines { currency, lines: lines.to_vec() })
+            pieces(&lines, |lines| Deed::EditLines { currency, lines: lines.to_vec() })
         }
-        Deed::RemoveLines { lines } => pieces(lines, |lines| Deed::RemoveLines { lines: lines.to_vec() }),
+        Deed::RemoveLines { lines } => pieces(&lines, |lines| Deed::RemoveLines { lines: lines.to_vec() }),
         Deed::RestoreLines { currency, lines } => {
-            pieces(lines, |lines| Deed::RestoreLines { currency, lines: lines.to_vec() })
+            pieces(&lines, |lines| Deed::RestoreLines { currency, lines: lines.to_vec() })
         }
         Deed::ImportLines(import) => parts(import),
         head @ (Deed::CreateOrder { .. }
@@ -59,7 +59,7 @@ fn parts(import: ImportDeed) -> Vec<Deed> {
         }
         Deed::ImportLines(ImportDeed { facts: facts.clone(), part: widest, currency, replaces, lines })
     };
-    let mut deeds = pieces(items, part);
+    let mut deeds = pieces(&items, part);
     let of = u32::try_from(deeds.len()).expect("an order has at most 100,000 lines");
     for (number, deed) in (1..).zip(&mut deeds) {
         if let Deed::ImportLines(import) = deed {
@@ -69,20 +69,21 @@ fn parts(import: ImportDeed) -> Vec<Deed> {
     deeds
 }
 
-/// Pieces of at most 1,000 items, and each halved until it fits.
-fn pieces<T>(items: Vec<T>, deed: impl Fn(&[T]) -> Deed) -> Vec<Deed> {
+/// Pieces of at most 1,000 items that fit. Lines of one order are much alike, so what fitted last is tried first.
+fn pieces<T>(mut items: &[T], deed: impl Fn(&[T]) -> Deed) -> Vec<Deed> {
     let mut deeds = Vec::new();
-    for chunk in items.chunks(BODY_LINES) {
-        let mut waiting = vec![chunk];
-        while let Some(chunk) = waiting.pop() {
-            let piece = deed(chunk);
-            if chunk.len() == 1 || fits(&piece) {
-                deeds.push(piece);
-                continue;
-            }
-            let (first, second) = chunk.split_at(chunk.len() / 2);
-            waiting.extend([second, first]);
+    let mut tried = BODY_LINES;
+    while !items.is_empty() {
+        let count = tried.min(items.len());
+        let piece = deed(&items[..count]);
+        let bytes = sealed_bytes(&piece);
+        if bytes > BODY_BYTES && count > 1 {
+            // As many as would fit if all were alike, and a tenth less.
+            tried = (count * BODY_BYTES / bytes * 9 / 10).clamp(1, count - 1);
+            continue;
         }
+        deeds.push(piece);
+        items = &items[count..];
     }
     deeds
 }
@@ -101,5 +102,5 @@ fn sealed_bytes(deed: &Deed) -> usize {
         at: Instant::from_millis(i64::MIN),
         deed: deed.clone(),
     };
-    wire::seal(&mutation).text.len()
+    wire::sealed_bytes(&mutation)
 }

@@ -39,18 +39,30 @@ struct BodyTwin {
     deed: DeedTwin,
 }
 
+impl From<&Mutation> for BodyTwin {
+    fn from(mutation: &Mutation) -> Self {
+        let Mutation { id, order, base_rev, at, deed } = mutation;
+        Self {
+            protocol: PROTOCOL,
+            id: *id,
+            order: *order,
+            base_rev: *base_rev,
+            at: at.millis(),
+            deed: deed.into(),
+        }
+    }
+}
+
+/// How long the body of a mutation will be: as long as its JSON with the keys in any other order.
+pub fn sealed_bytes(mutation: &Mutation) -> usize {
+    let text = serde_json::to_string(&BodyTwin::from(mutation));
+    text.expect("texts, ids and whole numbers are JSON").len()
+}
+
 /// Seals a mutation under today's protocol.
 pub fn seal(mutation: &Mutation) -> Body {
-    let Mutation { id, order, base_rev, at, deed } = mutation;
-    let twin = BodyTwin {
-        protocol: PROTOCOL,
-        id: *id,
-        order: *order,
-        base_rev: *base_rev,
-        at: at.millis(),
-        deed: deed.into(),
-    };
-    let value = serde_json::to_value(twin).expect("texts, ids and whole numbers are JSON");
+    let value =
+        serde_json::to_value(BodyTwin::from(mutation)).expect("texts, ids and whole numbers are JSON");
     let text = canonical(&value).expect("a twin holds no floats");
     Body { hash: sha256(&text), text }
 }

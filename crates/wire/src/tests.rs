@@ -30,6 +30,7 @@ fn mutations_there_and_back() {
     for mutation in samples::mutations() {
         let sealed = body::seal(&mutation);
         assert_eq!(sealed.hash, sha256(&sealed.text));
+        assert_eq!(body::sealed_bytes(&mutation), sealed.text.len());
         let value: Value = serde_json::from_str(&sealed.text).unwrap();
         assert_eq!(canonical(&value).unwrap(), sealed.text, "{}", mutation.deed.name());
         assert_eq!(body::open(value, "1.0").unwrap(), mutation);

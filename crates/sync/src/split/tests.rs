@@ -44,7 +44,7 @@ fn many_lines_are_pieces() {
     };
     check("x", 2_500, 3);
     check(&"雨".repeat(100), 1_000, 2);
-    check(&"雨".repeat(400), 1_000, 8);
+    check(&"雨".repeat(400), 1_000, 6);
 }
 
 /// CM-SYNC-01, YW-IMP-14: an import's parts are numbered, and together they are the import.
