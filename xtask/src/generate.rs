@@ -7,8 +7,8 @@ use anyhow::{Context as _, bail};
 
 use crate::{requirements, steps};
 
-/// Writes, or with `check` compares, everything generated. `types`: also the screen's types, which the shell's own test
-/// writes and compares, since only the shell can name them.
+/// Writes, or with `check` compares, everything generated. `types`: also the screen's types and the API's description, which
+/// tests of the shell and of the server write and compare, since only these can name them.
 pub(crate) fn run(check: bool, types: bool) -> anyhow::Result<()> {
     let root = steps::root();
     let mut outputs = catalogue::outputs(&root)?;
@@ -40,6 +40,10 @@ pub(crate) fn run(check: bool, types: bool) -> anyhow::Result<()> {
         let mut test =
             steps::cargo(&["test", "--quiet", "--package", "xinbao-desk", "--lib", "generated_types"]);
         steps::program("the screen's types", test.env("XINBAO_GEN", "1"))?;
+        let committed = "openapi::cm_api_01_the_committed_description";
+        let mut test =
+            steps::cargo(&["test", "--quiet", "--package", "server", "--test", "routes", committed]);
+        steps::program("the API's description", test.env("XINBAO_GEN", "1"))?;
     }
     Ok(())
 }

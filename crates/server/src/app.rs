@@ -1,0 +1,122 @@
+//! What a server is made of.
+
+use std::{
+    collections::{BTreeMap, VecDeque},
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use store_server::Store;
+use values::{Clock, IdSource, Uuid};
+
+use crate::{
+    adapters::{Registry, Sms},
+    clock::{FreshIds, SystemClock},
+    keys::Keys,
+    limits::Limits,
+    measure::Measure,
+    passwords::Passwords,
+    settings::Settings,
+};
+
+/// A server. Cheap to clone: clones share everything.
+#[derive(Clone)]
+pub struct App(Arc<Parts>);
+
+/// What the clones of an [`App`] share.
+pub struct Parts {
+    pub(crate) store: Store,
+    pub(crate) keys: Keys,
+    pub(crate) passwords: Passwords,
+    pub(crate) clock: Arc<dyn Clock + Send + Sync>,
+    pub(crate) ids: FreshIds,
+    pub(crate) registry: Registry,
+    pub(crate) sms: Sms,
+    pub(crate) limits: Limits,
+    pub(crate) measure: Measure,
+    pub(crate) behind_proxy: bool,
+    pub(crate) min_client_version: String,
+    pub(crate) simulated: bool,
+    shown: Mutex<Shown>,
+}
+
+impl std::ops::Deref for App {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}
+
+impl std::fmt::Debug for App {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("App")
+    }
+}
+
+impl App {
+    /// A server over an open store.
+    pub fn new(settings: &Settings, store: Store) -> Self {
+        Self::with_clock(settings, store, Arc::new(SystemClock))
+    }
+
+    /// The same with a clock of its own.
+    pub fn with_clock(settings: &Settings, store: Store, clock: Arc<dyn Clock + Send + Sync>) -> Self {
+        Self(Arc::new(Parts {
+            keys: Keys::of(&settings.data_key),
+            store,
+            passwords: Passwords::default(),
+            clock,
+            ids: FreshIds::default(),
+            registry: settings.registry.clone(),
+            sms: settings.sms.clone(),
+            limits: Limits::new(settings.requests_per_minute),
+            measure: Measure::default(),
+            behind_proxy: settings.behind_proxy,
+            min_client_version: settings.min_client_version.clone(),
+            simulated: settings.is_simulated(),
+            shown: Mutex::default(),
+        }))
+    }
+
+    /// The password hasher, whose work tests count.
+    pub fn passwords(&self) -> &Passwords {
+        &self.0.passwords
+    }
+
+    pub(crate) fn next_uuid(&self) -> Uuid {
+        self.0.ids.next_uuid()
+    }
+
+    /// Keeps what a captcha shows, for the tester; nothing is kept where all partners are live.
+    pub(crate) fn show_captcha(&self, id: Uuid, text: &str) {
+        if self.0.simulated {
+            self.0.shown.lock().unwrap_or_else(PoisonError::into_inner).keep(id, text);
+        }
+    }
+
+    /// What a captcha shows.
+    pub(crate) fn shown_captcha(&self, id: Uuid) -> Option<String> {
+        self.0.shown.lock().unwrap_or_else(PoisonError::into_inner).texts.get(&id).cloned()
+    }
+}
+
+/// The newest captchas of a simulated server.
+#[derive(Default)]
+struct Shown {
+    texts: BTreeMap<Uuid, String>,
+    order: VecDeque<Uuid>,
+}
+
+impl Shown {
+    const KEPT: usize = 1_000;
+
+    fn keep(&mut self, id: Uuid, text: &str) {
+        if self.order.len() == Self::KEPT
+            && let Some(oldest) = self.order.pop_front()
+        {
+            self.texts.remove(&oldest);
+        }
+        self.order.push_back(id);
+        self.texts.insert(id, text.to_owned());
+    }
+}

@@ -1,0 +1,71 @@
+//! The paths of the server, one file each, in the order of the URL tree (spec 01 §21). Sync has its own tree beside these.
+
+mod auth;
+mod health;
+mod ops;
+mod sim;
+mod sms;
+mod time;
+mod yw;
+
+use axum::{Router, middleware, response::IntoResponse, routing::get};
+use utoipa::openapi::{
+    InfoBuilder, OpenApi, OpenApiBuilder,
+    security::{HttpAuthScheme, HttpBuilder, SecurityScheme},
+};
+use utoipa_axum::router::OpenApiRouter;
+use values::{Code, Problem};
+
+use crate::{
+    App,
+    http::{Fault, guard},
+};
+
+/// The whole server as a service.
+pub fn router(app: &App) -> Router {
+    let (api, _) = described(app.simulated).split_for_parts();
+    Router::new()
+        .nest("/api/v1", api)
+        .route("/api/v1/openapi.json", get(openapi))
+        .merge(health::routes())
+        .fallback(nothing)
+        .method_not_allowed_fallback(nothing)
+        .layer(middleware::from_fn_with_state(app.clone(), guard))
+        .with_state(app.clone())
+}
+
+/// The description of the API (CM-API-01): what is served at `/api/v1/openapi.json` and committed as `openapi/server.json`.
+pub fn description() -> OpenApi {
+    let (_, mut document) = described(false).split_for_parts();
+    document.info = InfoBuilder::new()
+        .title("信保工作台 Xinbao Desk server")
+        .version("1")
+        .description(Some(
+            "Problems are answered as codes of the catalogue with sentences in Chinese and English. Mutating requests carry \
+             an `Idempotency-Key` (UUIDv7). Unknown fields are refused.",
+        ))
+        .build();
+    document.servers = Some(vec![utoipa::openapi::ServerBuilder::new().url("/api/v1").build()]);
+    let token = SecurityScheme::Http(HttpBuilder::new().scheme(HttpAuthScheme::Bearer).build());
+    document.components.get_or_insert_default().add_security_scheme("access_token", token);
+    document
+}
+
+fn described(simulated: bool) -> OpenApiRouter<App> {
+    let router = OpenApiRouter::with_openapi(OpenApiBuilder::new().build())
+        .merge(time::routes())
+        .merge(auth::routes())
+        .merge(sms::routes())
+        .merge(yw::routes())
+        .merge(ops::routes());
+    // Where every partner is live, these paths do not exist (CM-SIM-01).
+    if simulated { router.merge(sim::routes()) } else { router }
+}
+
+async fn openapi() -> impl IntoResponse {
+    axum::Json(description())
+}
+
+async fn nothing() -> Fault {
+    Problem::new(Code::NotFound).into()
+}

@@ -1,0 +1,13 @@
+//! The server's routes over the real router and real databases, in the order of the URL tree.
+
+mod auth;
+mod every;
+mod health;
+mod idempotency;
+mod logs;
+mod openapi;
+mod ops;
+mod sim;
+mod sms;
+mod support;
+mod yw;

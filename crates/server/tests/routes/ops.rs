@@ -1,0 +1,82 @@
+//! `/ops`
+
+use serde_json::{Value, json};
+use store_server::store_contract;
+
+use crate::support::{FIRM_ONE, FIRM_TWO, PASSWORD, Server};
+
+store_contract! {
+    /// YW-OPS-01: found by credit code, number and name, page by page.
+    async fn yw_ops_01_accounts_are_found(fresh: Fresh) {
+        let server = Server::new(fresh);
+        let (one, two) = (server.firm(&FIRM_ONE).await, server.firm(&FIRM_TWO).await);
+        let (operator, _) = server.staff("admin", "operator").await;
+        let found = async |query: &str| {
+            let page = operator.get(&format!("/ops/accounts?{query}")).await.well();
+            let ids = page.body["accounts"].as_array().unwrap().iter().map(|account| account["id"].as_str().unwrap().to_owned());
+            (ids.collect::<Vec<_>>(), page.body["next"].as_str().map(str::to_owned))
+        };
+        assert_eq!(found(&format!("search={}", &FIRM_ONE.uscc.to_lowercase())).await.0, [one.account.clone()]);
+        assert_eq!(found(&format!("search={}", two.mpn)).await.0, [two.account.clone()]);
+        assert_eq!(found("search=%E8%B4%B8%E6%98%93").await.0, [two.account.clone()]); // 贸易
+        assert_eq!(found("search=%25").await.0, Vec::<String>::new());
+        let (first, next) = found("limit=1").await;
+        let (rest, end) = found(&format!("limit=200&cursor={}", next.unwrap())).await;
+        assert_eq!((first, &rest[..1], end), (vec![one.account.clone()], &[two.account.clone()][..], None));
+        let detail = operator.get(&format!("/ops/accounts/{}", one.account)).await.well();
+        assert_eq!(detail.text("/people/0/mobile"), "199****0001");
+        assert_eq!(operator.get("/ops/accounts?limit=201").await.codes(), "REQ_MALFORMED");
+    }
+
+    /// YW-OPS-01: an operator lifts a lock and ends sessions.
+    async fn yw_ops_01_locks_are_lifted(fresh: Fresh) {
+        let server = Server::new(fresh);
+        let firm = server.firm(&FIRM_ONE).await;
+        let (operator, _) = server.staff("admin", "operator").await;
+        let mut visitor = server.visitor(1);
+        for _ in 0..5 {
+            visitor.sign_in(FIRM_ONE.uscc, "Wrong-pass1").await;
+        }
+        assert_eq!(visitor.sign_in(FIRM_ONE.uscc, PASSWORD).await.codes(), "AUTH_LOCKED");
+        operator.post(&format!("/ops/accounts/{}/unlock", firm.account), Value::Null).await.well();
+        visitor.sign_in(FIRM_ONE.uscc, PASSWORD).await.well();
+        operator.post(&format!("/ops/accounts/{}/end-sessions", firm.account), Value::Null).await.well();
+        assert_eq!(visitor.get("/yw/firm").await.codes(), "AUTH_SESSION_REVOKED");
+    }
+
+    /// YW-ACT-01: nobody but operators; and even they do not close their own account.
+    async fn yw_act_01_only_operators_operate(fresh: Fresh) {
+        let server = Server::new(fresh);
+        let firm = server.firm(&FIRM_ONE).await;
+        let (reviewer, _) = server.staff("review.one", "reviewer").await;
+        let at = |what: &str| format!("/ops/accounts/{}/{what}", firm.account);
+        for client in [&firm.owner, &reviewer] {
+            assert_eq!(client.get("/ops/accounts").await.codes(), "FORBIDDEN");
+            for what in ["unlock", "lift", "end-sessions"] {
+                assert_eq!(client.post(&at(what), Value::Null).await.codes(), "FORBIDDEN");
+            }
+            assert_eq!(client.post(&at("suspend"), json!({ "reason": "资料" })).await.codes(), "FORBIDDEN");
+        }
+        let (operator, id) = server.staff("admin", "operator").await;
+        let found = operator.get("/ops/accounts?limit=200").await.well();
+        let own = found.body["accounts"].as_array().unwrap().iter().find(|account| account["kind"] == "operator").unwrap();
+        let close = format!("/ops/accounts/{}/close", own["id"].as_str().unwrap());
+        assert_eq!(operator.post(&close, json!({ "reason": "mistake" })).await.codes(), "FORBIDDEN");
+        assert_eq!(operator.get(&format!("/ops/accounts/{id}")).await.codes(), "NOT_FOUND");
+    }
+
+    /// CM-AUD-01: what happened is in an unbroken trail, without personal data.
+    async fn cm_aud_01_the_trail_is_unbroken(fresh: Fresh) {
+        let server = Server::new(fresh);
+        let firm = server.firm(&FIRM_ONE).await;
+        server.visitor(1).sign_in(FIRM_ONE.uscc, "Wrong-pass1").await;
+        firm.owner.change_password(PASSWORD, "Other-pass2").await.well();
+        assert_eq!(server.store().broken_account_audit().await.unwrap(), None);
+        let trail = server.store().account_audit_for_tests(&firm.account).await;
+        let steps: Vec<String> = trail.iter().map(|(action, result)| format!("{action} {result}")).collect();
+        assert_eq!(steps, ["activate ", "sign_in ", "sign_in AUTH_BAD_CREDENTIALS", "change_password "]);
+        server.store().alter_account_audit_for_tests(&firm.account).await;
+        let broken = server.store().broken_account_audit().await.unwrap();
+        assert_eq!(broken, Some(format!("{}/2", firm.account)));
+    }
+}

@@ -1,0 +1,79 @@
+//! A server in this process, visitors with addresses and devices of their own, and a clock that stands still.
+
+mod client;
+mod firms;
+
+use std::sync::{
+    Arc,
+    atomic::{AtomicI64, Ordering},
+};
+
+use axum::Router;
+use server::{
+    App, Settings,
+    adapters::{Outbox, Registry, Sms},
+    routes,
+};
+use store_server::testing::{Fresh, START, key};
+use values::{Clock, Instant};
+
+pub(crate) use client::{Answer, Client};
+pub(crate) use firms::{FIRM_ONE, FIRM_TWO, PASSWORD};
+
+/// A clock that tests move.
+#[derive(Debug)]
+pub(crate) struct TestClock(AtomicI64);
+
+impl Clock for TestClock {
+    fn now(&self) -> Instant {
+        Instant::from_millis(self.0.load(Ordering::Relaxed))
+    }
+}
+
+/// A server with simulated partners.
+pub(crate) struct Server {
+    pub(crate) app: App,
+    pub(crate) router: Router,
+    clock: Arc<TestClock>,
+    fresh: Fresh,
+}
+
+impl Server {
+    pub(crate) fn new(fresh: Fresh) -> Self {
+        Self::with(fresh, |_| {})
+    }
+
+    /// The same, told otherwise.
+    pub(crate) fn with(fresh: Fresh, change: impl FnOnce(&mut Settings)) -> Self {
+        let mut settings = Settings {
+            listen: ([127, 0, 0, 1], 0).into(),
+            database: fresh.url().to_owned(),
+            data_key: key(),
+            tls: None,
+            behind_proxy: false,
+            min_client_version: "0.1.0".to_owned(),
+            requests_per_minute: 100_000,
+            registry: Registry::Simulated,
+            sms: Sms::Simulated(Outbox::default()),
+        };
+        change(&mut settings);
+        let clock = Arc::new(TestClock(AtomicI64::new(START.millis())));
+        let app = App::with_clock(&settings, fresh.store().clone(), clock.clone());
+        Self { router: routes::router(&app), app, clock, fresh }
+    }
+
+    /// The database's store, for looking behind the routes.
+    pub(crate) fn store(&self) -> &store_server::Store {
+        self.fresh.store()
+    }
+
+    /// What its clock shows.
+    pub(crate) fn now(&self) -> Instant {
+        self.clock.now()
+    }
+
+    /// Lets time pass.
+    pub(crate) fn pass_seconds(&self, seconds: i64) {
+        self.clock.0.fetch_add(seconds * 1_000, Ordering::Relaxed);
+    }
+}

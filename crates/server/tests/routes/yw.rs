@@ -1,0 +1,5 @@
+//! `/yw`
+
+mod firm;
+mod people;
+mod registrations;
