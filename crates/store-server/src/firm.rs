@@ -45,8 +45,8 @@ impl Store {
         let mut conn = self.db.write().await?;
         conn.set_firm(scope.firm().as_uuid()).await?;
         let text = match conn {
-            Conn::Sqlite(_) => "SELECT seq, epoch FROM firms WHERE firm = $1",
-            Conn::Postgres(_) => "SELECT seq, epoch FROM firms WHERE firm = $1 FOR UPDATE",
+            Conn::Sqlite(_) => "SELECT seq FROM firms WHERE firm = $1",
+            Conn::Postgres(_) => "SELECT seq FROM firms WHERE firm = $1 FOR UPDATE",
         };
         let row = sql(text).bind(scope.firm()).optional(&mut conn).await?.ok_or(StoreError::UnknownFirm)?;
         let seq: i64 = row.get("seq")?;

@@ -13,7 +13,6 @@ pub struct FirmScope {
 
 impl FirmScope {
     /// The scope of a session that was just looked up.
-    #[allow(dead_code, reason = "the session's look-up in `accounts` makes it")]
     pub(crate) const fn of_session(firm: FirmId, actor: Actor) -> Self {
         Self { firm, actor }
     }

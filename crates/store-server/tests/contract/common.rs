@@ -172,6 +172,9 @@ pub(crate) async fn pull_all(
     let mut rows = Vec::new();
     loop {
         let mut page = page(store, scope, cursor, limit).await;
+        let ascend =
+            rows.last().is_none_or(|(last, _)| page.rows.first().is_none_or(|(first, _)| first > last));
+        assert!(ascend, "a page of {limit} goes back to what was told before");
         rows.append(&mut page.rows);
         cursor = page.next;
         if page.complete.is_some() {

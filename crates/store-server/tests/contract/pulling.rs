@@ -16,14 +16,16 @@ store_contract! {
         let store = fresh.store();
         stored(store, &scope, 1, &(1..=20).collect::<Vec<_>>()).await;
         stored(store, &scope, 2, &(21..=25).collect::<Vec<_>>()).await;
+        // An order whose id is above those of its lines: kinds are told apart before ids.
+        stored(store, &scope, 0x300_0000, &[26, 27]).await;
         push(store, &scope, 1, &add(1, order_id(1), 30)).await;
         let begin = beginning(store, &scope).await;
         let (all, last) = pull_all(store, &scope, begin, 1_000).await;
-        // Two heads, 26 lines, one entry of history.
-        assert_eq!(all.len(), 29);
+        // Three heads, 28 lines, one entry of history.
+        assert_eq!(all.len(), 32);
         assert!(all.is_sorted_by_key(|(position, _)| *position));
-        assert!(all.iter().filter(|(_, patch)| matches!(patch, Patch::Line { .. })).count() == 26);
-        for limit in [1, 2, 3, 7, 28, 29] {
+        assert!(all.iter().filter(|(_, patch)| matches!(patch, Patch::Line { .. })).count() == 28);
+        for limit in [1, 2, 3, 7, 31, 32] {
             let (pages, end) = pull_all(store, &scope, begin, limit).await;
             assert_eq!(pages, all, "pages of {limit}");
             assert_eq!(end.next, last.next);
