@@ -230,7 +230,17 @@ const SCENES: Scene[] = [
     does: ({ words }) => screen.findByText(words.orders.panel.noImports),
   },
   // 已补录: nothing of it can be changed.
-  { name: "order-declared", place: `/orders/${orderId(3)}`, does: (person) => person.seesLines() },
+  {
+    name: "order-declared",
+    place: `/orders/${orderId(3)}`,
+    does: async (person) => {
+      await person.seesLines();
+      // The rows below what is seen are drawn a frame later.
+      await waitFor(() => {
+        expect(document.querySelector('[data-row="20"]')).not.toBeNull();
+      });
+    },
+  },
   { name: "import-choose", place: `${order}/import`, host: holding },
   {
     name: "import-reading",
