@@ -1,5 +1,7 @@
 //! Live partners over HTTP (CM-ARCH-02): what they say, and what becomes of answers that cannot be used.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests assert as tests do")]
+
 use axum::{Json, Router, http::StatusCode, response::IntoResponse, routing::post};
 use domain::account::{Applicant, RegistryAnswer, TypedApplicant};
 use serde_json::{Value, json};

@@ -1,5 +1,7 @@
 //! The program itself: flags, files, address, stopping (CLI contract).
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests assert as tests do")]
+
 use std::{
     io::{BufRead as _, BufReader, Read as _, Write as _},
     net::TcpStream,

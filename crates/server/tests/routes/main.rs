@@ -1,5 +1,7 @@
 //! The server's routes over the real router and real databases, in the order of the URL tree.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests assert as tests do")]
+
 mod auth;
 mod every;
 mod health;

@@ -16,9 +16,9 @@ store_contract! {
             let ids = page.body["accounts"].as_array().unwrap().iter().map(|account| account["id"].as_str().unwrap().to_owned());
             (ids.collect::<Vec<_>>(), page.body["next"].as_str().map(str::to_owned))
         };
-        assert_eq!(found(&format!("search={}", &FIRM_ONE.uscc.to_lowercase())).await.0, [one.account.clone()]);
-        assert_eq!(found(&format!("search={}", two.mpn)).await.0, [two.account.clone()]);
-        assert_eq!(found("search=%E8%B4%B8%E6%98%93").await.0, [two.account.clone()]); // 贸易
+        assert_eq!(found(&format!("search={}", &FIRM_ONE.uscc.to_lowercase())).await.0, vec![one.account.clone()]);
+        assert_eq!(found(&format!("search={}", two.mpn)).await.0, vec![two.account.clone()]);
+        assert_eq!(found("search=%E8%B4%B8%E6%98%93").await.0, vec![two.account.clone()]); // 贸易
         assert_eq!(found("search=%25").await.0, Vec::<String>::new());
         let (first, next) = found("limit=1").await;
         let (rest, end) = found(&format!("limit=200&cursor={}", next.unwrap())).await;
