@@ -111,6 +111,7 @@ fn one_order(page: &Page) -> String {
     assert_eq!(page.done("show_order", &json!({"id": id}))["row"]["id"], json!(id));
     let query = json!({"filter": {}, "sort": null, "page": {"offset": 0, "limit": 50}});
     assert_eq!(page.done("list_orders", &json!({"query": query}))["total"], 1);
+    assert_eq!(page.done("order_sums", &json!({"filter": {}}))["figures"]["orders"], 1);
     let sort = json!({"column": "total_usd", "descending": true});
     let saved = page.done("save_filter", &json!({"name": "a", "filter": {"buyer": "x"}, "sort": sort}));
     assert_eq!(page.done("saved_filters", &json!({})), saved);
@@ -146,6 +147,7 @@ fn grid(page: &Page, order: &str) {
     assert_eq!(page.done("places_of", &of(json!({"lines": ids}))), json!([1, 2]));
     assert_eq!(page.done("next_wrong", &of(json!({"after": 1})))["number"], 2);
     assert_eq!(page.done("next_duplicate", &of(json!({"after": 0}))), Value::Null);
+    assert_eq!(page.done("count_duplicates", &of(json!({}))), 0);
     assert!(page.done("known_merchants", &of(json!({"text": "示"}))).is_array());
     let wrong = page.done("add_line", &of(json!({"fields": []})));
     assert_eq!((&wrong["added"], &wrong["problems"][0]["code"]), (&json!(0), &json!("FIELD_REQUIRED")));
@@ -168,6 +170,7 @@ fn import(page: &Page, order: &str, file: &str) {
         }
     };
     assert_eq!((&state["state"], &state["preview"]["faulty"]), (&json!("ready"), &json!(1)));
+    assert!(page.done("import_columns", &json!({})).is_object());
     let page_of = json!({"offset": 0, "limit": 10});
     let rows = page.done("preview_rows", &json!({"tab": "faulty", "page": page_of}));
     assert_eq!(rows["rows"][0]["row"], 3);

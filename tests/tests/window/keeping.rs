@@ -115,9 +115,10 @@ fn a_second_start_calls_the_first_window() {
     let computer = Computer::new().expect("a folder");
     let mut person = Person::starts(&computer, &[]);
     person.first_run();
-    // The page hears through a channel; this one takes its place.
+    // The page hears through a channel, and says that it heard; this one takes its place.
     let listen = "const door = window.__TAURI_INTERNALS__; const id = door.transformCallback((told) => { \
-                  (window.__heard ??= []).push(told) }); door.invoke('follow', {channel: `__CHANNEL__:${id}`})\
+                  (window.__heard ??= []).push(told); door.invoke('heard') }); \
+                  door.invoke('follow', {channel: `__CHANNEL__:${id}`})\
                   .then(() => { window.__follows = true })";
     person.window.run(listen).expect("the page is there");
     person.waits("it hears", "return window.__follows");
