@@ -64,7 +64,7 @@ pub fn run() -> ExitCode {
             ExitCode::SUCCESS
         }
         Err(error) => {
-            system::start::cannot_open(&error);
+            system::start::cannot_open(&error, false);
             ExitCode::FAILURE
         }
     }
@@ -92,6 +92,11 @@ fn build(place: place::Place, first: Option<instance::First>) -> tauri::Result<t
         .manage(window::Closing::default())
         .setup(|app| {
             let app = app.handle().clone();
+            if let Err(error) = window::open(&app) {
+                system::start::cannot_open(&error, true);
+                app.exit(1);
+                return Ok(());
+            }
             app.manage(dialogs(&app)?);
             let session = app.state::<session::Session>().inner().clone();
             let events = app.clone();

@@ -30,7 +30,7 @@ pub(crate) fn screens() -> anyhow::Result<()> {
 }
 
 /// The window embeds `ui/dist`, so its code does not even check without one.
-fn dist() -> anyhow::Result<()> {
+pub(crate) fn dist() -> anyhow::Result<()> {
     if steps::root().join("ui/dist/index.html").exists() {
         return Ok(());
     }

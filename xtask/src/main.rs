@@ -14,6 +14,7 @@ mod run;
 mod shots;
 mod sources;
 mod steps;
+mod systems;
 mod test;
 mod tidy;
 
@@ -34,9 +35,13 @@ enum Verb {
     Run,
     /// Everything that must hold, as CI runs it: installs what is missing, checks, builds, tests, looks at the window.
     Test {
-        /// The long proofs as well: more seeds, more kills, minutes of fuzzing.
+        /// The long proofs as well: more seeds, more kills, minutes of fuzzing, and at the end the other systems.
         #[arg(long)]
         full: bool,
+        /// Only the other systems, from Debian or Ubuntu: installs their compilers, builds everything for Windows, runs
+        /// there what needs no window under wine, and checks all code for macOS. Skips loudly what cannot be had.
+        #[arg(long, conflicts_with = "full")]
+        systems: bool,
     },
     /// The quick look before a commit: formats, lints, generated files, house rules, types.
     Check,
@@ -69,7 +74,8 @@ enum Verb {
 fn main() -> ExitCode {
     let done = match Cli::parse().verb {
         Verb::Run => run::run(),
-        Verb::Test { full } => test::run(full),
+        Verb::Test { systems: true, .. } => systems::run(),
+        Verb::Test { full, .. } => test::run(full),
         Verb::Check => check::run(),
         Verb::Gen { check, without_types } => generate::run(check, !without_types),
         Verb::Bench { name, arguments } => bench::run(name.as_deref(), &arguments),

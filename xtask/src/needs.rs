@@ -18,6 +18,7 @@ struct Package {
 
 enum Sign {
     Program(&'static str),
+    Path(&'static str),
     /// A program in the folder of any version, such as Debian's of PostgreSQL, that is on no path.
     Versioned(&'static str, &'static str),
     PkgConfig(&'static str),
@@ -50,6 +51,19 @@ const TESTS: &[Package] = &[
     package("postgresql", Sign::Versioned("/usr/lib/postgresql", "bin/postgres")),
 ];
 
+/// To build for Windows and macOS, and to run what was built for Windows. Debian's security updates carry this second Rust
+/// for its browsers; it comes with the sources of the standard library.
+const SYSTEMS: &[Package] = &[
+    package("rustc-web", Sign::Path("/usr/bin/rustc")),
+    package("cargo-web", Sign::Path("/usr/bin/cargo")),
+    package("rust-web-src", Sign::Path("/usr/lib/rustlib/src/rust/library")),
+    package("gcc-mingw-w64-x86-64-win32", Sign::Program("x86_64-w64-mingw32-gcc")),
+    package("g++-mingw-w64-x86-64-win32", Sign::Program("x86_64-w64-mingw32-g++")),
+    package("wine", Sign::Program("wine")),
+    package("wine64", Sign::Path("/usr/lib/wine/wine64")),
+    package("python3-venv", Sign::Path("/usr/share/doc/python3-venv")),
+];
+
 /// Makes sure that the window can be built and opened.
 pub(crate) fn window() -> anyhow::Result<()> {
     packages("system packages of the window", &[WINDOW])?;
@@ -59,6 +73,15 @@ pub(crate) fn window() -> anyhow::Result<()> {
 /// Makes sure that everything can be tested.
 pub(crate) fn tests() -> anyhow::Result<()> {
     packages("system packages of the tests", &[WINDOW, TESTS])?;
+    ui()
+}
+
+/// Makes sure that other systems can be built for, and that Windows programs run here.
+pub(crate) fn systems() -> anyhow::Result<()> {
+    if !cfg!(all(target_os = "linux", target_arch = "x86_64")) {
+        bail!("that is done on Linux on x86-64");
+    }
+    packages("compilers for other systems", &[WINDOW, TESTS, SYSTEMS])?;
     ui()
 }
 
@@ -116,6 +139,7 @@ impl Sign {
     fn is_there(&self) -> bool {
         match self {
             Self::Program(name) => on_path(name),
+            Self::Path(path) => Path::new(path).exists(),
             Self::Versioned(folder, program) => std::fs::read_dir(folder).is_ok_and(|versions| {
                 versions.flatten().any(|version| version.path().join(program).is_file())
             }),

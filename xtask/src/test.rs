@@ -28,7 +28,8 @@ pub(crate) fn run(full: bool) -> anyhow::Result<()> {
     }
     let home = tempfile::tempdir().context("a home folder for the tests")?;
     let cluster = Cluster::start()?;
-    steps::program("tests", in_session(home.path(), TESTS, full).env("XINBAO_TEST_POSTGRES", &cluster.url))
+    steps::program("tests", in_session(home.path(), TESTS, full).env("XINBAO_TEST_POSTGRES", &cluster.url))?;
+    if full { crate::systems::run() } else { Ok(()) }
 }
 
 /// Licences, bans, sources always; advisories where their database can be fetched. Without network for the tool itself,

@@ -55,6 +55,9 @@ fn problems(file: &Source) -> Vec<String> {
     if needs_doc(&file.path) && !top.is_some_and(|line| line.starts_with("//!")) {
         wrong.push(format!("{}: does not say at its top (`//!`) what it is for", file.path));
     }
+    if file.text.contains('\r') {
+        wrong.push(format!("{}: has line ends of another system; see .gitattributes", file.path));
+    }
     for (number, line) in file.text.lines().enumerate() {
         let mut say = |what: &str| wrong.push(format!("{}:{}: {what}", file.path, number + 1));
         for (text, what) in FORBIDDEN {

@@ -73,9 +73,25 @@ fn text(path: &Path) -> Result<String, Failure> {
     };
     read.map_err(|error| unreadable(&error))?;
     let is_too_large = u64::try_from(bytes.len()).is_ok_and(|length| length > BYTES_MAX);
-    let text = String::from_utf8(bytes).ok().filter(|_| !is_too_large);
-    let text = text.ok_or_else(|| Problem::new(Code::ReqMalformed))?;
-    Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+    let text = decoded(&bytes).filter(|_| !is_too_large);
+    Ok(text.ok_or_else(|| Problem::new(Code::ReqMalformed))?)
+}
+
+/// Text as UTF-8, or as UTF-16 where its first bytes say so: that is what `>` of Windows PowerShell and the older Notepad write.
+/// The mark itself is no part of the text. `None` for anything else.
+pub(crate) fn decoded(bytes: &[u8]) -> Option<String> {
+    let units = |bytes: &[u8], unit: fn([u8; 2]) -> u16| -> Option<String> {
+        let pairs = bytes.chunks_exact(2);
+        if !pairs.remainder().is_empty() {
+            return None;
+        }
+        String::from_utf16(&pairs.map(|pair| unit([pair[0], pair[1]])).collect::<Vec<_>>()).ok()
+    };
+    match bytes {
+        [0xff, 0xfe, rest @ ..] => units(rest, u16::from_le_bytes),
+        [0xfe, 0xff, rest @ ..] => units(rest, u16::from_be_bytes),
+        [0xef, 0xbb, 0xbf, rest @ ..] | rest => std::str::from_utf8(rest).ok().map(str::to_owned),
+    }
 }
 
 /// `FILE_READ` with the reason in both languages.

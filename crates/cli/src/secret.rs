@@ -9,7 +9,7 @@ use std::time::Duration;
 use zeroize::Zeroizing;
 
 use crate::call::Call;
-use crate::input::unreadable;
+use crate::input::{decoded, unreadable};
 use values::Problem;
 
 /// How long a standard input that is no terminal may stay silent before it counts as saying nothing: a program that
@@ -17,6 +17,8 @@ use values::Problem;
 const SILENCE: Duration = Duration::from_secs(3);
 /// Longest line that can be a secret, in bytes.
 const LINE_BYTES_MAX: u64 = 1024;
+/// What is read of a password file, in bytes.
+const FILE_BYTES_MAX: usize = 4096;
 
 /// Lines of the password file that were used already: `lock change` takes two.
 static USED_LINES: Mutex<usize> = Mutex::new(0);
@@ -37,10 +39,11 @@ pub(crate) fn ask(call: &Call, what: &str) -> Result<Option<Zeroizing<String>>, 
 }
 
 fn from_file(path: &Path) -> Result<Option<Zeroizing<String>>, Problem> {
-    let mut text = Zeroizing::new(String::new());
+    let mut bytes = Zeroizing::new(Vec::with_capacity(FILE_BYTES_MAX));
     let read =
-        std::fs::File::open(path).and_then(|file| file.take(LINE_BYTES_MAX * 4).read_to_string(&mut text));
-    read.map_err(|error| unreadable(&error))?;
+        std::fs::File::open(path).and_then(|file| file.take(FILE_BYTES_MAX as u64).read_to_end(&mut bytes));
+    let text = read.and_then(|_| decoded(&bytes).ok_or_else(|| io::ErrorKind::InvalidData.into()));
+    let text = text.map(Zeroizing::new).map_err(|error| unreadable(&error))?;
     let mut used = USED_LINES.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
     let lines: Vec<&str> = text.lines().collect();
     // A file with one line answers every question with it.

@@ -4,6 +4,8 @@
 //! The program starts itself again with [`COMMAND`]; the child takes one request on its standard input and gives its account
 //! on its standard output.
 
+mod bound;
+
 use std::io::{self, BufReader, BufWriter, Read, Write};
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -14,7 +16,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::bounds::{READ_MEMORY_BYTES_MAX, READ_SECONDS_MAX};
+use crate::bounds::READ_SECONDS_MAX;
 use crate::pipe::{self, Message};
 use crate::raw::{RawCell, RawEvent};
 use crate::reader::{self, Emit, ReadRequest};
@@ -46,7 +48,7 @@ pub fn read_in_process(request: &ReadRequest, emit: &mut Emit<'_>) -> Result<(),
 /// # Errors
 /// Those of the two streams; the parent then sees the stream end.
 pub fn run(input: &mut impl Read, output: impl Write) -> io::Result<()> {
-    bound_memory()?;
+    bound::memory()?;
     answer(input, output)
 }
 
@@ -75,22 +77,6 @@ fn answer(input: &mut impl Read, output: impl Write) -> io::Result<()> {
         pipe::write_message(&mut output, &Message::Refused(refusal))?;
     }
     output.flush()
-}
-
-/// Address space beyond which this process is ended by the system, and no picture of its memory on disk when it is: that
-/// would hold the file's content. Elsewhere than on Linux the bounds that the reader counts itself must do.
-fn bound_memory() -> io::Result<()> {
-    #[cfg(target_os = "linux")]
-    {
-        rlimit::setrlimit(rlimit::Resource::CORE, 0, 0)?;
-        // Somebody may have bounded us tighter already.
-        let (_, hard) = rlimit::getrlimit(rlimit::Resource::AS)?;
-        let bound = hard.min(READ_MEMORY_BYTES_MAX);
-        rlimit::setrlimit(rlimit::Resource::AS, bound, bound)?;
-    }
-    #[cfg(not(target_os = "linux"))]
-    let _ = READ_MEMORY_BYTES_MAX;
-    Ok(())
 }
 
 /// Reads in a child process. `exe` is a program that runs [`run`] when called with [`COMMAND`]. `on_event` is called in this
@@ -127,9 +113,7 @@ pub fn read_in_child(
         None => {
             child.end();
             let words = complaints.join().unwrap_or_default();
-            // What Rust's allocator says before it aborts.
-            let is_memory = words.contains("memory allocation of") || words.contains("out of memory");
-            Err(if is_memory { Refusal::TooLarge } else { Refusal::Damaged })
+            Err(if bound::is_out_of_memory(&words) { Refusal::TooLarge } else { Refusal::Damaged })
         }
     }
 }

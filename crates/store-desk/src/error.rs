@@ -126,9 +126,17 @@ impl From<io::Error> for StoreError {
             // FileTooLarge: a quota, a limit of the process, or a file system whose files end at 4 GiB.
             Kind::StorageFull | Kind::QuotaExceeded | Kind::FileTooLarge => Self::Full,
             Kind::PermissionDenied | Kind::ReadOnlyFilesystem => Self::ReadOnly,
+            _ if is_held(&error) => Self::Busy,
             _ => Self::Io(error),
         }
     }
+}
+
+/// Whether another program keeps the file to itself for now: on Windows a virus scanner or a backup program does.
+fn is_held(error: &io::Error) -> bool {
+    /// `ERROR_SHARING_VIOLATION` and `ERROR_LOCK_VIOLATION`.
+    const HELD: [i32; 2] = [32, 33];
+    cfg!(windows) && error.raw_os_error().is_some_and(|code| HELD.contains(&code))
 }
 
 impl From<sqlx::Error> for StoreError {

@@ -5,7 +5,7 @@
 
 use std::{
     io::{self, Read as _, Write as _},
-    path::Path,
+    path::{Path, PathBuf},
     sync::mpsc,
     thread,
     time::Duration,
@@ -50,7 +50,7 @@ pub fn start(vault: &Path) -> io::Result<Start> {
         }
         match ListenerOptions::new().name(name(vault)?).try_overwrite(true).create_sync() {
             Ok(listener) => return Ok(Start::First(First(listener))),
-            Err(taken) if taken.kind() == io::ErrorKind::AddrInUse => {}
+            Err(taken) if is_taken(&taken) => {}
             Err(error) => return Err(error),
         }
     }
@@ -94,18 +94,27 @@ fn summon(name: Name<'_>) -> io::Result<()> {
     first.read_exact(&mut [0])
 }
 
+/// Whether somebody else holds the place. Windows has no word of its own for a pipe that exists already.
+fn is_taken(error: &io::Error) -> bool {
+    error.kind() == io::ErrorKind::AddrInUse
+        || cfg!(windows) && error.kind() == io::ErrorKind::PermissionDenied
+}
+
 /// The same for every way to write the vault's path.
 fn name(vault: &Path) -> io::Result<Name<'static>> {
-    let path = std::path::absolute(vault)?;
-    // A vault that is not there yet has a parent that may be reached through a link.
-    let path = path.canonicalize().or_else(|_| match (path.parent(), path.file_name()) {
-        (Some(parent), Some(name)) => parent.canonicalize().map(|parent| parent.join(name)),
-        _ => Ok(path.clone()),
-    });
-    let path = path.or_else(|_| std::path::absolute(vault))?;
-    let digest = Sha256::digest(path.as_os_str().as_encoded_bytes());
+    let digest = Sha256::digest(real(&std::path::absolute(vault)?).as_os_str().as_encoded_bytes());
     let digits: String = digest[..12].iter().map(|byte| format!("{byte:02x}")).collect();
     format!("xinbao-desk-{digits}.sock").to_ns_name::<GenericNamespaced>()
+}
+
+/// The path without links, also before the vault and the folders above it are made: what is there is looked up, what is not is
+/// added. Otherwise the first start ever would hold another place than the second, since Windows writes looked-up paths in a
+/// form of its own.
+fn real(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| match (path.parent(), path.file_name()) {
+        (Some(parent), Some(name)) => real(parent).join(name),
+        _ => path.to_owned(),
+    })
 }
 
 #[cfg(test)]

@@ -38,6 +38,8 @@ const PROGRAM: [Entry; 3] = [
     entry("program.help", "帮助", "Help", Some("F1")),
 ];
 
+const QUIT: [Entry; 1] = [entry("program.quit", "退出信保工作台", "Quit Xinbao Desk", Some("CmdOrCtrl+Q"))];
+
 /// Builds the menu in a language and shows it. macOS always has one; elsewhere the window's own bars carry the entries and
 /// the page answers the same keys, so a second bar would only take room.
 pub(crate) fn show(app: &AppHandle<Wry>, language: LanguageChoice) -> tauri::Result<()> {
@@ -65,7 +67,10 @@ fn build(app: &AppHandle<Wry>, language: LanguageChoice) -> tauri::Result<Menu<W
     }
     program.append(&PredefinedMenuItem::separator(app)?)?;
     program.append(&PredefinedMenuItem::hide(app, None)?)?;
-    program.append(&PredefinedMenuItem::quit(app, None)?)?;
+    // Not the system's own entry: that ends the program without asking the page for an entry row that is not added.
+    for item in items(&QUIT)? {
+        program.append(&item)?;
+    }
     let order = Submenu::new(app, words("订单", "Order"), true)?;
     for item in items(&ORDER)? {
         order.append(&item)?;
@@ -86,7 +91,14 @@ fn build(app: &AppHandle<Wry>, language: LanguageChoice) -> tauri::Result<Menu<W
     Ok(menu)
 }
 
-/// Tells the page which entry was chosen.
+/// Tells the page which entry was chosen; leaving is asked for as by the window's own button.
 pub(crate) fn chosen(app: &AppHandle<Wry>, id: &str) {
+    if id == QUIT[0].id {
+        if let Some(window) = app.get_webview_window(super::window::MAIN) {
+            // Closing fails only for a window that is closed.
+            drop(window.close());
+        }
+        return;
+    }
     app.state::<Events>().tell(DeskEvent::Menu { id: id.to_owned() });
 }

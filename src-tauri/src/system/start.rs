@@ -16,13 +16,16 @@ pub(crate) fn prepare() {
 #[cfg(not(target_os = "linux"))]
 pub(crate) fn prepare() {}
 
-/// What a person must do before a window can open, in a message of the system and on standard error.
-pub(crate) fn cannot_open(error: &tauri::Error) {
+/// What a person must do before a window can open: in a message of the system, in the log and on standard error, which
+/// a release build has not on Windows. `is_running` says that the toolkit's own loop has begun.
+pub(crate) fn cannot_open(error: &tauri::Error, is_running: bool) {
+    tracing::error!(%error, "the window could not be opened");
     eprintln!("xinbao-desk: the window could not be opened: {error}\n{}", advice());
-    // Without a screen the toolkit would end the program before it could show anything.
-    let has_screen = !cfg!(target_os = "linux")
-        || ["DISPLAY", "WAYLAND_DISPLAY"].iter().any(|name| std::env::var_os(name).is_some());
-    if has_screen {
+    // On Linux, without a screen the toolkit would end the program before it could show anything, and inside its loop the
+    // message would wait for that loop.
+    let can_show = !cfg!(target_os = "linux")
+        || !is_running && ["DISPLAY", "WAYLAND_DISPLAY"].iter().any(|name| std::env::var_os(name).is_some());
+    if can_show {
         rfd::MessageDialog::new()
             .set_level(rfd::MessageLevel::Error)
             .set_title("信保工作台 Xinbao Desk")
@@ -39,8 +42,8 @@ const fn advice() -> &'static str {
          The window cannot open: Microsoft Edge WebView2 Runtime is missing or too old. Install the Evergreen Standalone \
          Installer from the address above and start again. Your data is safe."
     } else if cfg!(target_os = "macos") {
-        "窗口无法打开：系统的网页组件没有启动。请更新到 macOS 13 或更高版本，然后重新打开。您的数据完好。\n\n\
-         The window cannot open: the system's web view did not start. Update to macOS 13 or later and start again. Your \
+        "窗口无法打开：系统的网页组件没有启动。请更新到 macOS 12 或更高版本，然后重新打开。您的数据完好。\n\n\
+         The window cannot open: the system's web view did not start. Update to macOS 12 or later and start again. Your \
          data is safe."
     } else {
         "窗口无法打开：请安装 WebKitGTK 4.1（Debian、Ubuntu、统信 UOS：sudo apt install libwebkit2gtk-4.1-0），并在图形界面中启动。\

@@ -2,7 +2,7 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use tauri::{AppHandle, DragDropEvent, Manager as _, Window, WindowEvent, Wry};
+use tauri::{AppHandle, DragDropEvent, Manager as _, WebviewWindowBuilder, Window, WindowEvent, Wry};
 
 use super::events::Events;
 use crate::views::{DeskEvent, Preferences};
@@ -13,6 +13,17 @@ pub(crate) const MAIN: &str = "main";
 /// Whether closing was asked for and not answered yet.
 #[derive(Default)]
 pub(crate) struct Closing(AtomicBool);
+
+/// Opens the window as `tauri.conf.json` describes it.
+///
+/// # Errors
+/// Where the system has no web view, or one that is too old. Tauri would end the program without a word if it opened the
+/// window itself, so the file says that it shall not.
+pub(crate) fn open(app: &AppHandle<Wry>) -> tauri::Result<()> {
+    let described = app.config().app.windows.iter().find(|window| window.label == MAIN);
+    let described = described.ok_or(tauri::Error::WindowNotFound)?;
+    WebviewWindowBuilder::from_config(app, described)?.build().map(drop)
+}
 
 /// Brings the window before the person's eyes, for a start that would rather not open another. Answers whether there is
 /// a page in it; where it is gone the window closes, so that the other start can take its place. Blocks for as long as a

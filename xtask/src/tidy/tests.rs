@@ -17,5 +17,6 @@ fn each_rule_finds_its_breach() {
     check("crates/a/src/a/tests.rs", "use super::a;\n", 0);
     check("crates/a/src/lib.rs", concat!("//! Doc.\nfn a() { to", "do!() }\n"), 1);
     check("docs/a.md", concat!("see /ro", "ot/notes\n"), 1);
+    check("docs/a.md", "one line\r\n", 1);
     check("ui/package-lock.json", concat!("\"resolved\": \"ht", "tps://example.com/a.tgz\"\n"), 1);
 }

@@ -83,3 +83,20 @@ fn lines_in_each_form() {
     assert_eq!(codes(&wrong), ["REQ_UNKNOWN_FIELD lines[1].package"]);
     assert_eq!(codes(&line_fields(file("[]").path()).unwrap_err()), ["REQ_MALFORMED"]);
 }
+
+/// A file that Windows PowerShell wrote with `>` says the same as one in UTF-8: UTF-16 with its mark and other line ends.
+#[test]
+fn files_as_windows_writes_them() {
+    let text = "{\"buyer_name\": \"示例\"}\r\n";
+    let wide = |unit: fn(u16) -> [u8; 2]| -> Vec<u8> {
+        std::iter::once(0xfeff).chain(text.encode_utf16()).flat_map(unit).collect()
+    };
+    for bytes in [wide(u16::to_le_bytes), wide(u16::to_be_bytes), [b"\xef\xbb\xbf", text.as_bytes()].concat()]
+    {
+        let mut written = tempfile::NamedTempFile::new().unwrap();
+        written.write_all(&bytes).unwrap();
+        assert_eq!(order_fields(written.path()).unwrap(), [(OrderField::BuyerName, "示例".to_owned())]);
+        written.write_all(b"\xff").unwrap();
+        assert_eq!(codes(&order_fields(written.path()).unwrap_err()), ["REQ_MALFORMED"], "a half character");
+    }
+}

@@ -57,12 +57,12 @@ impl KeyFile {
         Self::parse(&text)
     }
 
-    /// Takes the content of a key file; space around it is ignored.
+    /// Takes the content of a key file; space around it and the mark that some editors set before UTF-8 are ignored.
     ///
     /// # Errors
     /// [`KeyError::KeyFile`] unless it holds 64 hexadecimal characters.
     pub fn parse(text: &str) -> Result<Self, KeyError> {
-        let text = text.trim();
+        let text = text.trim_start_matches('\u{feff}').trim();
         if text.chars().count() != 64 {
             return Err(KeyError::KeyFile { reason_zh: "长度不符", reason_en: "its length differs" });
         }

@@ -38,9 +38,12 @@ pub(crate) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     rename(&beside, path)
 }
 
-/// Renames within one file system and makes it durable.
+/// Renames a file within one file system and makes that durable.
 pub(crate) fn rename(from: &Path, to: &Path) -> io::Result<()> {
     fs::rename(from, to)?;
+    // Windows keeps new names in memory for a while, and has no folder to flush; flushing the file takes its name along.
+    #[cfg(windows)]
+    File::options().write(true).open(to)?.sync_all()?;
     sync_folder_of(to)?;
     if from.parent() != to.parent() {
         sync_folder_of(from)?;
@@ -56,16 +59,25 @@ pub(crate) fn remove_if_there(path: &Path) -> io::Result<()> {
     }
 }
 
-/// Makes what was renamed, made or removed in the folder of `path` durable. Windows does so by itself.
+/// Makes what was renamed, made or removed in the folder of `path` durable, where the system has a way to ask for that.
 pub(crate) fn sync_folder_of(path: &Path) -> io::Result<()> {
     #[cfg(unix)]
     if let Some(folder) = path.parent() {
         let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-        File::open(folder)?.sync_all()?;
+        match File::open(folder)?.sync_all() {
+            Err(error) if !is_unheard_of(&error) => return Err(error),
+            _ => {}
+        }
     }
     #[cfg(not(unix))]
     let _ = path;
     Ok(())
+}
+
+/// Whether the file system knows no flushing of folders, as shares of other computers may not. SQLite goes on there as well.
+#[cfg(unix)]
+fn is_unheard_of(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported)
 }
 
 /// Whether another user of this computer may read it; what is absent may not be read.

@@ -61,3 +61,22 @@ fn streams_of_the_process() {
     assert!(matches!(pipe::read_message(&mut from), Ok(Message::Refused(Refusal::Unreadable(_)))));
     assert!(answer(&mut [0xff, 0xff].as_slice(), Vec::new()).is_err());
 }
+
+/// GOALS, hostile files: on every system a process that takes more than its bound ends and says why, whoever asked for the
+/// memory.
+#[test]
+fn a_flood_ends_the_process() {
+    const FLOOD: &str = "XINBAO_TEST_FLOOD";
+    const PIECE: usize = 32 * 1024 * 1024;
+    if std::env::var_os(FLOOD).is_some() {
+        bound::memory().unwrap();
+        let pieces = 4 * crate::bounds::READ_MEMORY_BYTES_MAX / PIECE as u64;
+        let flood: Vec<Vec<u8>> = (0..pieces).map(|_| vec![1; PIECE]).collect();
+        panic!("{} pieces fitted", flood.len());
+    }
+    let mut again = Command::new(std::env::current_exe().unwrap());
+    again.args(["--exact", "worker::tests::a_flood_ends_the_process", "--nocapture"]).env(FLOOD, "1");
+    let ended = again.stdin(Stdio::null()).output().unwrap();
+    let words = String::from_utf8_lossy(&ended.stderr);
+    assert!(!ended.status.success() && bound::is_out_of_memory(&words), "{ended:?}");
+}

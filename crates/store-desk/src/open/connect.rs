@@ -18,9 +18,10 @@ const PAGE_BYTES: u64 = 4096;
 const READERS: u32 = 4;
 
 /// For every connection. Sorting and transient tables stay in memory, so that no readable temporary file can exist;
-/// `trusted_schema` keeps a planted view or trigger from calling functions with effects.
+/// `trusted_schema` keeps a planted view or trigger from calling functions with effects. On macOS only a full flush reaches the
+/// disk, at commits and at checkpoints, which readers do as well; elsewhere those two settings do nothing.
 const EVERY: &str = "PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; \
-                     PRAGMA foreign_keys = ON; ";
+                     PRAGMA foreign_keys = ON; PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON; ";
 /// A commit is on the disk when it is acknowledged. Checkpoints run in idle time; 64 MiB of log is the point where a
 /// writer does it itself. Page cache: 32 MiB.
 const WRITER: &str = "PRAGMA synchronous = FULL; PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 16384; \

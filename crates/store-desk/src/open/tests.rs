@@ -52,6 +52,8 @@ async fn cm_off_01_settings_of_every_connection() {
     let mut reader = store.read().await.unwrap();
     for (pragma, written, read) in [
         ("PRAGMA synchronous", 2, 2),
+        ("PRAGMA fullfsync", 1, 1), // macOS: a commit is on the disk, not only on its way
+        ("PRAGMA checkpoint_fullfsync", 1, 1),
         ("PRAGMA temp_store", 2, 2),
         ("PRAGMA foreign_keys", 1, 1),
         ("PRAGMA trusted_schema", 0, 0),
