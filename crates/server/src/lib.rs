@@ -19,6 +19,7 @@ pub mod passwords;
 pub mod routes;
 pub mod serve;
 pub mod settings;
+pub mod sync;
 
 pub use app::App;
 pub use settings::Settings;

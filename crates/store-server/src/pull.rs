@@ -5,12 +5,11 @@
 
 mod rows;
 
-use domain::{ContentHash, Line, Order};
-use values::{ImportId, OrderId, Uuid};
-
 use actions::{Actor, ImportFacts};
-use values::Instant;
+use domain::{ContentHash, Line, Order};
+use values::{ImportId, Instant, OrderId, Uuid};
 
+use self::rows::{Behind, Within};
 use crate::{
     db::sql,
     error::StoreError,
@@ -82,6 +81,11 @@ pub enum Kind {
 impl Kind {
     /// Every kind, in order.
     pub const ALL: [Self; 5] = [Self::Order, Self::Import, Self::Line, Self::Change, Self::Attention];
+
+    /// The kind of this number.
+    pub fn from_number(number: u8) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| *kind as u8 == number)
+    }
 }
 
 /// A row as it stands.
@@ -159,57 +163,107 @@ pub enum Pulled {
     Anew(Cursor),
 }
 
+/// How far the firm's rows go.
+struct Extent {
+    epoch: Epoch,
+    seq: i64,
+}
+
 impl FirmRead {
-    /// The next page: at most `limit` rows.
-    pub async fn pull(&mut self, cursor: Cursor, limit: u32) -> Result<Pulled, StoreError> {
+    /// The epoch in which a desk would begin to load now.
+    pub async fn epoch(&mut self) -> Result<Epoch, StoreError> {
+        Ok(self.extent().await?.epoch)
+    }
+
+    async fn extent(&mut self) -> Result<Extent, StoreError> {
         let firm = sql("SELECT epoch, seq, floor FROM firms WHERE firm = $1")
             .bind(self.scope.firm())
             .optional(&mut self.conn)
             .await?
             .ok_or(StoreError::UnknownFirm)?;
-        let (began, seq, floor) =
-            (firm.get::<i64>("epoch")?, firm.get::<i64>("seq")?, firm.get::<i64>("floor")?);
-        // A beginner has no row whose tombstone could be missing. A base ahead of the sequence is of another database.
-        let stale = (cursor.base != 0 && cursor.base < floor) || cursor.base > seq;
-        if cursor.epoch.began != began || stale {
-            return Ok(Pulled::Anew(Cursor { epoch: Epoch { began, floor }, base: 0, behind: None }));
-        }
-        let behind =
-            cursor.behind.unwrap_or(Position { rev: cursor.base, kind: Kind::Attention, id: Uuid::max() });
-        let rows = rows::behind(self, behind, limit).await?;
-        let full = rows.len() == limit as usize;
-        let last = rows.last().map(|(position, _)| *position);
-        let (next, complete) = match last {
-            Some(last) if full => (Cursor { behind: Some(last), ..cursor }, None),
-            _ => (
-                Cursor { epoch: cursor.epoch, base: seq, behind: None },
-                Some(self.complete(cursor.base).await?),
-            ),
-        };
-        Ok(Pulled::Page(Page { rows, next, complete }))
+        Ok(Extent {
+            epoch: Epoch { began: firm.get("epoch")?, floor: firm.get("floor")? },
+            seq: firm.get("seq")?,
+        })
     }
 
-    /// Everything of one order, for a desk whose own does not add up, and for orders that are asked for singly.
+    /// The next page: at most `limit` rows.
+    ///
+    /// `since` counts for a desk that begins (`base` 0): orders that did not change since are left out, and come when they are
+    /// asked for or changed.
+    pub async fn pull(
+        &mut self,
+        cursor: Cursor,
+        since: Option<Instant>,
+        limit: u32,
+    ) -> Result<Pulled, StoreError> {
+        let Extent { epoch, seq } = self.extent().await?;
+        // A beginner has no row whose tombstone could be missing. A base ahead of the sequence is of another database.
+        let stale = (cursor.base != 0 && cursor.base < epoch.floor) || cursor.base > seq;
+        if cursor.epoch.began != epoch.began || stale {
+            return Ok(Pulled::Anew(Cursor { epoch, base: 0, behind: None }));
+        }
+        let since = since.filter(|_| cursor.base == 0);
+        let within = since.map_or(Within::Firm, Within::Since);
+        let behind =
+            cursor.behind.unwrap_or(Position { rev: cursor.base, kind: Kind::Attention, id: Uuid::max() });
+        let Behind { rows, more } = rows::behind(self, within, behind, limit).await?;
+        let complete = if more { None } else { Some(self.complete(cursor.base, since).await?) };
+        Ok(Pulled::Page(page(cursor, rows, seq, complete)))
+    }
+
+    /// The next page of one order, whole: for a desk whose own does not add up, and for orders that are asked for singly. Of
+    /// `cursor` the epoch and the place count, since everything of the order is told. `None` for an order that the firm does
+    /// not have.
     pub async fn pull_order(
         &mut self,
         order: OrderId,
-    ) -> Result<Option<(Vec<Patch>, OrderCheck)>, StoreError> {
-        let Some(row) = crate::firm::order_row(&mut self.conn, &self.scope, order).await? else {
+        cursor: Cursor,
+        limit: u32,
+    ) -> Result<Option<Pulled>, StoreError> {
+        let Extent { epoch, seq } = self.extent().await?;
+        let Some(head) = crate::firm::order_row(&mut self.conn, &self.scope, order).await? else {
             return Ok(None);
         };
-        let check = check_of(&row)?;
-        Ok(Some((rows::of_order(self, order, &row).await?, check)))
+        if cursor.epoch.began != epoch.began {
+            return Ok(Some(Pulled::Anew(Cursor { epoch, base: 0, behind: None })));
+        }
+        let behind = cursor.behind.unwrap_or(Position { rev: 0, kind: Kind::Attention, id: Uuid::max() });
+        let Behind { rows, more } = rows::behind(self, Within::Order(order), behind, limit).await?;
+        let complete = if more {
+            None
+        } else {
+            let device_seq = last_seq(&mut self.conn, &self.scope).await?;
+            Some(Complete { device_seq, orders: vec![check_of(&head)?] })
+        };
+        Ok(Some(Pulled::Page(page(cursor, rows, seq, complete))))
     }
 
-    async fn complete(&mut self, base: i64) -> Result<Complete, StoreError> {
+    async fn complete(&mut self, base: i64, since: Option<Instant>) -> Result<Complete, StoreError> {
         let device_seq = last_seq(&mut self.conn, &self.scope).await?;
-        let orders = sql("SELECT id, line_count, head_hash, lines_hash FROM orders WHERE firm = $1 AND rev > $2 ORDER BY id")
+        let since = since.map_or(i64::MIN, |since| since.millis().saturating_sub(SLACK_MS));
+        let orders =
+            sql("SELECT id, line_count, head_hash, lines_hash FROM orders WHERE firm = $1 AND rev > $2 \
+                          AND updated_at >= $3 ORDER BY id")
             .bind(self.scope.firm())
             .bind(base)
+            .bind(since)
             .all(&mut self.conn)
             .await?;
         Ok(Complete { device_seq, orders: orders.iter().map(check_of).collect::<Result<_, _>>()? })
     }
+}
+
+/// An order may come to be too old while the pages of a beginner are told: some of its rows were, others were not. It is among
+/// the checked ones all the same, so that it shows.
+const SLACK_MS: i64 = 7 * 24 * 60 * 60 * 1_000;
+
+fn page(cursor: Cursor, rows: Vec<(Position, Patch)>, seq: i64, complete: Option<Complete>) -> Page {
+    let next = match (&complete, rows.last()) {
+        (None, Some((last, _))) => Cursor { behind: Some(*last), ..cursor },
+        _ => Cursor { epoch: cursor.epoch, base: seq, behind: None },
+    };
+    Page { rows, next, complete }
 }
 
 fn check_of(row: &crate::db::Row) -> Result<OrderCheck, StoreError> {

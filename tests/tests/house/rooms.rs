@@ -14,7 +14,7 @@ const TABLE: &[(&str, &[&str])] = &[
     ("store-desk", &["actions", "domain", "values"]),
     ("store-server", &["actions", "domain", "values"]),
     ("wire", &["domain", "values"]),
-    ("server", &["actions", "domain", "store-server", "values"]),
+    ("server", &["actions", "domain", "store-server", "values", "wire"]),
     ("sync", &["domain", "values", "wire"]),
     ("desk", &["actions", "domain", "excel-import", "store-desk", "values"]),
     ("cli", &["actions", "desk", "domain", "excel-import", "values"]),

@@ -3,11 +3,11 @@
 use std::{collections::HashMap, sync::LazyLock};
 
 use actions::Actor;
-use values::{Currency, OrderId, Uuid};
+use values::{Currency, Instant, OrderId, Uuid};
 
 use super::{Kind, Patch, Position};
 use crate::{
-    db::{Row, built, places, sql},
+    db::{Row, Value, built, places, sql},
     error::{StoreError, inconsistent},
     firm::{FirmRead, read_attention, read_change, read_import},
     rows::{LINE_READS, ORDER_READS, line, order},
@@ -15,6 +15,10 @@ use crate::{
 
 /// Orders whose currency one statement asks for.
 const ORDERS: usize = 200;
+
+/// A page tells about so many bytes at most: a change of a thousand lines has hundreds of kilobytes, and a thousand of those
+/// are no page.
+const PAGE_BYTES: i64 = 4 * 1_024 * 1_024;
 
 const IMPORT_READS: &str = "id, rev, order_id, file_name, sha256, mode, row_count, imported, left_out, duplicates, errors_by_code, \
      person, device, at";
@@ -32,6 +36,16 @@ impl Kind {
         }
     }
 
+    /// About how many bytes a row of it tells, as SQL.
+    const fn size(self) -> &'static str {
+        match self {
+            Self::Order => "1024",
+            Self::Import | Self::Line => "512",
+            Self::Change => "256 + length(body)",
+            Self::Attention => "256 + length(outcome)",
+        }
+    }
+
     fn reads(self) -> String {
         match self {
             Self::Order => ORDER_READS.to_owned(),
@@ -43,20 +57,79 @@ impl Kind {
     }
 }
 
-/// The positions behind `$2` (rev), `$3` (kind), `$4` (id): of each kind as many as a page holds, then the first of all.
-/// One row value compares with an index where a chain of ORs would not.
-static POSITIONS: LazyLock<String> = LazyLock::new(|| {
-    let of_kind = |kind: Kind| {
-        format!(
-            "SELECT * FROM (SELECT rev, CAST({number} AS BIGINT) AS kind, id FROM {table} WHERE firm = $1 \
-             AND (rev, id) > ($2, {from}) ORDER BY rev, id LIMIT $5) AS {table}_behind",
-            number = kind as u8,
-            table = kind.table(),
-            from = from(kind)
-        )
-    };
-    let all: Vec<String> = Kind::ALL.into_iter().map(of_kind).collect();
-    format!("{} ORDER BY rev, kind, id LIMIT $5", all.join(" UNION ALL "))
+/// Whose rows are told.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Within {
+    /// The firm's.
+    Firm,
+    /// Those of the firm's orders that changed since; what belongs to no order that is there, too.
+    Since(Instant),
+    /// One order's.
+    Order(OrderId),
+}
+
+/// Some rows.
+pub(super) struct Behind {
+    pub(super) rows: Vec<(Position, Patch)>,
+    /// Whether there may be others behind them.
+    pub(super) more: bool,
+}
+
+impl Within {
+    const COUNT: usize = 3;
+
+    const fn number(self) -> usize {
+        match self {
+            Self::Firm => 0,
+            Self::Since(_) => 1,
+            Self::Order(_) => 2,
+        }
+    }
+
+    /// The condition of each number, on rows of this kind.
+    fn condition(number: usize, kind: Kind) -> String {
+        let table = kind.table();
+        match (number, kind) {
+            (0, _) => String::new(),
+            (1, Kind::Order) => " AND updated_at >= $8".to_owned(),
+            (1, _) => format!(
+                " AND NOT EXISTS (SELECT 1 FROM orders o WHERE o.firm = {table}.firm AND o.id = {table}.order_id \
+                 AND o.updated_at < $8)"
+            ),
+            (_, Kind::Order) => " AND id = $8".to_owned(),
+            (_, _) => " AND order_id = $8".to_owned(),
+        }
+    }
+
+    /// What is bound to `$8`, if anything is.
+    fn narrowed(self) -> Option<Value> {
+        match self {
+            Self::Firm => None,
+            Self::Since(at) => Some(at.into()),
+            Self::Order(id) => Some(id.into()),
+        }
+    }
+}
+
+/// The positions behind `$2` (rev), `$3` (kind), `$4` (id): of each kind as many as a page holds, then the first of all, each
+/// with about how many bytes it tells. One row value compares with an index where a chain of ORs would not.
+static POSITIONS: LazyLock<[String; Within::COUNT]> = LazyLock::new(|| {
+    [0, 1, 2].map(|number| {
+        let of_kind = |kind: Kind| {
+            format!(
+                "SELECT * FROM (SELECT rev, CAST({kind_number} AS BIGINT) AS kind, id, CAST({size} AS BIGINT) AS size \
+                 FROM {table} WHERE firm = $1 AND (rev, id) > ($2, {from}){condition} ORDER BY rev, id LIMIT $5) \
+                 AS {table}_behind",
+                kind_number = kind as u8,
+                size = kind.size(),
+                table = kind.table(),
+                from = from(kind),
+                condition = Within::condition(number, kind),
+            )
+        };
+        let all: Vec<String> = Kind::ALL.into_iter().map(of_kind).collect();
+        format!("{} ORDER BY rev, kind, id LIMIT $5", all.join(" UNION ALL "))
+    })
 });
 
 /// Of the number where the last page ended, a kind that comes later is still to be told whole, one that came earlier is
@@ -67,43 +140,57 @@ fn from(kind: Kind) -> String {
 }
 
 /// The columns of one kind behind the same position, `$5` of them.
-static COLUMNS: LazyLock<[String; 5]> = LazyLock::new(|| {
-    Kind::ALL.map(|kind| {
-        format!(
-            "SELECT {} FROM {} WHERE firm = $1 AND (rev, id) > ($2, {}) ORDER BY rev, id LIMIT $5",
-            kind.reads(),
-            kind.table(),
-            from(kind)
-        )
+static COLUMNS: LazyLock<[[String; 5]; Within::COUNT]> = LazyLock::new(|| {
+    [0, 1, 2].map(|number| {
+        Kind::ALL.map(|kind| {
+            format!(
+                "SELECT {} FROM {} WHERE firm = $1 AND (rev, id) > ($2, {}){} ORDER BY rev, id LIMIT $5",
+                kind.reads(),
+                kind.table(),
+                from(kind),
+                Within::condition(number, kind),
+            )
+        })
     })
 });
 
 pub(super) async fn behind(
     read: &mut FirmRead,
+    within: Within,
     behind: Position,
     limit: u32,
-) -> Result<Vec<(Position, Patch)>, StoreError> {
+) -> Result<Behind, StoreError> {
     let firm = read.scope.firm();
     let bound = |text: &'static str, limit: i64| {
-        sql(text)
+        let statement = sql(text)
             .bind(firm)
             .bind(behind.rev)
             .bind(i64::from(behind.kind as u8))
             .bind(behind.id)
             .bind(limit)
             .bind(Uuid::max())
-            .bind(Vec::new())
+            .bind(Vec::new());
+        statement.bind_all(within.narrowed())
     };
-    let positions = bound(&POSITIONS, i64::from(limit)).all(&mut read.conn).await?;
+    let positions = bound(&POSITIONS[within.number()], i64::from(limit)).all(&mut read.conn).await?;
     let mut counts = [0_i64; 5];
+    let (mut bytes, mut taken) = (0_i64, 0);
     for row in &positions {
+        let size: i64 = row.get("size")?;
+        // One row is told whatever its size.
+        if taken > 0 && bytes + size > PAGE_BYTES {
+            break;
+        }
+        bytes += size;
+        taken += 1;
         let kind: i64 = row.get("kind")?;
         let at = Kind::ALL.iter().position(|known| i64::from(*known as u8) == kind);
         counts[at.ok_or_else(|| inconsistent("page", "kind", kind))?] += 1;
     }
-    let mut rows = Vec::with_capacity(positions.len());
+    let more = taken < positions.len() || positions.len() == limit as usize;
+    let mut rows = Vec::with_capacity(taken);
     for (kind, count) in Kind::ALL.into_iter().zip(counts).filter(|(_, count)| *count > 0) {
-        let found = bound(&COLUMNS[kind as usize - 1], count).all(&mut read.conn).await?;
+        let found = bound(&COLUMNS[within.number()][kind as usize - 1], count).all(&mut read.conn).await?;
         let currencies = match kind {
             Kind::Line => currencies(read, &found).await?,
             _ => HashMap::new(),
@@ -114,25 +201,7 @@ pub(super) async fn behind(
         }
     }
     rows.sort_unstable_by_key(|(position, _)| *position);
-    Ok(rows)
-}
-
-/// Everything of one order.
-pub(super) async fn of_order(read: &mut FirmRead, id: OrderId, head: &Row) -> Result<Vec<Patch>, StoreError> {
-    let head = order(head, &read.keys)?;
-    let currencies = HashMap::from([(id, head.fields.line_currency)]);
-    let mut patches = vec![Patch::Order(Box::new(head))];
-    for kind in [Kind::Import, Kind::Line, Kind::Change, Kind::Attention] {
-        let text = format!(
-            "SELECT {} FROM {} WHERE firm = $1 AND order_id = $2 ORDER BY rev, id",
-            kind.reads(),
-            kind.table()
-        );
-        for row in &built(text).bind(read.scope.firm()).bind(id).all(&mut read.conn).await? {
-            patches.push(patch(read, kind, row, &currencies)?);
-        }
-    }
-    Ok(patches)
+    Ok(Behind { rows, more })
 }
 
 /// The line currency of each order that these lines belong to: amounts are numbers of it.

@@ -7,7 +7,7 @@ use domain::{
     mutation::{HeadEntries, LineContent},
 };
 use store_server::{
-    Cursor, Epoch, FirmScope, Numbered, Page, Patch, Position, Pulled, Settlement, Store, Turn,
+    Cursor, Epoch, FirmScope, Numbered, OrderCheck, Page, Patch, Position, Pulled, Settlement, Store, Turn,
     testing::{FirmHost, START},
 };
 use values::{Currency, LineId, MutationId, OrderId, Uuid};
@@ -147,7 +147,7 @@ pub(crate) async fn push(store: &Store, scope: &FirmScope, seq: i64, mutation: &
 pub(crate) async fn beginning(store: &Store, scope: &FirmScope) -> Cursor {
     let nowhere = Cursor { epoch: Epoch::default(), base: 0, behind: None };
     let mut read = store.read(scope).await.expect("a transaction");
-    match read.pull(nowhere, 1).await.expect("an answer") {
+    match read.pull(nowhere, None, 1).await.expect("an answer") {
         Pulled::Anew(cursor) => cursor,
         Pulled::Page(page) => panic!("an epoch that never was leads to {page:?}"),
     }
@@ -156,7 +156,7 @@ pub(crate) async fn beginning(store: &Store, scope: &FirmScope) -> Cursor {
 /// One page.
 pub(crate) async fn page(store: &Store, scope: &FirmScope, cursor: Cursor, limit: u32) -> Page {
     let mut read = store.read(scope).await.expect("a transaction");
-    match read.pull(cursor, limit).await.expect("a page") {
+    match read.pull(cursor, None, limit).await.expect("a page") {
         Pulled::Page(page) => page,
         Pulled::Anew(cursor) => panic!("sent back to {cursor:?}"),
     }
@@ -180,5 +180,28 @@ pub(crate) async fn pull_all(
         if page.complete.is_some() {
             return (rows, page);
         }
+    }
+}
+
+/// Everything of one order, in pages of this size.
+pub(crate) async fn pull_order(
+    store: &Store,
+    scope: &FirmScope,
+    order: OrderId,
+    limit: u32,
+) -> Option<(Vec<Patch>, OrderCheck)> {
+    let mut cursor = beginning(store, scope).await;
+    let mut patches = Vec::new();
+    loop {
+        let mut read = store.read(scope).await.expect("a transaction");
+        let page = match read.pull_order(order, cursor, limit).await.expect("an answer")? {
+            Pulled::Page(page) => page,
+            Pulled::Anew(cursor) => panic!("sent back to {cursor:?}"),
+        };
+        patches.extend(page.rows.into_iter().map(|(_, patch)| patch));
+        if let Some(complete) = page.complete {
+            return Some((patches, complete.orders[0]));
+        }
+        cursor = page.next;
     }
 }

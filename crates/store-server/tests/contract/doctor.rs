@@ -51,7 +51,7 @@ store_contract! {
         tx.commit().await.unwrap();
         let mut read = store.read(&scope).await.unwrap();
         let anew = Cursor { epoch: Epoch { began: epoch.millis(), floor: 0 }, base: 0, behind: None };
-        assert_eq!(read.pull(last.next, 100).await.unwrap(), Pulled::Anew(anew));
+        assert_eq!(read.pull(last.next, None, 100).await.unwrap(), Pulled::Anew(anew));
     }
 }
 

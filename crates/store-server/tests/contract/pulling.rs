@@ -125,8 +125,7 @@ store_contract! {
         let kept = tx.content_hash(&head).await.unwrap();
         tx.commit().await.unwrap();
 
-        let mut read = store.read(&scope).await.unwrap();
-        let (patches, check) = read.pull_order(order).await.unwrap().unwrap();
+        let (patches, check) = pull_order(store, &scope, order, 7).await.unwrap();
         let sum: domain::ContentHash = patches
             .iter()
             .filter_map(|patch| match patch {
@@ -138,7 +137,6 @@ store_contract! {
         let there = patches.iter().filter(|patch| matches!(patch, Patch::Line { removed: false, .. })).count();
         assert_eq!((check.hash, kept), (sum, sum));
         assert_eq!(there, 43);
-        drop(read);
         let (_, last) = pull_all(store, &scope, beginning(store, &scope).await, 7).await;
         assert_eq!(last.complete.unwrap().orders[0].hash, sum);
     }
@@ -155,7 +153,7 @@ store_contract! {
         assert_eq!(Epoch::parse(&begin.epoch.to_string()), Some(begin.epoch));
         let ahead = Cursor { base: 99, ..begin };
         let mut read = store.read(&scope).await.unwrap();
-        assert_eq!(read.pull(ahead, 10).await.unwrap(), Pulled::Anew(begin));
+        assert_eq!(read.pull(ahead, None, 10).await.unwrap(), Pulled::Anew(begin));
         drop(read);
 
         let mut tx = store.write(&scope).await.unwrap();
@@ -170,7 +168,7 @@ store_contract! {
         let mut read = store.read(&scope).await.unwrap();
         // The text of the epoch differs, by which the desk knows.
         let anew = Cursor { epoch: Epoch { floor: 2, ..begin.epoch }, ..begin };
-        assert_eq!(read.pull(last.next, 10).await.unwrap(), Pulled::Anew(anew));
+        assert_eq!(read.pull(last.next, None, 10).await.unwrap(), Pulled::Anew(anew));
         drop(read);
         let (rows, last) = pull_all(store, &scope, anew, 100).await;
         assert_eq!(last.next.epoch, anew.epoch);

@@ -113,8 +113,7 @@ store_contract! {
         assert_eq!((untouched, edited), (vec![line_id(2)], vec![line_id(3)]));
         assert_eq!(tx.removed_lines(id, &[line_id(4), line_id(2)]).await.unwrap(), [line(4)]);
         tx.commit().await.unwrap();
-        let mut read = store.read(&scope).await.unwrap();
-        let (patches, _) = read.pull_order(id).await.unwrap().unwrap();
+        let (patches, _) = pull_order(store, &scope, id, 3).await.unwrap();
         let told = patches.iter().find_map(|patch| match patch {
             store_server::Patch::Import { facts, imported, .. } => Some((facts.clone(), *imported)),
             _ => None,

@@ -101,7 +101,8 @@ impl Engine {
             self.pull.anew = false;
             (Scope::Everything, Cursor::default())
         } else if let Some(order) = self.pull.differing.front() {
-            (Scope::Order(*order), Cursor::default())
+            // The server answers in the epoch that it is asked in.
+            (Scope::Order(*order), Cursor { epoch: self.cursor.epoch.clone(), rev: 0 })
         } else {
             self.pull.wanted = false;
             (Scope::Changes, self.cursor.clone())

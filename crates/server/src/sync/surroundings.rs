@@ -1,0 +1,45 @@
+//! What putting a mutation on gets of the server.
+
+use actions::{Actor, Host, StoreFault};
+use store_server::{FirmScope, FirmTx};
+use values::{Day, Instant, Uuid};
+
+use crate::App;
+
+/// A server's clock, ids and store, for one session.
+#[derive(Debug)]
+pub struct Surroundings<'a> {
+    app: &'a App,
+    scope: FirmScope,
+}
+
+impl<'a> Surroundings<'a> {
+    /// For the firm, person and device of this scope.
+    pub const fn new(app: &'a App, scope: FirmScope) -> Self {
+        Self { app, scope }
+    }
+}
+
+impl Host for Surroundings<'_> {
+    type Tx = FirmTx;
+
+    async fn begin(&self) -> Result<FirmTx, StoreFault> {
+        Ok(self.app.store.write(&self.scope).await?)
+    }
+
+    fn now(&self) -> Instant {
+        self.app.clock.now()
+    }
+
+    fn today(&self) -> Day {
+        self.app.clock.today()
+    }
+
+    fn next_uuid(&self) -> Uuid {
+        self.app.next_uuid()
+    }
+
+    fn actor(&self) -> Actor {
+        self.scope.actor()
+    }
+}
