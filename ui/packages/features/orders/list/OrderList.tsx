@@ -8,12 +8,13 @@ import type { Anchor } from "#kit/Popover";
 import { useText } from "#text/TextProvider";
 import { useOrderCommands } from "../orderCommands";
 import { useOrderName } from "../OrderMarks";
-import { ACTIONS_WIDTH, NUMBER_WIDTH, resized, shown, unsized } from "./columns";
+import { ACTIONS_WIDTH, leastWidth, NUMBER_WIDTH, resized, shown, unsized } from "./columns";
 import { OrderCell } from "./OrderCell";
 import styles from "./OrderList.module.css";
 import { RowMenu } from "./RowMenu";
 import { SortHead } from "./SortHead";
 import { SumsFoot } from "./SumsFoot";
+import { useSumTexts } from "./sumTexts";
 
 interface OrderListProps {
   rows: OrderRow[];
@@ -57,9 +58,9 @@ export function OrderList(props: OrderListProps) {
     (name) => !rows.some((row) => row[name]),
   );
   const empty = unnumbered.includes("declaration_no") ? ([...unnumbered, "buyer_name"] as const) : unnumbered;
-  const heads = shown(dragged ?? columns, lang === "en", empty);
+  const heads = shown(dragged ?? columns, lang === "en", empty, useSumTexts(props.sums));
   const now = new Date();
-  const width = heads.reduce((sum, { width }) => sum + width, NUMBER_WIDTH + ACTIONS_WIDTH);
+  const width = leastWidth(heads, dragged ?? columns);
 
   const rowOf = (place: EventTarget) =>
     place instanceof Element ? rows.find(({ id }) => id === place.closest("tr")?.dataset.id) : undefined;

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { LIST_COLUMNS, moved, NUMBER_WIDTH, resized, shown, toggled, USUAL } from "./columns";
+import { leastWidth, LIST_COLUMNS, moved, NUMBER_WIDTH, resized, shown, toggled, USUAL } from "./columns";
 
 const names = (columns = USUAL) => shown(columns).map(({ column }) => column);
 
@@ -35,4 +35,20 @@ it("a width keeps within its bounds, and what stays at the left begins behind it
   expect([declared([]), declared(["declaration_no"])]).toEqual([142, 88]);
   expect(declared(["declaration_no"], resized(USUAL, "declaration_no", 120))).toBe(120);
   expect(shown(moved(USUAL, "buyer_name", 1))[2]?.left).toBeNull();
+});
+
+it("YW-ORD-01, HOUSE 7: a column is as wide as the sum below it, and the buyer gives the room", () => {
+  const sums = { total_usd: "100,378,123.45", line_count: "81,280", line_sum: "¥12,643,680.68" };
+  const wide = shown(USUAL, true, ["order_no", "declaration_no", "buyer_name"], sums);
+  const of = (name: string) => wide.find(({ column }) => column === name)?.width;
+  expect([of("total_usd"), of("line_count"), of("line_sum")]).toEqual([110, 55, 110]);
+  // All columns stand in the page beside the navigation, 1,440 pixels less 208, and a scroll bar.
+  expect(leastWidth(wide, USUAL)).toBeLessThanOrEqual(1_440 - 208 - 15);
+  const usual = { total_usd: "10,375,316.00", line_count: "58,144", line_sum: "¥279,446,328.00" };
+  expect(leastWidth(shown(USUAL, false, [], usual), USUAL)).toBeLessThanOrEqual(1_440 - 208 - 15);
+  // A width that a person gave is kept, whatever stands below.
+  expect(shown(resized(USUAL, "total_usd", 60), false, [], sums)[4]?.width).toBe(60);
+  expect(leastWidth(shown(resized(USUAL, "buyer_name", 300)), resized(USUAL, "buyer_name", 300))).toBe(
+    leastWidth(shown(USUAL), USUAL) - 72 + 300,
+  );
 });

@@ -14,19 +14,21 @@ export interface ListColumn {
   english?: number;
   /** Where no order of the page has a number of the platform: its columns are narrow, and the buyer has their room. */
   empty?: number;
+  /** Takes what the others leave over, and gives up to this much where they need more. */
+  least?: number;
 }
 
 /** The columns of the specification (YW-ORD-01) in their usual order. 序号 stands before them, 操作 behind. */
 export const LIST_COLUMNS: ListColumn[] = [
-  { column: "order_no", word: "orderNo", width: 134, empty: 104 },
-  { column: "buyer_name", word: "buyer", width: 110, english: 108, empty: 150 },
+  { column: "order_no", word: "orderNo", width: 130, empty: 104 },
+  { column: "buyer_name", word: "buyer", width: 110, english: 108, empty: 150, least: 72 },
   { column: "buyer_passport", word: "passport", width: 74 },
-  { column: "destination", word: "destination", width: 74, english: 88 },
+  { column: "destination", word: "destination", width: 74, english: 84 },
   { column: "total_usd", word: "total", numeric: true, width: 96 },
   { column: "line_count", word: "lineCount", numeric: true, width: 48 },
   { column: "line_sum", word: "lineSum", numeric: true, width: 106 },
   { column: "link_state", word: "link", width: 64, english: 54 },
-  { column: "state", word: "state", width: 64, english: 82 },
+  { column: "state", word: "state", width: 64, english: 86 },
   { column: "declaration_no", word: "declaration", width: 142, empty: 88 },
   { column: "created_at", word: "created", width: 82 },
   { column: "updated_at", word: "updated", width: 82 },
@@ -41,6 +43,17 @@ export const ACTIONS_WIDTH = 34;
 export const NARROWEST = 44;
 export const WIDEST = 480;
 
+/** What a cell keeps free left and right of its text. */
+const CELL_EDGES = 12;
+
+/** How wide the list is at least: the one that takes what is left over gives first. */
+export const leastWidth = (heads: ReturnType<typeof shown>, columns: Columns) =>
+  heads.reduce(
+    (sum, { column, width, least }) =>
+      sum + (columns.widths[column] === undefined ? Math.min(least ?? width, width) : width),
+    NUMBER_WIDTH + ACTIONS_WIDTH,
+  );
+
 /** Columns that stay when the list scrolls sideways, as long as nothing stands before them that does not. */
 const STAYING: OrderColumn[] = ["order_no", "buyer_name"];
 
@@ -53,11 +66,18 @@ export function inOrder(columns: Columns): ListColumn[] {
   return [...named, ...LIST_COLUMNS.filter((column) => !named.includes(column))];
 }
 
-/** The columns to show, with their chosen widths or the usual ones (some are `empty` on this page), and from the left where each that stays begins. */
+/** What a text of figures takes in a cell, in CSS pixels at 100 %, in the widest face that we know. */
+export function roomFor(figures: string): number {
+  const digits = figures.replace(/[,. ]/g, "").length;
+  return Math.ceil(digits * 7.8 + (figures.length - digits) * 4) + CELL_EDGES;
+}
+
+/** The columns to show, with their chosen widths or the usual ones (some are `empty` on this page) but never narrower than the sum below needs, and from the left where each that stays begins. */
 export function shown(
   columns: Columns,
   english = false,
   empty: readonly OrderColumn[] = [],
+  sums: Partial<Record<OrderColumn, string>> = {},
 ): (ListColumn & { left: number | null })[] {
   let left: number | null = NUMBER_WIDTH;
   return inOrder(columns)
@@ -65,7 +85,9 @@ export function shown(
     .map((each) => {
       const usual = (english ? each.english : undefined) ?? each.width;
       const fitting = empty.includes(each.column) ? (each.empty ?? usual) : usual;
-      const width = clamp(columns.widths[each.column] ?? fitting);
+      const chosen = columns.widths[each.column];
+      const width =
+        chosen === undefined ? Math.max(fitting, roomFor(sums[each.column] ?? "")) : clamp(chosen);
       const begins: number | null = STAYING.includes(each.column) ? left : null;
       left = begins === null ? null : begins + width;
       return { ...each, width, left: begins };
