@@ -68,7 +68,7 @@ describe("CM-ERR-01: a vault that does not open says why, with its code, and wha
   it("LOCAL_STORE_DAMAGED: a daily backup is restored", async () => {
     const { user } = openDesk("/home", fakeHost(3, { vault: "damaged" }));
     await screen.findByText("LOCAL_STORE_DAMAGED");
-    await user.click((await screen.findAllByRole("button", { name: "恢复" }))[0] as HTMLElement);
+    await user.click((await screen.findAllByRole("button", { name: /^恢复 .* 的备份$/ }))[0] as HTMLElement);
     await screen.findByRole("dialog", { name: "恢复到 2025-03-27 的备份？" });
     await user.type(screen.getByRole("textbox", { name: "恢复码" }), RECOVERY.groups.join(""));
     await user.keyboard("{Enter}");

@@ -93,7 +93,7 @@ describe("backups", () => {
     expect(within(list).getAllByRole("rowheader")).toHaveLength(2);
     await user.click(screen.getByRole("button", { name: "立即备份" }));
     await screen.findByText(/^已备份到/);
-    await user.click(within(list).getAllByRole("button", { name: "恢复" }).at(-1) as HTMLElement);
+    await user.click(within(list).getByRole("button", { name: "恢复 2025-03-26 的备份" }));
     const dialog = await screen.findByRole("dialog", { name: "恢复到 2025-03-26 的备份？" });
     const code = within(dialog).getByRole("textbox", { name: "恢复码" });
     expect(document.activeElement).toBe(code);

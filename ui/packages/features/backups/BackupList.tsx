@@ -55,6 +55,7 @@ export function BackupList({ onDone }: { onDone: (folder: string) => void }) {
               </td>
               <td className={styles.number}>
                 <Button
+                  label={words.restoreOf(backup.day)}
                   disabledReason={backup.problem && sentence(backup.problem, lang)}
                   onClick={() => {
                     setAsked(backup);

@@ -14,6 +14,7 @@ export const backups: typeof zh = {
   action: "Action",
   usable: "Good",
   restore: "Restore",
+  restoreOf: (day: string) => `Restore the backup of ${day}`,
   restoreFile: "Restore a file",
   none: "There is no daily backup yet.",
   noneDo: "Once orders are written, one is made that day; you can also save one now.",

@@ -11,6 +11,7 @@ export const backups = {
   action: "操作",
   usable: "可用",
   restore: "恢复",
+  restoreOf: (day: string) => `恢复 ${day} 的备份`,
   restoreFile: "从文件恢复",
   none: "还没有自动备份。",
   noneDo: "填写订单后，当天会自动备份一次；也可以现在另存一份。",
