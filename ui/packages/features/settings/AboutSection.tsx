@@ -39,11 +39,14 @@ export function AboutSection() {
   const problem = copy.problem ?? log.problem;
   return (
     <>
-      {facts.map(([label, fact]) => (
-        <Row key={label} label={label}>
-          <span className={styles.fact}>{fact}</span>
-        </Row>
-      ))}
+      <dl className={styles.facts}>
+        {facts.map(([label, fact]) => (
+          <div key={label} className={styles.row}>
+            <dt>{label}</dt>
+            <dd className={styles.fact}>{fact}</dd>
+          </div>
+        ))}
+      </dl>
       <Row label={words.log}>
         <p>{words.logText}</p>
         <div className={styles.actions}>
