@@ -1,3 +1,4 @@
+import { Icon, type IconName } from "./Icon";
 import { isComposing } from "./keys";
 import styles from "./Tabs.module.css";
 
@@ -6,6 +7,10 @@ export interface Tab<Key extends string> {
   label: string;
   /** Grouped digits. */
   count?: string;
+  /** Stands before the label. */
+  sign?: IconName | undefined;
+  /** What the sign means, and for `bad` the count as well. */
+  tone?: "ok" | "wait" | "bad" | undefined;
 }
 
 interface TabsProps<Key extends string> {
@@ -15,15 +20,18 @@ interface TabsProps<Key extends string> {
   onChoose: (key: Key) => void;
   /** The id of what they switch. */
   controls?: string;
+  /** The counts are key figures, below their labels. */
+  figures?: boolean;
 }
 
 /** Tabs with counts: arrows move and choose, as in every tab list. */
-export function Tabs<Key extends string>({ label, tabs, chosen, onChoose, controls }: TabsProps<Key>) {
+export function Tabs<Key extends string>(props: TabsProps<Key>) {
+  const { label, tabs, chosen, onChoose, controls, figures = false } = props;
   return (
     <div
       role="tablist"
       aria-label={label}
-      className={styles.tabs}
+      className={figures ? `${styles.tabs} ${styles.figures}` : styles.tabs}
       onKeyDown={(event) => {
         if (isComposing(event)) return;
         const at = tabs.findIndex((tab) => tab.key === chosen);
@@ -50,11 +58,16 @@ export function Tabs<Key extends string>({ label, tabs, chosen, onChoose, contro
           aria-selected={tab.key === chosen}
           aria-controls={controls}
           tabIndex={tab.key === chosen ? 0 : -1}
+          className={tab.tone && styles[tab.tone]}
           onClick={() => {
             onChoose(tab.key);
           }}
         >
-          {tab.label} {tab.count !== undefined && <span>{tab.count}</span>}
+          <span className={styles.label}>
+            {tab.sign && <Icon name={tab.sign} />}
+            {tab.label}
+          </span>{" "}
+          {tab.count !== undefined && <span className={styles.count}>{tab.count}</span>}
         </button>
       ))}
     </div>

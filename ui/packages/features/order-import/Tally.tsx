@@ -1,18 +1,17 @@
 import type { PreviewTab, PreviewView } from "#host/generated";
-import { Icon, type IconName } from "#kit/Icon";
-import { isComposing } from "#kit/keys";
+import { grouped } from "#kit/figures";
+import { Tabs, type Tab } from "#kit/Tabs";
 import { useText } from "#text/TextProvider";
 import { rowsOf } from "./counts";
-import { grouped } from "#kit/figures";
 import styles from "./Tally.module.css";
 
 const TABS: readonly PreviewTab[] = ["all", "good", "warned", "duplicate", "faulty"];
-const SIGNS: Record<PreviewTab, IconName | null> = {
-  all: null,
-  good: "tick",
-  warned: "triangle",
-  duplicate: "bars",
-  faulty: "triangle",
+const SIGNS: Record<PreviewTab, Pick<Tab<PreviewTab>, "sign" | "tone">> = {
+  all: {},
+  good: { sign: "tick", tone: "ok" },
+  warned: { sign: "triangle", tone: "wait" },
+  duplicate: { sign: "bars" },
+  faulty: { sign: "triangle", tone: "bad" },
 };
 
 interface TallyProps {
@@ -28,45 +27,23 @@ export function Tally({ preview, chosen, onChoose }: TallyProps) {
   const seconds = (preview.read_ms / 1000).toFixed(1);
   return (
     <div className={styles.tally}>
-      <div
-        role="tablist"
-        aria-label={words.tabs}
-        className={styles.tabs}
-        onKeyDown={(event) => {
-          if (isComposing(event)) return;
-          const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-          const to = step === undefined ? undefined : TABS.at((TABS.indexOf(chosen) + step) % TABS.length);
-          if (!to) return;
-          event.preventDefault();
-          onChoose(to);
-          event.currentTarget.querySelector<HTMLElement>(`[data-tab="${to}"]`)?.focus();
-        }}
-      >
-        {TABS.map((tab) => {
-          const sign = SIGNS[tab];
-          const count = rowsOf(preview, tab);
-          return (
-            <button
-              key={tab}
-              type="button"
-              role="tab"
-              data-tab={tab}
-              aria-selected={tab === chosen}
-              tabIndex={tab === chosen ? 0 : -1}
-              className={count > 0 ? styles[tab] : undefined}
-              onClick={() => {
-                onChoose(tab);
-              }}
-            >
-              <span>
-                {sign && <Icon name={sign} />}
-                {words.tab[tab]}
-              </span>{" "}
-              <b>{grouped(count)}</b>
-            </button>
-          );
+      <Tabs
+        figures
+        label={words.tabs}
+        chosen={chosen}
+        onChoose={onChoose}
+        tabs={TABS.map((key) => {
+          const count = rowsOf(preview, key);
+          const { sign, tone } = SIGNS[key];
+          return {
+            key,
+            label: words.tab[key],
+            count: grouped(count),
+            sign,
+            tone: count > 0 ? tone : undefined,
+          };
         })}
-      </div>
+      />
       <ul className={styles.facts}>
         <li>{words.readIn(seconds)}</li>
         {preview.skipped_empty + preview.skipped_totals > 0 && (

@@ -1,10 +1,8 @@
-import { useState } from "react";
 import type { Columns } from "#host/generated";
 import { Button } from "#kit/Button";
 import { Checkbox } from "#kit/Checkbox";
 import { Icon } from "#kit/Icon";
-import { isComposing } from "#kit/keys";
-import { Popover } from "#kit/Popover";
+import { PopButton } from "#kit/PopButton";
 import { useText } from "#text/TextProvider";
 import { inOrder, moved, shown, toggled, USUAL } from "./columns";
 import styles from "./ColumnChoice.module.css";
@@ -18,41 +16,19 @@ interface ColumnChoiceProps {
 export function ColumnChoice({ columns, onColumns }: ColumnChoiceProps) {
   const { text } = useText();
   const words = text.orders.columnChoice;
-  const [open, setOpen] = useState(false);
-  const [place, setPlace] = useState<HTMLElement | null>(null);
   const all = inOrder(columns);
   return (
-    <span
-      ref={setPlace}
-      onKeyDown={(event) => {
-        if (!open || isComposing(event) || event.key !== "Escape") return;
-        event.preventDefault();
-        event.stopPropagation();
-        setOpen(false);
-        place?.querySelector("button")?.focus();
-      }}
+    <PopButton
+      label={words.title}
+      shows={
+        <>
+          <Icon name="columns" />
+          {words.button(shown(columns).length, all.length)}
+        </>
+      }
     >
-      <Button
-        quiet
-        hasPopup="dialog"
-        expanded={open}
-        onClick={() => {
-          setOpen(!open);
-        }}
-      >
-        <Icon name="columns" />
-        {words.button(shown(columns).length, all.length)}
-      </Button>
-      {open && place && (
-        <Popover
-          anchor={place}
-          align="end"
-          role="dialog"
-          label={words.title}
-          onClose={() => {
-            setOpen(false);
-          }}
-        >
+      {() => (
+        <>
           <ul className={styles.list}>
             {all.map(({ column, word }, at) => {
               const name = text.orders.columns[word];
@@ -98,8 +74,8 @@ export function ColumnChoice({ columns, onColumns }: ColumnChoiceProps) {
           >
             {words.reset}
           </Button>
-        </Popover>
+        </>
       )}
-    </span>
+    </PopButton>
   );
 }

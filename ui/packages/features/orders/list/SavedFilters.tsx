@@ -5,7 +5,7 @@ import { useCommand } from "#host/useCommand";
 import { Button } from "#kit/Button";
 import { Icon } from "#kit/Icon";
 import { isComposing } from "#kit/keys";
-import { Popover } from "#kit/Popover";
+import { PopButton } from "#kit/PopButton";
 import { sentence } from "#text/sentence";
 import { useText } from "#text/TextProvider";
 import { useSavedFilters } from "../orderQueries";
@@ -26,46 +26,20 @@ export function SavedFilters({ filter, sort, onApply }: SavedFiltersProps) {
   const { text } = useText();
   const words = text.orders.saved;
   const saved = useSavedFilters();
-  const [open, setOpen] = useState(false);
-  const [place, setPlace] = useState<HTMLElement | null>(null);
   const present = saved.data?.find((each) => shape(each.filter) === shape(filter));
-  const done = () => {
-    setOpen(false);
-    place?.querySelector("button")?.focus();
-  };
   return (
-    <span
-      ref={setPlace}
-      className={styles.place}
-      onKeyDown={(event) => {
-        if (!open || isComposing(event) || event.key !== "Escape") return;
-        event.preventDefault();
-        event.stopPropagation();
-        done();
-      }}
+    <PopButton
+      label={words.button}
+      shows={
+        <>
+          <Icon name="star" />
+          {present ? words.named(present.name) : words.button}
+          <Icon name="down" small />
+        </>
+      }
     >
-      <Button
-        quiet
-        hasPopup="dialog"
-        expanded={open}
-        onClick={() => {
-          setOpen(!open);
-        }}
-      >
-        <Icon name="star" />
-        {present ? words.named(present.name) : words.button}
-        <Icon name="down" small />
-      </Button>
-      {open && place && (
-        <Popover
-          anchor={place}
-          align="end"
-          role="dialog"
-          label={words.button}
-          onClose={() => {
-            setOpen(false);
-          }}
-        >
+      {(done) => (
+        <>
           <List
             saved={saved.data ?? []}
             present={present}
@@ -81,9 +55,9 @@ export function SavedFilters({ filter, sort, onApply }: SavedFiltersProps) {
             name={present?.name ?? ""}
             onSaved={done}
           />
-        </Popover>
+        </>
       )}
-    </span>
+    </PopButton>
   );
 }
 
