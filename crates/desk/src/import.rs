@@ -16,7 +16,7 @@ use actions::{ActionError, Host as _, ImportFacts, ImportRequest, ImportedRow, L
 use domain::ImportMode;
 use excel_import::{
     check::{CheckRequest, CheckedRow, Report, RowState, Twins},
-    columns::Mapping,
+    columns::{Mapping, NOWHERE},
     preview::{Reading, check_file},
     raw::TextEncoding,
     reader::ReadRequest,
@@ -207,7 +207,7 @@ impl Desk {
             return Ok(());
         };
         let columns: Vec<(String, u16)> =
-            mapping.iter().map(|(field, column)| (field.name().to_owned(), column)).collect();
+            mapping.decisions().map(|(field, column)| (field.name().to_owned(), column)).collect();
         let stored = self.store().remember_mapping(&fingerprint.to_be_bytes(), &columns, self.now()).await;
         Ok(stored?)
     }
@@ -272,8 +272,8 @@ impl Desk {
 /// Whether the header says by itself what was assigned to it.
 fn is_read_so(report: &Report, mapping: &Mapping) -> bool {
     report.header.as_ref().is_some_and(|header| {
-        let mut assigned = mapping.iter();
-        assigned.all(|(field, column)| header.at(field) == Some(column))
+        let mut decided = mapping.decisions();
+        decided.all(|(field, column)| header.at(field).unwrap_or(NOWHERE) == column)
     })
 }
 

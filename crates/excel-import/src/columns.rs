@@ -59,6 +59,9 @@ pub fn from_letters(letters: &str) -> Option<u16> {
     (column <= 16_384).then(|| (column - 1) as u16)
 }
 
+/// In the place of a column: the sheet has none for this field, whatever its header names.
+pub const NOWHERE: u16 = u16::MAX;
+
 /// Columns assigned by a person, where headers do not fit (DECISIONS, Import and export).
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Mapping {
@@ -66,14 +69,24 @@ pub struct Mapping {
 }
 
 impl Mapping {
-    /// Assigns a column of the sheet, counted from 0.
+    /// Assigns a column of the sheet, counted from 0, or [`NOWHERE`].
     pub fn assign(&mut self, field: LineField, at: u16) {
         self.columns[field as usize] = Some(at);
     }
 
-    /// What was assigned to a column.
+    /// The column that was assigned to a field.
     pub fn get(&self, field: LineField) -> Option<u16> {
-        self.columns[field as usize]
+        self.columns[field as usize].filter(|&at| at != NOWHERE)
+    }
+
+    /// Whether a person said where a field stands, or that it stands nowhere: then its names in the header say nothing.
+    pub fn is_decided(&self, field: LineField) -> bool {
+        self.columns[field as usize].is_some()
+    }
+
+    /// Everything that was decided, in the order of the template: a column, or [`NOWHERE`].
+    pub fn decisions(&self) -> impl Iterator<Item = (LineField, u16)> + '_ {
+        LineField::ALL.into_iter().filter_map(|field| Some((field, self.columns[field as usize]?)))
     }
 
     /// Whether nothing was assigned.

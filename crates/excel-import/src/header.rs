@@ -89,7 +89,7 @@ pub(crate) fn understand(row: &RawRow, mapping: &Mapping, currency: Currency) ->
         }
         let name = bare_name(header_text(cell));
         match LineField::ALL.into_iter().find(|&field| accepted_names(field).contains(&name.as_str())) {
-            Some(field) if mapping.get(field).is_none() => places[field as usize].push(at),
+            Some(field) if !mapping.is_decided(field) => places[field as usize].push(at),
             _ if name == LINE_ID_HEADER && line_id.is_none() => line_id = Some(at),
             _ if name == REASON_HEADER || cell.is_blank() => {}
             _ => extra.push(cell.to_string().trim().to_owned()),

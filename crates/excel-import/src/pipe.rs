@@ -139,7 +139,7 @@ pub fn write_request(to: &mut impl Write, request: &ReadRequest) -> io::Result<(
     write_text(to, path)?;
     write_optional(to, request.sheet.as_deref(), |to, name| write_text(to, name))?;
     write_optional(to, request.encoding, |to, encoding| to.write_all(&[encoding_byte(encoding)]))?;
-    let assigned: Vec<_> = request.mapping.iter().collect();
+    let assigned: Vec<_> = request.mapping.decisions().collect();
     write_list(to, &assigned, |to, &(field, at)| {
         to.write_all(&[field as u8])?;
         write_number(to, u64::from(at))

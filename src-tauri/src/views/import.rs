@@ -31,8 +31,8 @@ pub struct ImportOptions {
 pub struct ColumnChoice {
     /// The field.
     pub field: LineColumn,
-    /// The file's column, from 0.
-    pub column: u16,
+    /// The file's column, from 0; `null`: the sheet has none, whatever its header names.
+    pub column: Option<u16>,
 }
 
 /// Where the one import of the window stands.

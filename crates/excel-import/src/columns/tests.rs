@@ -36,3 +36,15 @@ fn assignments() {
         assert_eq!(problem.value.as_deref(), wrong.last().copied());
     }
 }
+
+/// DECISIONS, Import: a field that stands nowhere has no column, and yet its place is decided.
+#[test]
+fn nowhere_is_a_decision() {
+    let mut mapping = Mapping::default();
+    mapping.assign(LineField::MerchantNo, NOWHERE);
+    mapping.assign(LineField::GoodsName, 2);
+    assert_eq!(mapping.get(LineField::MerchantNo), None);
+    assert!(mapping.is_decided(LineField::MerchantNo) && !mapping.is_decided(LineField::Amount));
+    assert_eq!(mapping.iter().collect::<Vec<_>>(), [(LineField::GoodsName, 2)]);
+    assert_eq!(mapping.decisions().count(), 2);
+}

@@ -7,7 +7,7 @@ use desk::import::ImportFile;
 use domain::LineField;
 use excel_import::{
     check::Report,
-    columns::{Mapping, accepted_names, letters},
+    columns::{Mapping, NOWHERE, accepted_names, letters},
     header::Header,
     raw::{RawEvent, RawRow},
     reader::ReadRequest,
@@ -62,9 +62,8 @@ impl Known {
     fn mapping(&self) -> Option<Mapping> {
         let header = self.header.as_ref()?;
         let mut mapping = Mapping::default();
-        for (field, column) in LineField::ALL.into_iter().filter_map(|field| Some((field, header.at(field)?)))
-        {
-            mapping.assign(field, column);
+        for field in LineField::ALL {
+            mapping.assign(field, header.at(field).unwrap_or(NOWHERE));
         }
         Some(mapping)
     }
@@ -167,7 +166,7 @@ fn suggested(known: &Known, row: &RawRow) -> Vec<ColumnChoice> {
                 Some(header) => header.at(field),
                 None => named(field),
             };
-            Some(ColumnChoice { field: field.into(), column: column? })
+            Some(ColumnChoice { field: field.into(), column: Some(column?) })
         })
         .collect()
 }

@@ -12,7 +12,10 @@ use std::{
 use actions::ActionError;
 use desk::import::{CheckedFile, ImportFile};
 use domain::{ImportMode, LineField};
-use excel_import::{columns::Mapping, raw::TextEncoding};
+use excel_import::{
+    columns::{Mapping, NOWHERE, letters},
+    raw::TextEncoding,
+};
 use futures_util::FutureExt as _;
 use values::{Code, Currency, Problem};
 
@@ -197,12 +200,19 @@ impl Session {
         let mut mapping = Mapping::default();
         for choice in &options.mapping {
             let field = LineField::from(choice.field);
-            let is_taken = mapping.iter().any(|(known, column)| known == field || column == choice.column);
-            if is_taken || usize::from(choice.column) >= excel_import::bounds::COLUMNS_MAX {
-                let letters = excel_import::columns::letters(choice.column);
-                return Err(Problem::new(Code::ImpMap).found(letters).in_field(field.name()));
+            let is_doubled = mapping.is_decided(field);
+            let Some(column) = choice.column else {
+                if is_doubled {
+                    return Err(Problem::new(Code::ImpMap).in_field(field.name()));
+                }
+                mapping.assign(field, NOWHERE);
+                continue;
+            };
+            let is_taken = is_doubled || mapping.iter().any(|(_, other)| other == column);
+            if is_taken || usize::from(column) >= excel_import::bounds::COLUMNS_MAX {
+                return Err(Problem::new(Code::ImpMap).found(letters(column)).in_field(field.name()));
             }
-            mapping.assign(field, choice.column);
+            mapping.assign(field, column);
         }
         Ok(ImportFile {
             path: PathBuf::from(&options.path),

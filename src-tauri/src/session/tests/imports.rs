@@ -121,9 +121,9 @@ async fn columns_that_do_not_fit_are_assigned() {
         (columns.columns[1].header.as_str(), columns.columns[1].samples[0].as_str()),
         ("卖家", "示例商户一")
     );
-    assert!(columns.suggested.contains(&ColumnChoice { field: LineColumn::Amount, column: 7 }));
+    assert!(columns.suggested.contains(&ColumnChoice { field: LineColumn::Amount, column: Some(7) }));
 
-    let assigned = vec![ColumnChoice { field: LineColumn::MerchantName, column: 1 }];
+    let assigned = vec![ColumnChoice { field: LineColumn::MerchantName, column: Some(1) }];
     let doubled = [assigned.clone(), assigned.clone()].concat();
     let refused = session.start_import(&order, ImportOptions { mapping: doubled, ..options(&path) }).await;
     assert_eq!(refused.expect_err("one column twice").code, "IMP_MAP");
@@ -134,6 +134,35 @@ async fn columns_that_do_not_fit_are_assigned() {
     assert_eq!(ready(settled(&session, &heard).await).rows, 2);
     session.start_import(&order, options(&path)).await.expect("it begins");
     assert_eq!(ready(settled(&session, &heard).await).rows, 2, "the same header is known now");
+    session.close().await;
+}
+
+/// DECISIONS, Import: 没有这一列 holds although the header names 采购号, now and for the next file with that header; what stands
+/// there is named as left out.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_column_that_is_said_not_to_be_there_is_not_read() {
+    let (folder, session, heard, order) = listening().await;
+    let path = file(folder.path(), &[HEADER, GOOD, GOOD]);
+    session.start_import(&order, options(&path)).await.expect("it begins");
+    assert_eq!(ready(settled(&session, &heard).await).letters[0], "A");
+    let named = session.import_columns().await.expect("a preview is there").suggested;
+    let without = named.iter().map(|choice| match choice.field {
+        LineColumn::MerchantNo => ColumnChoice { column: None, ..choice.clone() },
+        _ => choice.clone(),
+    });
+    let without = ImportOptions { mapping: without.collect(), ..options(&path) };
+    session.start_import(&order, without).await.expect("it begins");
+    let preview = ready(settled(&session, &heard).await);
+    assert_eq!((preview.letters[0].as_str(), preview.rows), ("", 2));
+    assert!(preview.problems.iter().any(|problem| problem.code == "IMP_COLUMN_EXTRA"), "{preview:?}");
+    let page = session.preview_rows(PreviewTab::All, PageQuery { offset: 0, limit: 1 }).await.expect("rows");
+    assert_eq!(page.rows[0].texts[0], "");
+
+    session.start_import(&order, options(&path)).await.expect("it begins");
+    let again = ready(settled(&session, &heard).await);
+    assert_eq!((again.letters[0].as_str(), again.remembered), ("", true));
+    let present = session.import_columns().await.expect("a preview is there").suggested;
+    assert!(present.iter().all(|choice| choice.field != LineColumn::MerchantNo));
     session.close().await;
 }
 
@@ -154,8 +183,8 @@ async fn columns_are_assigned_anew_from_the_preview() {
     assert_eq!(named.len(), 8);
 
     let swapped = named.iter().map(|choice| match choice.field {
-        LineColumn::Quantity => ColumnChoice { column: 6, ..choice.clone() },
-        LineColumn::Packages => ColumnChoice { column: 5, ..choice.clone() },
+        LineColumn::Quantity => ColumnChoice { column: Some(6), ..choice.clone() },
+        LineColumn::Packages => ColumnChoice { column: Some(5), ..choice.clone() },
         _ => choice.clone(),
     });
     let swapped = ImportOptions { mapping: swapped.collect(), ..options(&path) };
@@ -166,7 +195,7 @@ async fn columns_are_assigned_anew_from_the_preview() {
     let again = ready(settled(&session, &heard).await);
     assert_eq!((again.letters[5].as_str(), again.remembered), ("G", true));
     let present = session.import_columns().await.expect("a preview is there").suggested;
-    assert!(present.contains(&ColumnChoice { field: LineColumn::Quantity, column: 6 }));
+    assert!(present.contains(&ColumnChoice { field: LineColumn::Quantity, column: Some(6) }));
 
     session
         .start_import(&order, ImportOptions { mapping: named, ..options(&path) })

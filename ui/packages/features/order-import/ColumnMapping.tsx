@@ -24,7 +24,7 @@ export function ColumnMapping({ columns, onRead, isRead = false, children }: Col
   const { text } = useText();
   const words = text.orderImport.mapping;
   const [chosen, setChosen] = useState<readonly ColumnChoice[]>(columns.suggested);
-  const at = (field: LineColumn) => chosen.find(isOf(field))?.column;
+  const at = (field: LineColumn) => chosen.find(isOf(field))?.column ?? undefined;
   const missing = REQUIRED.filter((field) => at(field) === undefined);
   const names = missing.map((field) => text.orderImport.columns[field]).join("、");
 
@@ -35,7 +35,8 @@ export function ColumnMapping({ columns, onRead, isRead = false, children }: Col
     setChosen(column === null ? others : [...others, { field, column }]);
   };
   const same =
-    isRead && LINE_COLUMNS.every((field) => at(field) === columns.suggested.find(isOf(field))?.column);
+    isRead &&
+    LINE_COLUMNS.every((field) => at(field) === (columns.suggested.find(isOf(field))?.column ?? undefined));
   const refused = missing.length > 0 ? words.missing(names) : same ? words.same : null;
   const label = ({ letters, header }: FileColumn) => `${letters}  ${header || words.unnamed}`;
 
@@ -89,7 +90,7 @@ export function ColumnMapping({ columns, onRead, isRead = false, children }: Col
           tone="primary"
           disabledReason={refused}
           onClick={() => {
-            onRead([...chosen]);
+            onRead(LINE_COLUMNS.map((field) => ({ field, column: at(field) ?? null })));
           }}
         >
           {words.read}

@@ -263,6 +263,20 @@ describe("the preview", () => {
     expect(screen.queryByRole("dialog")).toBeNull();
   });
 
+  it("DECISIONS, Import: 没有这一列 for 采购号 is told to Rust, whatever the header names", async () => {
+    const { host, user } = await read(open());
+    await user.click(await button("调整列对应"));
+    const dialog = within(await screen.findByRole("dialog", { name: "调整列对应" }));
+    await user.selectOptions(dialog.getByRole("combobox", { name: "采购号" }), "没有这一列");
+    await user.click(dialog.getByRole("button", { name: "按此对应读取" }));
+    await step(host, 4);
+    await grid();
+    expect(await host.importState()).toMatchObject({
+      options: { mapping: expect.arrayContaining([{ field: "merchant_no", column: null }]) as unknown },
+      preview: { letters: ["", "B", "C", "D", "E", "F", "G", "H"] },
+    });
+  });
+
   it("Esc leaves the columns as they are read; a refusal is said", async () => {
     const { host, user } = await read(open());
     await user.click(await button("调整列对应"));

@@ -31,7 +31,7 @@ export function readHeader(header: readonly string[], mapping: readonly ColumnCh
   const names = header.map(plain);
   const places = COLUMNS.map((field) => {
     const chosen = mapping.find((choice) => choice.field === field);
-    return chosen ? chosen.column : names.findIndex((name) => NAMES[field].includes(name));
+    return chosen ? (chosen.column ?? -1) : names.findIndex((name) => NAMES[field].includes(name));
   });
   const missing = COLUMNS.filter((field, at) => field !== "merchant_no" && places[at] === -1);
   const extra = header.filter((text, at) => text !== "" && !places.includes(at));
