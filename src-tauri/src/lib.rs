@@ -85,7 +85,6 @@ fn build(place: place::Place, first: Option<instance::First>) -> tauri::Result<t
     });
     tauri::Builder::default()
         .plugin(tauri_plugin_dialog::init())
-        .plugin(tauri_plugin_notification::init())
         .plugin(tauri_plugin_window_state::Builder::default().build())
         .manage(session)
         .manage(Events::default())
