@@ -4,6 +4,7 @@
 //! masked (CM-SEC-03). Pages are bounded, so that no screen can ask for everything at once (CM-UI-02). The TypeScript
 //! twins are generated into `ui/packages/host/generated.ts`.
 
+mod account;
 mod event;
 mod grid;
 pub(crate) mod history;
@@ -17,7 +18,12 @@ mod line;
 mod order;
 mod problem;
 mod sums;
+mod sync;
 
+pub use account::{
+    AccountView, ActivatedView, ApplicantForm, CaptchaAnswer, CaptchaView, CodeRequest, CodeSentView,
+    CompanyForm, ConnectionView, DeviceView, ResetForm, RoleView, SignInForm, SignInMode, VerifiedView,
+};
 pub use cell::{Cell, CountryCell, CountryRow};
 pub use event::DeskEvent;
 pub use grid::{
@@ -36,6 +42,10 @@ pub use preferences::{Columns, Density, LanguageChoice, Preferences, ThemeChoice
 pub use problem::{ProblemView, SeverityView};
 pub use query::{OrderColumn, OrderFilter, OrderQuery, OrderSort, OrderState, PageQuery, SavedFilterView};
 pub use sums::{CurrencySum, OrderCount, OrderFigures, OrderSums, StateCount};
+pub use sync::{
+    AttentionPage, AttentionRow, AttentionView, ContestedField, ContestedGroup, ContestedView, Decision,
+    OutboxPage, OutboxRow, SideState, SyncView, Take,
+};
 pub use vault::{
     AboutView, BackupKey, BackupView, FileView, KeepingChoice, KeepingView, RecoveryView, VaultState,
     VaultView,

@@ -13,6 +13,8 @@ pub enum DeskEvent {
         /// a former state of this one, came in its place.
         revision: Option<String>,
     },
+    /// How this computer stands with the server has moved; ask for it.
+    Sync,
     /// The import went on; ask for its state.
     Import {
         /// Rows read or stored so far.

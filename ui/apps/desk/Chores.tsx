@@ -18,6 +18,9 @@ import { useStarted } from "./useStarted";
 /** What a query's key begins with where no change of data can make it stale. */
 const SETTLED = ["preferences", "countries", "about"];
 
+/** What a query's key begins with that tells how this computer stands with the server. */
+const OF_SYNC = ["connection", "sync", "outbox", "attention"];
+
 /** What the desk does without a place of its own: hears Rust and the keys, and asks before typed things are lost. */
 export function Chores() {
   const host = useHost();
@@ -32,6 +35,9 @@ export function Chores() {
         void client.invalidateQueries({
           predicate: ({ queryKey }) => !SETTLED.includes(String(queryKey[0])),
         });
+        break;
+      case "sync":
+        void client.invalidateQueries({ predicate: ({ queryKey }) => OF_SYNC.includes(String(queryKey[0])) });
         break;
       case "vault_closed":
         // Nothing that was readable stays in the page's memory.

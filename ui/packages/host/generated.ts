@@ -997,9 +997,9 @@ export type ColumnChoice = {
  */
 field: LineColumn, 
 /**
- * The file's column, from 0.
+ * The file's column, from 0; `null`: the sheet has none, whatever its header names.
  */
-column: number, };
+column: number | null, };
 
 export type FileColumns = { 
 /**
@@ -1261,12 +1261,474 @@ left_out: number,
  */
 saved_at: string, };
 
+export type RoleView = "owner" | "clerk" | "documents" | "finance";
+
+export type AccountView = { 
+/**
+ * 企业名称
+ */
+company_name: string, 
+/**
+ * 统一社会信用代码
+ */
+uscc: string, 
+/**
+ * 市场采购号
+ */
+mpn: string, 
+/**
+ * The person's name; empty where the account has none.
+ */
+person: string, 
+/**
+ * What the person may do.
+ */
+role: RoleView, 
+/**
+ * Why nothing may be changed; `null` while the account is active (YW-OPS-02).
+ */
+suspended: string | null, 
+/**
+ * A one-time password was given: another one is due before anything else.
+ */
+must_change_password: boolean, };
+
+export type ConnectionView = { 
+/**
+ * The server's address; `null` in local mode.
+ */
+server: string | null, 
+/**
+ * Who works here: whoever signed in last; `null` before the first sign-in.
+ */
+account: AccountView | null, 
+/**
+ * Whether the session is good, as far as this computer knows.
+ */
+signed_in: boolean, 
+/**
+ * Why the session ended without being asked to, such as `AUTH_SESSION_EXPIRED`.
+ */
+ended: ProblemView | null, };
+
+export type CaptchaView = { 
+/**
+ * Goes back with the letters.
+ */
+id: string, 
+/**
+ * The picture as a `data:` address of a PNG, 120 × 40.
+ */
+picture: string, };
+
+export type CaptchaAnswer = { 
+/**
+ * Of the picture.
+ */
+id: string, 
+/**
+ * As typed.
+ */
+letters: string, };
+
+export type SignInMode = "user" | "phone";
+
+export type SignInForm = { 
+/**
+ * Which tab.
+ */
+mode: SignInMode, 
+/**
+ * Credit code, purchase number, `<credit code>/<short name>`, or the mobile number.
+ */
+name: string, 
+/**
+ * As typed.
+ */
+password: string, 
+/**
+ * The picture's answer; `null` where a code by SMS is given.
+ */
+captcha: CaptchaAnswer | null, 
+/**
+ * The code by SMS in place of the picture.
+ */
+sms_code: string | null, };
+
+export type ApplicantForm = { 
+/**
+ * 企业名称
+ */
+company_name: string, 
+/**
+ * 统一社会信用代码
+ */
+uscc: string, 
+/**
+ * 法定代表人姓名
+ */
+legal_rep_name: string, 
+/**
+ * `resident_id`, `hmt_permit`, `prc_card` or `passport`
+ */
+legal_rep_doc_type: string, 
+/**
+ * 证件号码
+ */
+legal_rep_doc_no: string, };
+
+export type VerifiedView = { 
+/**
+ * Seconds for which the company's data may be sent; 1,800 at first.
+ */
+seconds_left: number, 
+/**
+ * The address that the registry delivered; empty if none.
+ */
+registered_address: string, };
+
+export type CompanyForm = { 
+/**
+ * 密码
+ */
+password: string, 
+/**
+ * 确认密码
+ */
+password_repeat: string, 
+/**
+ * 联系人姓名
+ */
+contact_name: string, 
+/**
+ * 绑定手机
+ */
+mobile: string, 
+/**
+ * The code that was sent to it.
+ */
+sms_code: string, 
+/**
+ * 联系邮箱
+ */
+contact_email: string, 
+/**
+ * 注册地址
+ */
+registered_address: string, 
+/**
+ * 实际办公地址
+ */
+office_address: string, 
+/**
+ * 海关注册编码
+ */
+customs_reg_no: string, 
+/**
+ * Whether 信用保障订单 is opened as well.
+ */
+trade_assurance: boolean, 
+/**
+ * Whether user agreement and privacy policy were accepted.
+ */
+agreed: boolean, };
+
+export type ActivatedView = { 
+/**
+ * The credit code.
+ */
+login_name: string, 
+/**
+ * 市场采购号
+ */
+mpn: string, };
+
+export type CodeRequest = { "purpose": "registration", 
+/**
+ * The number.
+ */
+mobile: string, } | { "purpose": "sign_in", 
+/**
+ * As typed in the name's field.
+ */
+name: string, 
+/**
+ * Which tab.
+ */
+mode: SignInMode, };
+
+export type CodeSentView = { 
+/**
+ * Seconds before another one may be asked for.
+ */
+resend_seconds: number, };
+
+export type ResetForm = { 
+/**
+ * Credit code or purchase number.
+ */
+name: string, 
+/**
+ * The bound mobile.
+ */
+mobile: string, 
+/**
+ * The code that was sent to it.
+ */
+sms_code: string, 
+/**
+ * The new password.
+ */
+next: string, 
+/**
+ * The same again.
+ */
+again: string, };
+
+export type DeviceView = { 
+/**
+ * Of its session.
+ */
+id: string, 
+/**
+ * What the computer calls itself; empty if it told no name.
+ */
+name: string, 
+/**
+ * China time, `YYYY-MM-DD HH:MM:SS`.
+ */
+signed_in_at: string, 
+/**
+ * China time, `YYYY-MM-DD HH:MM:SS`.
+ */
+last_used_at: string, 
+/**
+ * Whether it is this one.
+ */
+is_this: boolean, };
+
+export type SyncView = { 
+/**
+ * Whether the server answered within 150 s, or its hints are open.
+ */
+online: boolean, 
+/**
+ * Whether something is under way.
+ */
+working: boolean, 
+/**
+ * 待同步 n: changes that no server has yet.
+ */
+waiting: number, 
+/**
+ * How long the oldest of them has waited, in whole seconds as of this answer; `null` if none waits.
+ */
+oldest_seconds: number | null, 
+/**
+ * When everything was last sent and fetched, China time, `YYYY-MM-DD HH:MM:SS`; `null` before the first time.
+ */
+synced_at: string | null, 
+/**
+ * 需处理 n: what a person must decide.
+ */
+attention: number, 
+/**
+ * Why it stands still until a person asks, if it does.
+ */
+stopped: ProblemView | null, };
+
+export type OutboxRow = { 
+/**
+ * The order's id.
+ */
+order: string, 
+/**
+ * The number that the platform issued; `null` before confirmation.
+ */
+order_no: string | null, 
+/**
+ * 采购商姓名 as typed; empty where there is none.
+ */
+buyer_name: string, 
+/**
+ * Changes that wait.
+ */
+changes: number, 
+/**
+ * When the oldest of them was made, China time, `YYYY-MM-DD HH:MM:SS`.
+ */
+oldest_at: string, 
+/**
+ * How long it has waited, in whole seconds as of this answer.
+ */
+oldest_seconds: number, 
+/**
+ * Why it waits where that is not the network: `SYNC_OP_HELD` and the like.
+ */
+reason: ProblemView | null, 
+/**
+ * Whether the order was deleted: it opens no more.
+ */
+deleted: boolean, };
+
+export type OutboxPage = { 
+/**
+ * Of this page.
+ */
+rows: Array<OutboxRow>, 
+/**
+ * How many orders wait in all.
+ */
+total: number, };
+
+export type AttentionRow = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The order's id.
+ */
+order: string, 
+/**
+ * The number that the platform issued; `null` before confirmation.
+ */
+order_no: string | null, 
+/**
+ * 采购商姓名 as typed; empty where there is none.
+ */
+buyer_name: string, 
+/**
+ * What was to be done.
+ */
+step: StepView, 
+/**
+ * `SYNC_CONFLICT`, or why it was refused.
+ */
+problem: ProblemView, 
+/**
+ * How many things both sides changed; 0 where it was refused as a whole.
+ */
+contested: number, 
+/**
+ * When it was done here, China time, `YYYY-MM-DD HH:MM:SS`.
+ */
+at: string, };
+
+export type AttentionPage = { 
+/**
+ * Of this page.
+ */
+rows: Array<AttentionRow>, 
+/**
+ * How many there are in all.
+ */
+total: number, };
+
+export type ContestedGroup = "buyer" | "destination" | "total" | "line_currency" | "contract" | "remark" | "trace" | "merchant" | "month" | "goods" | "measure" | "existence";
+
+export type SideState = "said" | "gone" | "there";
+
+export type ContestedField = { 
+/**
+ * The field's name in the data dictionary.
+ */
+field: string, 
+/**
+ * What ours started from.
+ */
+before: string, 
+/**
+ * What was typed here.
+ */
+mine: string, 
+/**
+ * What stands on the server.
+ */
+theirs: string, };
+
+export type ContestedView = { 
+/**
+ * Names it in the answer.
+ */
+key: string, 
+/**
+ * What it is about.
+ */
+group: ContestedGroup, 
+/**
+ * The line's id; `null` for the order itself.
+ */
+line: string | null, 
+/**
+ * The line's present place, if it is still there.
+ */
+number: number | null, 
+/**
+ * What tells the line apart: merchant, goods, month, as far as they are known.
+ */
+line_facts: Array<string>, 
+/**
+ * The rule in the way where it is not two values of the same fields, such as `IMP_CURRENCY`.
+ */
+problem: ProblemView | null, 
+/**
+ * What ours started from.
+ */
+before: SideState, 
+/**
+ * What ours makes of it.
+ */
+mine: SideState, 
+/**
+ * What stands on the server.
+ */
+theirs: SideState, 
+/**
+ * Field by field, masked as everywhere (CM-SEC-03).
+ */
+fields: Array<ContestedField>, 
+/**
+ * Why ours cannot be taken any more.
+ */
+mine_refused: ProblemView | null, };
+
+export type AttentionView = { 
+/**
+ * As in the list.
+ */
+row: AttentionRow, 
+/**
+ * Who did ours; empty where it is whoever works here.
+ */
+person: string, 
+/**
+ * What both sides changed; empty where it was refused as a whole.
+ */
+contested: Array<ContestedView>, 
+/**
+ * What was to be written, where it was refused as a whole: the head's fields and those of the first 50 lines.
+ */
+edits: Array<EditView>, };
+
+export type Take = "mine" | "theirs";
+
+export type Decision = { 
+/**
+ * Of [`ContestedView`].
+ */
+key: string, 
+/**
+ * Which side.
+ */
+take: Take, };
+
 export type DeskEvent = { "kind": "changed", 
 /**
  * The change number as text: whoever has read a page of that revision knows of it. `None` where another vault, or
  * a former state of this one, came in its place.
  */
-revision: string | null, } | { "kind": "import", 
+revision: string | null, } | { "kind": "sync" } | { "kind": "import", 
 /**
  * Rows read or stored so far.
  */
