@@ -14,6 +14,7 @@ mod records;
 mod rows;
 mod search;
 mod settings;
+mod sync;
 #[cfg(feature = "testing")]
 mod testing;
 mod tx;
@@ -31,4 +32,5 @@ pub use ranges::{RangeSums, UndoName, UndoState, UsedMerchant};
 pub use reads::{LinesPage, PlacedLine};
 pub use records::{HistoryEntry, ImportRecord};
 pub use search::{INDEX_ROWS, Indexed, LineHit, LineHits, SearchHit, SearchPage, TOTAL_MAX, Total};
+pub use sync::SyncState;
 pub use tx::{DeskTx, PassportKey};

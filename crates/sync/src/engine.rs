@@ -13,7 +13,7 @@ mod wait;
 use std::collections::VecDeque;
 
 use values::{Code, OrderId, Problem};
-use wire::{Answered, Cursor, OrderCheck, Page, Position, PushAnswer};
+use wire::{Cursor, OrderCheck, Page, Position, PushAnswer};
 
 use self::{pull::Pull, push::Push, wait::Lane};
 
@@ -46,6 +46,13 @@ pub enum Event {
     },
     /// Something waits in the outbox.
     Edited,
+    /// How far the vault is: another program may have sealed and pushed from it. Told before each page.
+    Numbered {
+        /// The highest number that was sealed.
+        sealed: i64,
+        /// The highest number whose final outcome is known.
+        processed: i64,
+    },
     /// What [`Effect::Seal`] found: the numbers of the oldest sealed mutations without a final outcome, if there are any.
     Sealed(Option<Batch>),
     /// An answer to a push.
@@ -99,8 +106,9 @@ pub enum Effect {
     },
     /// Send these.
     Push(Ticket, Batch),
-    /// Keep these outcomes, with an entry under 需处理 for each conflict and rejection, in one transaction.
-    Keep(Vec<Answered>),
+    /// Keep these outcomes with the epoch that their revisions belong to, and an entry under 需处理 for each conflict and
+    /// rejection, in one transaction.
+    Keep(PushAnswer),
     /// Ask for a page.
     Fetch(Ticket, Fetch),
     /// Keep a page aside, durably.
@@ -242,6 +250,7 @@ impl Engine {
                 self.pull.wanted |= open;
             }
             Event::Edited => self.push.wanted = true,
+            Event::Numbered { sealed, processed } => self.push.know(sealed, processed),
             Event::Sealed(batch) => self.sealed(batch),
             Event::Pushed(ticket, answer) => self.pushed(ticket, answer),
             Event::Kept => self.kept(),

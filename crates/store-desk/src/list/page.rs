@@ -90,7 +90,10 @@ async fn rows(
     let mut sql = QueryBuilder::new("SELECT ");
     sql.push(ORDER_COLUMNS);
     // Counted within the order's own changes, and no further than anybody reads.
-    sql.push(", (SELECT count(*) FROM (SELECT 1 FROM changes c JOIN outbox b ON b.change_seq = c.seq WHERE c.order_key = o.key LIMIT ");
+    sql.push(
+        ", (SELECT count(*) FROM (SELECT 1 FROM outbox b WHERE b.order_key = o.key UNION ALL \
+              SELECT 1 FROM mutations m WHERE m.order_key = o.key AND m.landed = 0 LIMIT ",
+    );
     sql.push_bind(PENDING_MAX).push(")) AS pending FROM orders o");
     push_filters(&mut sql, query);
     texts.push(&mut sql, true);
@@ -127,7 +130,8 @@ fn push_sort(sql: &mut QueryBuilder<Sqlite>, sort: OrderSort) {
         OrderColumn::Declaration => "o.declaration_no",
         OrderColumn::Created => "o.created_at",
         OrderColumn::Sync => {
-            "EXISTS (SELECT 1 FROM changes c JOIN outbox b ON b.change_seq = c.seq WHERE c.order_key = o.key)"
+            "EXISTS (SELECT 1 FROM outbox b WHERE b.order_key = o.key) \
+             OR EXISTS (SELECT 1 FROM mutations m WHERE m.order_key = o.key AND m.landed = 0)"
         }
     };
     let may_be_null = !matches!(

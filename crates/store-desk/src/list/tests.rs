@@ -182,7 +182,7 @@ async fn rows() {
         "INSERT INTO changes (seq, id, order_key, kind, line_count, body, person, device, at) \
          VALUES (1, x'00000000000000000000000000000001', 2, 'edit_order', 0, x'7b7d', x'00', x'00', 0), \
                 (2, x'00000000000000000000000000000002', 2, 'edit_order', 0, x'7b7d', x'00', x'00', 0); \
-         INSERT INTO outbox (change_seq) VALUES (2);",
+         INSERT INTO outbox (change_seq, order_key) SELECT seq, order_key FROM changes WHERE seq = 2;",
     )
     .await;
     let page = store

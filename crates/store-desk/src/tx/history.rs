@@ -33,7 +33,11 @@ pub(super) async fn record(
     .bind(record.at.millis())
     .fetch_one(&mut *conn)
     .await?;
-    sqlx::query("INSERT INTO outbox (change_seq) VALUES (?)").bind(seq).execute(conn).await?;
+    sqlx::query("INSERT INTO outbox (change_seq, order_key) VALUES (?, ?)")
+        .bind(seq)
+        .bind(known.key)
+        .execute(conn)
+        .await?;
     Ok(seq)
 }
 

@@ -59,6 +59,11 @@ impl Push {
         matches!(self.doing, Doing::Sealing | Doing::Keeping { .. })
     }
 
+    pub(super) fn know(&mut self, sealed: i64, processed: i64) {
+        self.sealed = self.sealed.max(sealed);
+        self.processed = self.processed.max(processed);
+    }
+
     pub(super) fn due(&self) -> Option<Millis> {
         (self.wanted && self.is_idle()).then(|| self.lane.due()).flatten()
     }
@@ -99,7 +104,7 @@ impl Engine {
         }
         // The rows that it wrote are wanted, and those of a new epoch all the more.
         self.pull.wanted = true;
-        let PushAnswer { epoch: _, answered } = answer;
+        let answered = &answer.answered;
         let deferred = answered.last().and_then(|last| match &last.outcome {
             Outcome::Deferred(why) => Some(why.clone()),
             _ => None,
@@ -107,7 +112,7 @@ impl Engine {
         let last = answered.iter().rev().find(|one| one.outcome.is_final());
         let processed = last.map_or(self.push.processed, |one| one.seq);
         self.push.doing = Doing::Keeping { processed, deferred };
-        self.effects.push_back(Effect::Keep(answered));
+        self.effects.push_back(Effect::Keep(answer));
     }
 
     pub(super) fn kept(&mut self) {

@@ -13,7 +13,7 @@ fn the_outbox_drains() {
     let outcomes =
         vec![answered(6, Outcome::Applied), answered(7, Outcome::Rejected(Problem::new(Code::LineLimit)))];
     let effects = desk.event(Event::Pushed(ticket, answer(outcomes.clone())));
-    assert_eq!(effects[0], Effect::Keep(outcomes));
+    assert_eq!(effects[0], Effect::Keep(answer(outcomes)));
     let (fetching, wanted) = fetch(&effects);
     assert_eq!(wanted.scope, Scope::Changes);
     assert_eq!(desk.event(Event::Kept), [Effect::Seal { at_most: 200 }]);

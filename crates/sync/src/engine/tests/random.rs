@@ -134,8 +134,8 @@ impl Computer {
                     self.coming.push((later(chance), Event::Pushed(ticket, answer)));
                 }
             }
-            Effect::Keep(outcomes) => {
-                let last = outcomes.iter().rfind(|one| one.outcome.is_final()).map(|one| one.seq);
+            Effect::Keep(answer) => {
+                let last = answer.answered.iter().rfind(|one| one.outcome.is_final()).map(|one| one.seq);
                 self.disk.processed = last.unwrap_or(self.disk.processed);
                 self.coming.push((now, Event::Kept));
             }

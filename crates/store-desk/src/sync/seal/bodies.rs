@@ -1,0 +1,210 @@
+//! Deeds → bodies. Lines that are not held are read as they are written, a body's worth at a time.
+
+use domain::{
+    Deed, Mutation,
+    mutation::{ImportDeed, LineContent, Part},
+};
+use futures_util::TryStreamExt as _;
+use sha2::{Digest as _, Sha256};
+use sqlx::{AssertSqlSafe, SqliteConnection};
+use sync::split;
+use values::{Currency, Instant, MutationId, Uuid};
+use wire::BODY_LINES;
+
+use super::{Numberless, now::Now};
+use crate::{
+    error::StoreError,
+    rows::{self, LINE_COLUMNS, inconsistent},
+};
+
+pub(super) struct Bodies<'n> {
+    now: &'n Now,
+    /// The newest change that is sealed: the ids of the mutations follow from its own.
+    newest: MutationId,
+    at: Instant,
+    pub(super) sealed: Vec<Numberless>,
+}
+
+impl<'n> Bodies<'n> {
+    pub(super) fn new(now: &'n Now, newest: MutationId, at: Instant) -> Self {
+        Self { now, newest, at, sealed: Vec::new() }
+    }
+
+    pub(super) async fn seal(&mut self, conn: &mut SqliteConnection, deed: Deed) -> Result<(), StoreError> {
+        match deed {
+            Deed::AddLines { currency, .. } if !self.now.added.is_empty() => {
+                self.seal_added(conn, currency).await
+            }
+            Deed::ImportLines(import) => match self.now.imports.get(&import.facts.id) {
+                Some(key) => self.seal_import(conn, *key, import).await,
+                None => {
+                    self.seal_split(Deed::ImportLines(import));
+                    Ok(())
+                }
+            },
+            held => {
+                self.seal_split(held);
+                Ok(())
+            }
+        }
+    }
+
+    fn seal_split(&mut self, deed: Deed) {
+        for piece in split(deed) {
+            self.seal_one(piece);
+        }
+    }
+
+    fn seal_one(&mut self, deed: Deed) {
+        let id = mutation_id(self.newest, self.sealed.len());
+        let (kind, line_count) = (deed.name(), deed.line_count());
+        let import = match &deed {
+            Deed::ImportLines(import) if !import.part.is_whole() => Some(import.facts.id),
+            _ => None,
+        };
+        let (order, base_rev) = (self.now.rows.order.id, self.now.base_rev);
+        let body = wire::seal(&Mutation { id, order, base_rev, at: self.at, deed });
+        self.sealed.push(Numberless { id, kind, line_count, import, body });
+    }
+
+    async fn seal_added(
+        &mut self,
+        conn: &mut SqliteConnection,
+        currency: Currency,
+    ) -> Result<(), StoreError> {
+        let now = self.now;
+        let mut pieces = Pieces::new(|lines| Deed::AddLines { currency, lines });
+        let sql =
+            format!("SELECT {LINE_COLUMNS} FROM lines WHERE order_key = ? AND removed = 0 ORDER BY place");
+        let mut found = sqlx::query(AssertSqlSafe(sql)).bind(now.order_key).fetch(conn);
+        while let Some(row) = found.try_next().await? {
+            let line = rows::line(&row, currency)?;
+            if now.added.contains(&line.id)
+                && let Some(lines) = pieces.add(LineContent::of(&line))
+            {
+                self.seal_one(Deed::AddLines { currency, lines });
+            }
+        }
+        while let Some(lines) = pieces.rest() {
+            self.seal_one(Deed::AddLines { currency, lines });
+        }
+        Ok(())
+    }
+
+    /// What it replaces comes in the first parts, as in `sync::split`; then its lines. They are read twice, because each part says
+    /// how many there are.
+    async fn seal_import(
+        &mut self,
+        conn: &mut SqliteConnection,
+        key: i64,
+        import: ImportDeed,
+    ) -> Result<(), StoreError> {
+        let ImportDeed { facts, part: _, currency, replaces, lines: _ } = import;
+        let deed = |part, replaces, lines| {
+            Deed::ImportLines(ImportDeed { facts: facts.clone(), part, currency, replaces, lines })
+        };
+        // As long as a part's numbers will ever be.
+        let widest = Part { number: u32::MAX, of: u32::MAX };
+        let replacing: Vec<_> = replaces.chunks(BODY_LINES).map(<[_]>::to_vec).collect();
+        let mut sizes = Vec::new();
+        let mut pieces = Pieces::new(|lines| deed(widest, Vec::new(), lines));
+        each_of_import(conn, self.now, key, |line| {
+            sizes.extend(pieces.add(line).map(|lines| lines.len()));
+        })
+        .await?;
+        while let Some(lines) = pieces.rest() {
+            sizes.push(lines.len());
+        }
+        let count = replacing.len() + sizes.len();
+        let of =
+            u32::try_from(count).map_err(|_| inconsistent("imports", "imported", &facts.id.to_string()))?;
+        let mut number = 0;
+        let mut next = || {
+            number += 1;
+            Part { number, of }
+        };
+        for replaces in replacing {
+            self.seal_one(deed(next(), replaces, Vec::new()));
+        }
+        let (mut sizes, mut held) = (sizes.into_iter(), Vec::new());
+        let mut size = sizes.next().unwrap_or(0);
+        let now = self.now;
+        each_of_import(conn, now, key, |line| {
+            held.push(line);
+            if held.len() == size {
+                self.seal_one(deed(next(), Vec::new(), std::mem::take(&mut held)));
+                size = sizes.next().unwrap_or(0);
+            }
+        })
+        .await
+    }
+}
+
+/// Calls `each` with every line of an import that is there, in their order.
+async fn each_of_import(
+    conn: &mut SqliteConnection,
+    now: &Now,
+    key: i64,
+    mut each: impl FnMut(LineContent),
+) -> Result<(), StoreError> {
+    let sql = format!(
+        "SELECT {LINE_COLUMNS} FROM lines WHERE order_key = ? AND removed = 0 AND import_key = ? ORDER BY place"
+    );
+    let mut found = sqlx::query(AssertSqlSafe(sql)).bind(now.order_key).bind(key).fetch(conn);
+    while let Some(row) = found.try_next().await? {
+        each(LineContent::of(&rows::line(&row, now.rows.order.fields.line_currency)?));
+    }
+    Ok(())
+}
+
+/// Lines on their way into bodies: at most a body's worth is held.
+struct Pieces<D> {
+    deed: D,
+    held: Vec<LineContent>,
+}
+
+impl<D: Fn(Vec<LineContent>) -> Deed> Pieces<D> {
+    fn new(deed: D) -> Self {
+        Self { deed, held: Vec::new() }
+    }
+
+    /// Takes a line; lines of one body once there are enough of them.
+    fn add(&mut self, line: LineContent) -> Option<Vec<LineContent>> {
+        self.held.push(line);
+        if self.held.len() < BODY_LINES { None } else { self.rest() }
+    }
+
+    /// As many of the lines as fit into one body.
+    fn rest(&mut self) -> Option<Vec<LineContent>> {
+        if self.held.is_empty() {
+            return None;
+        }
+        let mut pieces = split((self.deed)(std::mem::take(&mut self.held))).into_iter().map(lines_of);
+        let first = pieces.next();
+        self.held = pieces.flatten().collect();
+        first
+    }
+}
+
+fn lines_of(deed: Deed) -> Vec<LineContent> {
+    match deed {
+        Deed::AddLines { lines, .. } | Deed::ImportLines(ImportDeed { lines, .. }) => lines,
+        _ => Vec::new(),
+    }
+}
+
+/// The id of the nth mutation that is sealed up to a change: a UUIDv7 of the change's time. It follows from the change, so
+/// that the store needs no chance and a sealing that is done again, after a crash, gives the same ids.
+fn mutation_id(newest: MutationId, nth: usize) -> MutationId {
+    let newest = newest.as_uuid().as_bytes();
+    let digest = Sha256::new()
+        .chain_update(b"mutation")
+        .chain_update(newest)
+        .chain_update((nth as u64).to_be_bytes())
+        .finalize();
+    let mut bytes = *newest;
+    bytes[6..].copy_from_slice(&digest[..10]);
+    bytes[6] = 0x70 | (bytes[6] & 0x0f);
+    bytes[8] = 0x80 | (bytes[8] & 0x3f);
+    MutationId::from_uuid(Uuid::from_bytes(bytes))
+}

@@ -1,0 +1,1 @@
+//! Sealing, seen from inside.
