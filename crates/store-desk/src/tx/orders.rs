@@ -66,6 +66,9 @@ async fn write(
     let value = |field| value_of(fields, field);
     let passport = fields.buyer_passport.value();
     let hash = passport.map(|passport| passport_key.hash(passport.as_str()).to_vec());
+    if !is_searched_as_before(conn, key, order).await? {
+        search::touch_order(conn, key).await?;
+    }
     sqlx::query(
         "UPDATE orders SET buyer_kind = ?, buyer_name = ?, buyer_passport = ?, passport_hash = ?, \
          buyer_registration_no = ?, buyer_nationality = ?, buyer_phone = ?, buyer_email = ?, destination = ?, \
@@ -100,8 +103,35 @@ async fn write(
     .bind(key)
     .execute(&mut *conn)
     .await?;
-    write_state(conn, key, &order.state).await?;
-    search::touch_order(conn, key).await
+    write_state(conn, key, &order.state).await
+}
+
+/// Whether every text that people search is stored as it is: with each line the order's sums are written, and its own texts
+/// need not be indexed again for that.
+async fn is_searched_as_before(
+    conn: &mut SqliteConnection,
+    key: i64,
+    order: &Order,
+) -> Result<bool, StoreError> {
+    let value = |field| value_of(&order.fields, field);
+    let declaration = match &order.state {
+        OrderState::Declared(declared) => Some(declared.declaration.as_str()),
+        OrderState::Draft | OrderState::Confirmed(_) | OrderState::Voided(_) => None,
+    };
+    let is_same = sqlx::query_scalar(
+        "SELECT EXISTS (SELECT 1 FROM orders WHERE key = ? AND buyer_name IS ? AND contract_no IS ? AND remark IS ? \
+         AND raw IS ? AND order_no IS ? AND declaration_no IS ?)",
+    )
+    .bind(key)
+    .bind(value(OrderField::BuyerName))
+    .bind(value(OrderField::ContractNo))
+    .bind(value(OrderField::Remark))
+    .bind(raw_of(&order.fields))
+    .bind(order.state.confirmed().map(|confirmed| &*confirmed.order_no))
+    .bind(declaration)
+    .fetch_one(conn)
+    .await?;
+    Ok(is_same)
 }
 
 /// Writes the state's columns, where the state is not the draft that every order begins as.

@@ -7,4 +7,5 @@ mod cost;
 mod merchants;
 mod records;
 mod refused;
+mod searched;
 mod sync;

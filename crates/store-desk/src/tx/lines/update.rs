@@ -27,11 +27,15 @@ pub(in crate::tx) async fn update(
     }
     let renamed: Vec<_> = pairs.iter().filter(|pair| is_renamed(pair)).map(|(line, _)| line.id).collect();
     counts::take(conn, &renamed).await?;
-    let mut keys = Vec::with_capacity(pairs.len());
+    let mut keys = Vec::new();
     for chunk in pairs.chunks(ROWS) {
         let Statement { sql, values, recurs } = Statement::of(chunk)?;
         let query = sqlx::query_scalar_with::<_, i64, _>(AssertSqlSafe(sql), values);
-        keys.extend(query.persistent(recurs).fetch_all(&mut *conn).await?);
+        let updated = query.persistent(recurs).fetch_all(&mut *conn).await?;
+        // What an edit of an amount leaves as it was need not be indexed again: marking it cost a page of its own.
+        if chunk.iter().any(|pair| is_renamed(pair) || pair.0.fields.goods_name != pair.1.fields.goods_name) {
+            keys.extend(updated);
+        }
     }
     counts::add(conn, &renamed).await?;
     search::touch_lines(conn, &keys).await
