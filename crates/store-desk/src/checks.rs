@@ -99,11 +99,12 @@ async fn wrong_sums(conn: &mut SqliteConnection) -> Result<Vec<String>, StoreErr
 }
 
 impl Store {
-    /// The highest change there is: it grows with every write, so that a window sees what another program did.
+    /// The highest change there is and how often pages were put on: it grows with every write, so that a window sees what another program did.
     pub async fn change_counter(&self) -> Result<i64, StoreError> {
         let mut conn = self.read().await?;
-        let row =
-            sqlx::query("SELECT coalesce(max(seq), 0) AS seq FROM changes").fetch_one(&mut *conn).await?;
+        let row = sqlx::query("SELECT coalesce(max(seq), 0) + (SELECT count FROM pulls) AS seq FROM changes")
+            .fetch_one(&mut *conn)
+            .await?;
         Ok(row.try_get("seq")?)
     }
 }

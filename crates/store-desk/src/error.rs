@@ -57,6 +57,9 @@ pub enum StoreError {
     /// A constraint refused a row.
     #[error("constraint {0}")]
     Constraint(String),
+    /// A server of ours sends no such rows.
+    #[error("the rows cannot be a server's")]
+    Answer,
     /// A file operation beside the database.
     #[error("file operation")]
     Io(#[source] io::Error),
@@ -112,6 +115,7 @@ impl StoreError {
                 .with("time", "—")
                 .in_field(format!("{table}[{row}].{column}")),
             Self::Newer { .. } => Problem::new(Code::LocalNewer),
+            Self::Answer => Problem::new(Code::SyncAnswer),
             Self::Constraint(_) | Self::Io(_) | Self::Sql(_) | Self::Migration(_) => {
                 Problem::new(Code::Internal)
             }

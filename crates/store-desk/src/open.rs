@@ -14,7 +14,7 @@ use sqlx::pool::PoolConnection;
 use sqlx::sqlite::SqlitePool;
 use zeroize::Zeroizing;
 
-use crate::{error::StoreError, search::Turns};
+use crate::{error::StoreError, search::Turns, sync::Staging};
 
 pub(crate) use connect::{Access, alone, check_file, create_file};
 pub use lock::FolderLock;
@@ -46,6 +46,7 @@ pub struct Store {
     writer: SqlitePool,
     readers: SqlitePool,
     pub(crate) turns: Arc<Turns>,
+    pub(crate) staging: Arc<Staging>,
 }
 
 impl std::fmt::Debug for Store {
@@ -103,7 +104,14 @@ impl Store {
         let readers = connect::readers(path, key, access);
         // The first read proves key and folder now rather than at the first edit.
         drop(writer.acquire().await?);
-        Ok(Self { path: path.to_owned(), access, writer, readers, turns: Arc::default() })
+        Ok(Self {
+            path: path.to_owned(),
+            access,
+            writer,
+            readers,
+            turns: Arc::default(),
+            staging: Arc::default(),
+        })
     }
 
     /// Where the database file is.

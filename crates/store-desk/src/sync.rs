@@ -1,13 +1,18 @@
 //! The desk's side of synchronisation (docs/decisions/0009-sync.md): what `sync::Engine` asks of the vault.
 //!
 //! Read in this order: `state` (how far things are), `seal` (unsealed changes become numbered bodies), `waiting` (what is laid over
-//! the rows), `attention` (what a person must decide).
-
-#![allow(dead_code, reason = "putting pages on comes with the pull half")]
+//! the rows), `attention` (what a person must decide), `image` (what the server has of rows that something of ours is laid over),
+//! `pull` (pages are kept aside and put on).
 
 pub(crate) mod attention;
+pub(crate) mod image;
+#[cfg(feature = "testing")]
+mod naive;
+mod pull;
 pub(crate) mod seal;
 pub(crate) mod state;
 pub(crate) mod waiting;
 
+pub(crate) use image::{LINE_IMAGE, ORDER_IMAGE};
+pub(crate) use pull::Staging;
 pub use state::SyncState;

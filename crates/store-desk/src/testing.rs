@@ -6,7 +6,7 @@ use std::sync::{
 };
 
 use sqlx::Row as _;
-use values::{LineId, OrderId};
+use values::{LineId, MutationId, OrderId};
 
 use crate::{error::StoreError, open::Store, rows};
 
@@ -152,5 +152,68 @@ impl Store {
         });
         tx.rollback().await?;
         Ok(counted)
+    }
+}
+
+/// What a simulation looks at.
+impl Store {
+    /// The mutations that stand under 需处理, decided or not.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn attention_ids(&self) -> Result<Vec<MutationId>, StoreError> {
+        let mut conn = self.read().await?;
+        let ids: Vec<Vec<u8>> =
+            sqlx::query_scalar("SELECT id FROM attention ORDER BY key").fetch_all(&mut *conn).await?;
+        ids.iter().map(|id| Ok(MutationId::from_uuid(rows::uuid(id, "attention")?))).collect()
+    }
+
+    /// Imports of which some lines are here and some are not, in hexadecimal digits.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn half_imports(&self) -> Result<Vec<String>, StoreError> {
+        let mut conn = self.read().await?;
+        Ok(sqlx::query_scalar(
+            "SELECT hex(imports.id) FROM imports JOIN (SELECT import_key, count(*) AS n FROM lines \
+             WHERE import_key IS NOT NULL GROUP BY import_key) AS found ON found.import_key = imports.key \
+             WHERE n < imported",
+        )
+        .fetch_all(&mut *conn)
+        .await?)
+    }
+
+    /// Every text of orders and lines, removed ones too, and of the history.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn texts(&self) -> Result<String, StoreError> {
+        self.joined(&[
+            "SELECT CAST(body AS TEXT) FROM changes",
+            "SELECT concat_ws(' ', buyer_name, remark, raw) FROM orders",
+            "SELECT concat_ws(' ', merchant_name, goods_name, raw) FROM lines",
+        ])
+        .await
+    }
+
+    /// Every text of what a person must decide, or has decided.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn attention_texts(&self) -> Result<String, StoreError> {
+        self.joined(&[
+            "SELECT outcome FROM attention",
+            "SELECT body FROM mutations WHERE verdict IS NOT NULL",
+        ])
+        .await
+    }
+
+    async fn joined(&self, queries: &[&'static str]) -> Result<String, StoreError> {
+        let mut conn = self.read().await?;
+        let mut texts = Vec::new();
+        for query in queries {
+            texts.extend(sqlx::query_scalar::<_, String>(*query).fetch_all(&mut *conn).await?);
+        }
+        Ok(texts.join("\n"))
     }
 }

@@ -2,10 +2,10 @@
 
 mod change_body;
 mod history;
-mod imports;
-mod lines;
+pub(crate) mod imports;
+pub(crate) mod lines;
 mod months;
-mod orders;
+pub(crate) mod orders;
 #[cfg(test)]
 mod tests;
 
@@ -15,8 +15,10 @@ use sqlx::{Sqlite, Transaction};
 use values::{Currency, ImportId, Instant, LineId, MerchantNo, OrderId, PersonId};
 use zeroize::Zeroizing;
 
+pub(crate) use change_body::is_change;
 pub(crate) use history::read as read_change;
 pub(crate) use imports::{MERCHANT_MS, merchant_from};
+pub(crate) use months::add as add_month;
 
 use self::months::Months;
 use crate::{error::StoreError, open::Store};
@@ -50,12 +52,12 @@ impl std::fmt::Debug for PassportKey {
 
 /// What the transaction knows of the order it works on.
 #[derive(Clone, Copy)]
-struct KnownOrder {
+pub(crate) struct KnownOrder {
     id: OrderId,
-    key: i64,
+    pub(crate) key: i64,
     currency: Currency,
     /// Whether a server has confirmed it: only then can rows need a before-image.
-    confirmed: bool,
+    pub(crate) confirmed: bool,
 }
 
 /// A write transaction. Dropped without commit, it rolls back.
@@ -247,7 +249,7 @@ impl Tx for DeskTx {
         actor: Actor,
     ) -> Result<(), StoreFault> {
         let known = self.known(order).await?;
-        Ok(imports::insert(&mut self.tx, known, facts, at, actor).await?)
+        Ok(imports::insert(&mut self.tx, known.key, facts, at, actor).await?)
     }
 
     async fn finish_import(&mut self, import: ImportId, imported: u32) -> Result<(), StoreFault> {

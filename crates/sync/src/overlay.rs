@@ -61,6 +61,16 @@ impl Overlay {
         self.head.is_empty() && self.deleted.is_none() && self.lines.is_empty()
     }
 
+    /// Whether something waits for this line.
+    pub fn holds(&self, line: LineId) -> bool {
+        self.lines.contains_key(&line)
+    }
+
+    /// Whether this line is to come back, with its content where the server never had it.
+    pub fn restores(&self, line: LineId) -> bool {
+        self.lines.get(&line).is_some_and(|held| held.removed == Some(false))
+    }
+
     fn add(&mut self, deed: &Deed) {
         match deed {
             // What is new here is no row of the server's yet; once it is, it says what it was sent with.

@@ -65,6 +65,14 @@ impl TestHost {
         &self.store
     }
 
+    /// The same database, as another program has it.
+    ///
+    /// # Panics
+    /// If it does not open.
+    pub async fn another(&self) -> Store {
+        Store::open(&self.path(), &database_key()).await.expect("the store opens twice")
+    }
+
     /// The key under which passports are hashed.
     pub fn passport_key(&self) -> &PassportKey {
         &self.passport_key

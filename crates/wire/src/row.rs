@@ -7,7 +7,7 @@ use domain::{
     mutation::{HeadEntries, LineEntries},
 };
 use serde_json::Value;
-use values::{DeviceId, ImportId, Instant, LineId, MutationId, OrderId, PersonId};
+use values::{DeviceId, ImportId, Instant, LineId, MutationId, OrderId, PersonId, Problem};
 
 pub(crate) use self::twin::RowTwin;
 use crate::pull::Position;
@@ -137,6 +137,20 @@ pub struct AttentionRow {
 }
 
 impl Row {
+    /// As JSON, as a page has it.
+    pub fn text(&self) -> String {
+        serde_json::to_string(&RowTwin::from(self)).expect("texts, ids and whole numbers are JSON")
+    }
+
+    /// The row that [`Row::text`] made this of.
+    ///
+    /// # Errors
+    /// `REQ_MALFORMED`
+    pub fn read(text: &str) -> Result<Self, Problem> {
+        let twin: RowTwin = serde_json::from_str(text).map_err(|error| crate::refused::malformed(&error))?;
+        twin.try_into()
+    }
+
     /// The kind's number in a position: an order's row comes before its lines, imports before the lines that they brought.
     pub const fn kind(&self) -> u8 {
         match self {

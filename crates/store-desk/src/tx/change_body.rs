@@ -75,6 +75,11 @@ pub(super) fn encode(change: &Change) -> Vec<u8> {
     serde_json::to_vec(&body).expect("texts, ids and numbers are JSON")
 }
 
+/// Whether this name and this body make a change that history can tell.
+pub(crate) fn is_change(kind: &str, body: &str) -> bool {
+    decode(kind, body.as_bytes()).is_some()
+}
+
 /// The change of this name and body; `None` if the two do not make one.
 pub(super) fn decode(kind: &str, body: &[u8]) -> Option<Change> {
     let body: BodyTwin = serde_json::from_slice(body).ok()?;

@@ -14,9 +14,9 @@ use crate::{
 /// How long what the platform said of a merchant is believed, in milliseconds: 90 days (YW-ORD-12).
 pub(crate) const MERCHANT_MS: i64 = 90 * 24 * 60 * 60 * 1_000;
 
-pub(super) async fn insert(
+pub(crate) async fn insert(
     conn: &mut SqliteConnection,
-    known: KnownOrder,
+    order_key: i64,
     facts: &ImportFacts,
     at: Instant,
     actor: Actor,
@@ -31,7 +31,7 @@ pub(super) async fn insert(
          person, device, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     )
     .bind(&facts.id.as_uuid().as_bytes()[..])
-    .bind(known.key)
+    .bind(order_key)
     .bind(&facts.file_name)
     .bind(&facts.sha256[..])
     .bind(facts.mode.name())
@@ -52,7 +52,7 @@ pub(super) async fn key(conn: &mut SqliteConnection, import: ImportId) -> Result
     Ok(key.bind(&import.as_uuid().as_bytes()[..]).fetch_one(conn).await?)
 }
 
-pub(super) async fn finish(
+pub(crate) async fn finish(
     conn: &mut SqliteConnection,
     import: ImportId,
     imported: u32,

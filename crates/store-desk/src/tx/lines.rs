@@ -1,6 +1,6 @@
 //! Rows of `lines` inside a write transaction.
 
-mod columns;
+pub(crate) mod columns;
 mod copy;
 mod insert;
 mod same;
@@ -19,6 +19,7 @@ use crate::{
     ranges::merchants::counts,
     rows::{self, LINE_COLUMNS},
     search,
+    sync::LINE_IMAGE,
 };
 
 /// Ids that one statement asks for.
@@ -127,11 +128,8 @@ pub(super) async fn mark(
 async fn keep_confirmed(conn: &mut SqliteConnection, ids: &[LineId]) -> Result<(), StoreError> {
     for chunk in ids.chunks(IDS) {
         let sql = format!(
-            "INSERT OR IGNORE INTO line_before_images (line_key, rev, image) \
-             SELECT key, confirmed_rev, json_object('place', place, 'merchant_no', merchant_no, 'merchant_name', \
-             merchant_name, 'merchant_phone', merchant_phone, 'order_month', order_month, 'goods_name', goods_name, \
-             'quantity', quantity, 'packages', packages, 'amount', amount, 'raw', json(raw), 'lookup', lookup, \
-             'removed', removed) FROM lines WHERE confirmed_rev IS NOT NULL AND id IN ({})",
+            "INSERT OR IGNORE INTO line_before_images (line_key, rev, image) SELECT key, confirmed_rev, {LINE_IMAGE} \
+             FROM lines WHERE confirmed_rev IS NOT NULL AND id IN ({})",
             marks(chunk.len())
         );
         bind_ids(sqlx::query(AssertSqlSafe(sql)).persistent(false), chunk).execute(&mut *conn).await?;

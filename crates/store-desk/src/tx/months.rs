@@ -47,7 +47,16 @@ pub(super) async fn copy(conn: &mut SqliteConnection, from: i64, to: i64) -> Res
     Ok(())
 }
 
-async fn add(conn: &mut SqliteConnection, order_key: i64, month: i64, by: i64) -> Result<(), StoreError> {
+/// Counts `by` lines more of a month (YYYYMM).
+///
+/// # Errors
+/// What the database says.
+pub(crate) async fn add(
+    conn: &mut SqliteConnection,
+    order_key: i64,
+    month: i64,
+    by: i64,
+) -> Result<(), StoreError> {
     let count: Option<i64> =
         sqlx::query_scalar("SELECT line_count FROM order_months WHERE order_key = ? AND order_month = ?")
             .bind(order_key)

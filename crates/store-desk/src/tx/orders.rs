@@ -9,9 +9,10 @@ use crate::{
     error::StoreError,
     rows::{self, ORDER_COLUMNS, raw_json},
     search,
+    sync::ORDER_IMAGE,
 };
 
-pub(super) async fn load(
+pub(crate) async fn load(
     conn: &mut SqliteConnection,
     id: OrderId,
 ) -> Result<Option<(Order, KnownOrder)>, StoreError> {
@@ -24,7 +25,7 @@ pub(super) async fn load(
     Ok(Some((order, known)))
 }
 
-pub(super) async fn insert(
+pub(crate) async fn insert(
     conn: &mut SqliteConnection,
     order: &Order,
     passport_key: &PassportKey,
@@ -56,7 +57,7 @@ pub(super) async fn save(
 }
 
 /// Writes every column that a change can touch. One statement for all: an edit is one row whatever the field.
-async fn write(
+pub(crate) async fn write(
     conn: &mut SqliteConnection,
     key: i64,
     order: &Order,
@@ -184,17 +185,10 @@ fn raw_of(fields: &OrderFields) -> Option<String> {
 
 /// Keeps what the server confirmed, before the first pending change touches the row (DECISIONS, Rows).
 async fn keep_confirmed(conn: &mut SqliteConnection, key: i64) -> Result<(), StoreError> {
-    sqlx::query(
-        "INSERT OR IGNORE INTO order_before_images (order_key, rev, image) \
-         SELECT key, confirmed_rev, json_object('buyer_kind', buyer_kind, 'buyer_name', buyer_name, 'buyer_passport', \
-         buyer_passport, 'buyer_registration_no', buyer_registration_no, 'buyer_nationality', buyer_nationality, \
-         'buyer_phone', buyer_phone, 'buyer_email', buyer_email, 'destination', destination, 'total_usd', total_usd, \
-         'line_currency', line_currency, 'contract_no', contract_no, 'remark', remark, 'purchase_order_nos', \
-         purchase_order_nos, 'consolidation_no', consolidation_no, 'raw', json(raw), 'deleted', deleted) \
-         FROM orders WHERE key = ? AND confirmed_rev IS NOT NULL",
-    )
-    .bind(key)
-    .execute(conn)
-    .await?;
+    let sql = format!(
+        "INSERT OR IGNORE INTO order_before_images (order_key, rev, image) SELECT key, confirmed_rev, {ORDER_IMAGE} \
+         FROM orders WHERE key = ? AND confirmed_rev IS NOT NULL"
+    );
+    sqlx::query(AssertSqlSafe(sql)).bind(key).execute(conn).await?;
     Ok(())
 }

@@ -5,6 +5,7 @@
 mod checks;
 mod cost;
 mod merchants;
+mod pull;
 mod records;
 mod refused;
 mod searched;

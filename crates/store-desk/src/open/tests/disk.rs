@@ -180,7 +180,8 @@ fn other_codes(checks: &[crate::doctor::Check]) -> Vec<values::Code> {
 #[tokio::test]
 async fn cm_off_01_changed_bytes_are_noticed() {
     let (_folder, path) = database();
-    let key = with_notes(&path, 200).await;
+    // So many that the page in the middle is one of theirs.
+    let key = with_notes(&path, 600).await;
     let whole = fs::read(&path).unwrap();
     let pages = whole.len() / 4096;
     for page in [0, 1, pages / 2, pages - 1] {

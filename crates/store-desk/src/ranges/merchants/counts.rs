@@ -99,20 +99,24 @@ pub(crate) async fn add(conn: &mut SqliteConnection, lines: &[LineId]) -> Result
 pub(crate) async fn take(conn: &mut SqliteConnection, lines: &[LineId]) -> Result<(), StoreError> {
     for chunk in lines.chunks(IDS) {
         for (merchant_no, name, phone, count, _) in named_by(conn, chunk).await? {
-            // One that is not there is for doctor to tell: no edit fails because of a list to choose from.
-            for sql in [
-                "DELETE FROM used_merchants WHERE merchant_no = ? AND name = ? AND phone = ? AND line_count <= ?",
-                "UPDATE used_merchants SET line_count = line_count - ?4 WHERE merchant_no = ?1 AND name = ?2 AND phone = ?3",
-            ] {
-                sqlx::query(sql)
-                    .bind(&merchant_no)
-                    .bind(&name)
-                    .bind(phone)
-                    .bind(count)
-                    .execute(&mut *conn)
-                    .await?;
-            }
+            fewer(conn, (&merchant_no, &name, phone), count).await?;
         }
+    }
+    Ok(())
+}
+
+/// So many lines fewer name a merchant. One that is not there is for doctor to tell: no edit fails because of a list to
+/// choose from.
+async fn fewer(
+    conn: &mut SqliteConnection,
+    (merchant_no, name, phone): (&str, &str, i64),
+    count: i64,
+) -> Result<(), StoreError> {
+    for sql in [
+        "DELETE FROM used_merchants WHERE merchant_no = ? AND name = ? AND phone = ? AND line_count <= ?",
+        "UPDATE used_merchants SET line_count = line_count - ?4 WHERE merchant_no = ?1 AND name = ?2 AND phone = ?3",
+    ] {
+        sqlx::query(sql).bind(merchant_no).bind(name).bind(phone).bind(count).execute(&mut *conn).await?;
     }
     Ok(())
 }
@@ -128,6 +132,26 @@ async fn named_by(conn: &mut SqliteConnection, lines: &[LineId]) -> Result<Vec<N
     }
     let query = sqlx::query_as_with(AssertSqlSafe(sql), values).persistent(lines.len() == 1);
     Ok(query.fetch_all(conn).await?)
+}
+
+/// So many lines more, or fewer, name a merchant, of those that are counted here.
+///
+/// # Errors
+/// What the database says.
+pub(crate) async fn shift(
+    conn: &mut SqliteConnection,
+    (merchant_no, name, phone): (String, String, i64),
+    by: i64,
+) -> Result<(), StoreError> {
+    match by {
+        0 => Ok(()),
+        1.. => {
+            let newest: i64 =
+                sqlx::query_scalar("SELECT coalesce(max(key), 0) FROM lines").fetch_one(&mut *conn).await?;
+            more(conn, (merchant_no, name, phone, by, newest)).await
+        }
+        _ => fewer(conn, (&merchant_no, &name, phone), -by).await,
+    }
 }
 
 /// So many lines more name a merchant.

@@ -9,7 +9,7 @@ use crate::rows::{lookup_number, raw_json};
 
 /// A value as SQLite stores it.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Value<'a> {
+pub(crate) enum Value<'a> {
     Null,
     Number(i64),
     Text(Cow<'a, str>),
@@ -26,7 +26,7 @@ impl<'a> Value<'a> {
     }
 
     /// Binds it behind what is bound already.
-    pub(super) fn bind(self, to: &mut SqliteArguments) -> Result<(), BoxDynError> {
+    pub(crate) fn bind(self, to: &mut SqliteArguments) -> Result<(), BoxDynError> {
         match self {
             Self::Null => to.add(None::<i64>),
             Self::Number(number) => to.add(number),
@@ -37,21 +37,21 @@ impl<'a> Value<'a> {
 }
 
 /// A column.
-pub(super) struct Column {
-    pub(super) name: &'static str,
+pub(crate) struct Column {
+    pub(crate) name: &'static str,
     /// What stands there in most lines; [`Value::Null`] or a number.
-    pub(super) usual: Value<'static>,
-    pub(super) of: for<'a> fn(&'a Line) -> Value<'a>,
+    pub(crate) usual: Value<'static>,
+    pub(crate) of: for<'a> fn(&'a Line) -> Value<'a>,
 }
 
 /// Which line it is.
-pub(super) static IDENTITY: [Column; 2] = [
+pub(crate) static IDENTITY: [Column; 2] = [
     column("id", |line| Value::Bytes(*line.id.as_uuid().as_bytes())),
     column("place", |line| Value::Number(line.place)),
 ];
 
 /// What it says: all that an edit can change.
-pub(super) static CONTENTS: [Column; 12] = [
+pub(crate) static CONTENTS: [Column; 12] = [
     column("merchant_no", |line| Value::text(line.fields.merchant_no.value().map(|no| no.as_str()))),
     column("merchant_name", |line| Value::text(line.fields.merchant_name.value().map(|name| name.as_str()))),
     column("merchant_phone", |line| {
@@ -71,10 +71,10 @@ pub(super) static CONTENTS: [Column; 12] = [
 ];
 
 /// Whether a merchant's trade order is linked to it.
-pub(super) static LINKED: Column = flag("linked", |line| Value::Number(line.linked.into()));
+pub(crate) static LINKED: Column = flag("linked", |line| Value::Number(line.linked.into()));
 
 /// What it said when it was imported.
-pub(super) static IMPORT_HASH: Column =
+pub(crate) static IMPORT_HASH: Column =
     column("import_hash", |line| Value::Number(upper_half(line.fields.content_hash())));
 
 const fn column(name: &'static str, of: for<'a> fn(&'a Line) -> Value<'a>) -> Column {
