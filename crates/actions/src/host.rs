@@ -9,7 +9,10 @@ use values::{
     Day, DeviceId, ImportId, Instant, LineId, MerchantNo, Mobile, MutationId, OrderId, PartyName, PersonId,
 };
 
-use crate::{fault::StoreFault, step::CHUNK};
+use crate::{
+    fault::{ActionError, StoreFault},
+    step::CHUNK,
+};
 
 /// Who acts, from the session; never from a request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -288,4 +291,39 @@ pub trait UndoTx: Tx {
         order: OrderId,
         person: PersonId,
     ) -> impl Future<Output = Result<(u32, u32), StoreFault>> + Send;
+}
+
+/// How an entry of 需处理 was decided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Settlement {
+    /// 保留本机: ours was written once more.
+    Mine,
+    /// 采用服务器: what stands there stays.
+    Theirs,
+    /// 逐项选择: some of each, or something else.
+    Chosen,
+}
+
+/// What a desk's transaction has for deciding what both sides changed.
+pub trait AttentionTx: UndoTx {
+    /// Takes an entry off the list. `NOT_FOUND` if it is not on it; `SYNC_OP_HELD` if ours still lies over the rows, unless
+    /// what stands on the server is taken: what were written now would be taken off with it.
+    fn settle_attention(
+        &mut self,
+        entry: MutationId,
+        settlement: Settlement,
+        by: PersonId,
+        at: Instant,
+    ) -> impl Future<Output = Result<(), ActionError>> + Send;
+}
+
+impl Settlement {
+    /// Its name in tables.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Mine => "mine",
+            Self::Theirs => "theirs",
+            Self::Chosen => "chosen",
+        }
+    }
 }

@@ -8,6 +8,7 @@ pub mod accounts;
 pub mod add_lines;
 pub mod apply_mutation;
 pub mod create_order;
+pub mod decide;
 pub mod delete_order;
 pub mod duplicate_order;
 pub mod edit_lines;
@@ -25,12 +26,15 @@ pub mod undo;
 pub use add_lines::add_lines;
 pub use apply_mutation::{apply_mutation, put_on};
 pub use create_order::create_order;
+pub use decide::{Wanted, decide};
 pub use delete_order::delete_order;
 pub use duplicate_order::duplicate_order;
 pub use edit_lines::{TypedEdit, edit_lines};
 pub use edit_order::edit_order;
 pub use fault::{ActionError, Done, StoreFault};
-pub use host::{Actor, Host, ImportFacts, KnownMerchant, Record, Tx, UndoStep, UndoTx};
+pub use host::{
+    Actor, AttentionTx, Host, ImportFacts, KnownMerchant, Record, Settlement, Tx, UndoStep, UndoTx,
+};
 pub use import_lines::{ImportRequest, Imported, ImportedRow, LineUpdate, import_lines};
 pub use paste_lines::{Pasted, paste_lines};
 pub use remove_lines::remove_lines;

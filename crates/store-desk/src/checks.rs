@@ -56,6 +56,18 @@ const POINTERS: &[(&str, &str)] = &[
         "SELECT CAST(change_seq AS TEXT) FROM outbox WHERE change_seq NOT IN (SELECT seq FROM changes) LIMIT ?",
     ),
     (
+        // Every number that is still to be answered has its body, and none has one that was not given out.
+        "mutations",
+        "SELECT CAST(sealed AS TEXT) FROM sync_state WHERE sealed - processed <> \
+         (SELECT count(*) FROM mutations WHERE seq > processed AND seq <= sealed) \
+         OR EXISTS (SELECT 1 FROM mutations WHERE seq > sealed) LIMIT ?",
+    ),
+    (
+        "attention",
+        "SELECT CAST(seq AS TEXT) FROM mutations WHERE verdict IN ('conflict', 'rejected') \
+         AND id NOT IN (SELECT id FROM attention) LIMIT ?",
+    ),
+    (
         "undo",
         "SELECT CAST(step AS TEXT) FROM undo_steps WHERE first_seq > last_seq \
          OR first_seq NOT IN (SELECT seq FROM changes) OR last_seq NOT IN (SELECT seq FROM changes) LIMIT ?",

@@ -32,5 +32,5 @@ pub use ranges::{RangeSums, UndoName, UndoState, UsedMerchant};
 pub use reads::{LinesPage, PlacedLine};
 pub use records::{HistoryEntry, ImportRecord};
 pub use search::{INDEX_ROWS, Indexed, LineHit, LineHits, SearchHit, SearchPage, TOTAL_MAX, Total};
-pub use sync::SyncState;
+pub use sync::{AttentionEntry, AttentionItem, SealedBody, SyncCounts, SyncState, UnsentBody, WaitingOrder};
 pub use tx::{DeskTx, PassportKey};

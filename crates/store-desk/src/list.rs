@@ -217,6 +217,8 @@ pub struct OrderRow {
     pub links: Links,
     /// Its changes that wait for a server, counted to [`PENDING_MAX`].
     pub pending: i64,
+    /// What of it a person must decide.
+    pub attention: i64,
 }
 
 /// A page of the list.

@@ -8,11 +8,15 @@ pub(crate) mod attention;
 pub(crate) mod image;
 #[cfg(feature = "testing")]
 mod naive;
+mod outbox;
+mod outcome;
 mod pull;
 pub(crate) mod seal;
 pub(crate) mod state;
 pub(crate) mod waiting;
 
+pub use attention::{AttentionEntry, AttentionItem};
 pub(crate) use image::{LINE_IMAGE, ORDER_IMAGE};
+pub use outbox::{SealedBody, SyncCounts, UnsentBody, WaitingOrder};
 pub(crate) use pull::Staging;
 pub use state::SyncState;

@@ -5,10 +5,11 @@ use std::sync::{
     atomic::{AtomicU64, Ordering},
 };
 
+use ::sync::engine::Batch;
 use sqlx::Row as _;
 use values::{LineId, MutationId, OrderId};
 
-use crate::{error::StoreError, open::Store, rows};
+use crate::{error::StoreError, open::Store, rows, sync::seal::Limits};
 
 impl Store {
     /// Marks lines as linked to merchants' trade orders, and counts them.
@@ -47,6 +48,20 @@ impl Store {
         }
         sqlx::query("DELETE FROM outbox").execute(&mut *tx).await?;
         Ok(tx.commit().await?)
+    }
+
+    /// Seals as [`Store::seal`] does, with smaller limits: changes of more than `lines_at_once` are folded beside the writers,
+    /// imports and additions of more than `lines_held` are read line by line.
+    ///
+    /// # Errors
+    /// As there.
+    pub async fn seal_with(
+        &self,
+        at_most: usize,
+        lines_at_once: i64,
+        lines_held: usize,
+    ) -> Result<Option<Batch>, StoreError> {
+        self.seal_within(at_most, Limits { lines_at_once, lines_held }).await
     }
 
     /// The before-images of an order: its head's, and those of its lines, as JSON.

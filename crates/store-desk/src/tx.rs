@@ -9,10 +9,13 @@ pub(crate) mod orders;
 #[cfg(test)]
 mod tests;
 
-use actions::{ActionError, Actor, ImportFacts, KnownMerchant, Record, StoreFault, Tx, UndoStep, UndoTx};
+use actions::{
+    ActionError, Actor, AttentionTx, ImportFacts, KnownMerchant, Record, Settlement, StoreFault, Tx,
+    UndoStep, UndoTx,
+};
 use domain::{Change, Line, Order};
 use sqlx::{Sqlite, Transaction};
-use values::{Currency, ImportId, Instant, LineId, MerchantNo, OrderId, PersonId};
+use values::{Currency, ImportId, Instant, LineId, MerchantNo, MutationId, OrderId, PersonId};
 use zeroize::Zeroizing;
 
 pub(crate) use change_body::is_change;
@@ -21,7 +24,7 @@ pub(crate) use imports::{MERCHANT_MS, merchant_from};
 pub(crate) use months::add as add_month;
 
 use self::months::Months;
-use crate::{error::StoreError, open::Store};
+use crate::{error::StoreError, open::Store, sync::attention};
 
 /// The key under which passport numbers are hashed for search by the whole number (DECISIONS, Rows).
 #[derive(Clone)]
@@ -338,5 +341,17 @@ impl UndoTx for DeskTx {
     async fn undo_depth(&mut self, order: OrderId, person: PersonId) -> Result<(u32, u32), StoreFault> {
         let known = self.known(order).await?;
         Ok(history::depth(&mut self.tx, known, person).await?)
+    }
+}
+
+impl AttentionTx for DeskTx {
+    async fn settle_attention(
+        &mut self,
+        entry: MutationId,
+        settlement: Settlement,
+        by: PersonId,
+        at: Instant,
+    ) -> Result<(), ActionError> {
+        attention::settle(&mut self.tx, entry, settlement, by, at).await
     }
 }

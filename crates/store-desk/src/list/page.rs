@@ -94,7 +94,10 @@ async fn rows(
         ", (SELECT count(*) FROM (SELECT 1 FROM outbox b WHERE b.order_key = o.key UNION ALL \
               SELECT 1 FROM mutations m WHERE m.order_key = o.key AND m.landed = 0 LIMIT ",
     );
-    sql.push_bind(PENDING_MAX).push(")) AS pending FROM orders o");
+    sql.push_bind(PENDING_MAX).push(
+        ")) AS pending, (SELECT count(*) FROM attention a WHERE a.order_id = o.id AND a.settled = 0) \
+              AS attention FROM orders o",
+    );
     push_filters(&mut sql, query);
     texts.push(&mut sql, true);
     push_sort(&mut sql, query.sort);
@@ -105,7 +108,8 @@ async fn rows(
         .map(|row| {
             let (_, order) = rows::order(row)?;
             let links = Links::of(order.sums.lines, order.sums.linked);
-            Ok(OrderRow { order, links, pending: row.try_get("pending")? })
+            let (pending, attention) = (row.try_get("pending")?, row.try_get("attention")?);
+            Ok(OrderRow { order, links, pending, attention })
         })
         .collect()
 }

@@ -16,10 +16,18 @@ use self::{bodies::Bodies, now::Now};
 use super::state::state;
 use crate::{error::StoreError, open::Store, tx::read_change};
 
-/// Changes of more lines than this are folded beside the writers, who would wait too long.
-const LINES_AT_ONCE: i64 = 2_000;
+/// How much is done at once.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Limits {
+    /// Changes of more lines than this are folded beside the writers, who would wait too long.
+    pub(crate) lines_at_once: i64,
+    /// The lines of an import of more than this, or of additions of more together, are not held in memory.
+    pub(crate) lines_held: usize,
+}
 
-/// How often that is tried while somebody works on the order; then the writers wait.
+const LIMITS: Limits = Limits { lines_at_once: 2_000, lines_held: 2_000 };
+
+/// How often sealing beside the writers is tried while somebody works on the order; then they wait.
 const TRIES: usize = 3;
 
 /// What an order's unsealed changes come to.
@@ -58,26 +66,37 @@ impl Store {
     /// # Errors
     /// `Busy`, `Full`, `ReadOnly`, `Closed`; `Inconsistent`. What was sealed before that stays.
     pub async fn seal(&self, at_most: usize) -> Result<Option<Batch>, StoreError> {
+        self.seal_within(at_most, LIMITS).await
+    }
+
+    pub(crate) async fn seal_within(
+        &self,
+        at_most: usize,
+        limits: Limits,
+    ) -> Result<Option<Batch>, StoreError> {
         loop {
             let mut conn = self.read().await?;
             let (batch, is_full) = unanswered(&mut conn, at_most).await?;
             let next = if is_full { None } else { next_order(&mut conn).await? };
             drop(conn);
             let Some((order_key, lines)) = next else { return Ok(batch) };
-            if lines <= LINES_AT_ONCE || !self.seal_beside(order_key).await? {
-                let mut tx = self.begin().await?;
-                seal_order(&mut tx, order_key).await?;
+            if lines > limits.lines_at_once && self.seal_beside(order_key, limits).await? {
+                continue;
+            }
+            let mut tx = self.begin().await?;
+            if let Some(prepared) = prepare(&mut tx, order_key, limits).await? {
+                store(&mut tx, prepared).await?;
                 tx.commit().await?;
             }
         }
     }
 
     /// Folds what a reader sees and stores it, unless somebody went on working meanwhile. `false` if that never came to pass.
-    async fn seal_beside(&self, order_key: i64) -> Result<bool, StoreError> {
+    async fn seal_beside(&self, order_key: i64, limits: Limits) -> Result<bool, StoreError> {
         for _ in 0..TRIES {
             let mut reader = self.read().await?;
             let mut snapshot = reader.begin().await?;
-            let prepared = prepare(&mut snapshot, order_key).await?;
+            let prepared = prepare(&mut snapshot, order_key, limits).await?;
             drop(snapshot);
             drop(reader);
             let Some(prepared) = prepared else { return Ok(true) };
@@ -94,7 +113,7 @@ impl Store {
 
 /// Seals what is unsealed of an order within the caller's transaction, if anything is: before a pull touches its rows.
 pub(crate) async fn seal_order(conn: &mut SqliteConnection, order_key: i64) -> Result<(), StoreError> {
-    match prepare(conn, order_key).await? {
+    match prepare(conn, order_key, LIMITS).await? {
         Some(prepared) => store(conn, prepared).await,
         None => Ok(()),
     }
@@ -151,13 +170,17 @@ async fn unsealed_range(
 }
 
 /// Folds and splits what is unsealed of an order. Writes nothing.
-async fn prepare(conn: &mut SqliteConnection, order_key: i64) -> Result<Option<Prepared>, StoreError> {
+async fn prepare(
+    conn: &mut SqliteConnection,
+    order_key: i64,
+    limits: Limits,
+) -> Result<Option<Prepared>, StoreError> {
     let (changes, Some(last_seq)) = unsealed_range(conn, order_key).await? else { return Ok(None) };
     let records = unsealed(conn, order_key).await?;
     let (Some(first), Some(last)) = (records.first(), records.last()) else { return Ok(None) };
     let (since, at, newest) = (first.at, last.at, last.id);
     let of_changes: Vec<Change> = records.into_iter().map(|record| record.change).collect();
-    let now = Now::load(conn, order_key, &of_changes).await?;
+    let now = Now::load(conn, order_key, &of_changes, limits.lines_held).await?;
     let what = match fold(&of_changes, &now.rows) {
         Fold::Withheld => What::Withheld,
         Fold::Deeds(deeds) => {

@@ -1,9 +1,13 @@
 //! How far synchronisation is: the cursor of the rows, and the numbers that were given out.
 
 use sqlx::{Row as _, SqliteConnection};
+use values::DeviceId;
 use wire::Cursor;
 
 use crate::{error::StoreError, open::Store};
+
+/// The setting that names the device whose numbers the sealed mutations have.
+const NUMBERED_BY: &str = "sync.numbered_by";
 
 /// What the engine starts with (`sync::Engine::new`).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,6 +25,43 @@ impl Store {
     pub async fn sync_state(&self) -> Result<SyncState, StoreError> {
         let mut conn = self.read().await?;
         state(&mut conn).await
+    }
+
+    /// Makes the numbers those of this device, before anything is sealed or sent. A vault that was restored from a backup is
+    /// another device, which has given out none: what was not answered is numbered anew from 1, in its order. Bodies do not
+    /// change, since they name no device.
+    ///
+    /// # Errors
+    /// `Busy`, `Full`, `ReadOnly`, `Closed`.
+    pub async fn own_numbers(&self, device: DeviceId) -> Result<(), StoreError> {
+        let device = device.to_string();
+        if self.setting(NUMBERED_BY).await?.as_ref() == Some(&device) {
+            return Ok(());
+        }
+        let mut tx = self.begin().await?;
+        let of_another: bool =
+            sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM settings WHERE name = ? AND value <> ?)")
+                .bind(NUMBERED_BY)
+                .bind(device.clone())
+                .fetch_one(&mut *tx)
+                .await?;
+        if of_another {
+            sqlx::query("PRAGMA defer_foreign_keys = ON").execute(&mut *tx).await?;
+            // What was answered goes to 0 and below: it keeps its place before the others.
+            for sql in [
+                "UPDATE attention SET seq = seq - (SELECT processed FROM sync_state) WHERE seq IS NOT NULL",
+                "UPDATE mutations SET seq = seq - (SELECT processed FROM sync_state)",
+                "UPDATE sync_state SET sealed = sealed - processed, processed = 0",
+            ] {
+                sqlx::query(sql).execute(&mut *tx).await?;
+            }
+        }
+        sqlx::query("INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value")
+            .bind(NUMBERED_BY)
+            .bind(device)
+            .execute(&mut *tx)
+            .await?;
+        Ok(tx.commit().await?)
     }
 }
 

@@ -8,10 +8,8 @@ use sqlx::{Row as _, SqliteConnection};
 use values::{LineId, OrderId};
 use wire::Cursor;
 
-use crate::{
-    error::StoreError,
-    rows::{inconsistent, uuid},
-};
+use super::outbox;
+use crate::{error::StoreError, rows::uuid};
 
 /// The deeds that are laid over an order's rows, oldest first (`sync::Overlay::of`). New lines are left out of them: they
 /// lie over no row of the server's.
@@ -120,7 +118,5 @@ impl Landed {
 
 /// What a sealed body does.
 pub(crate) fn deed(body: &str, seq: i64) -> Result<Deed, StoreError> {
-    let bad = || inconsistent("mutations", "body", &seq.to_string());
-    let body = serde_json::from_str(body).map_err(|_| bad())?;
-    Ok(wire::open(body, env!("CARGO_PKG_VERSION")).map_err(|_| bad())?.deed)
+    Ok(outbox::mutation(body, seq)?.deed)
 }

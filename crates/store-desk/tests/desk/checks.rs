@@ -19,6 +19,9 @@ async fn each_damage_is_found() {
         ("months", "UPDATE order_months SET line_count = line_count + 1"),
         ("months", "UPDATE lines SET order_month = 202401 WHERE place = 1024"),
         ("imports", "UPDATE imports SET imported = imported + 1"),
+        ("mutations", "DELETE FROM mutations WHERE seq = 1"),
+        ("mutations", "UPDATE sync_state SET sealed = sealed - 1"),
+        ("attention", "UPDATE mutations SET verdict = 'rejected' WHERE seq = 1"),
         ("audit", "UPDATE audit SET subject = 'another' WHERE seq = 1"),
         ("audit", "DELETE FROM audit WHERE seq = 1"),
     ];
@@ -33,6 +36,7 @@ async fn each_damage_is_found() {
             let (actor, now) = (actions::Host::actor(&host), actions::Host::now(&host));
             host.store().audit(actor, now, "reveal", subject, "buyer_passport").await.unwrap();
         }
+        host.store().seal(200).await.unwrap();
         assert_eq!(found(&host).await, Vec::<&str>::new(), "before {damage}");
         host.store().damage(damage).await.unwrap();
         assert!(found(&host).await.contains(&name), "{damage}");

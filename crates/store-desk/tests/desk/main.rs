@@ -4,9 +4,12 @@
 
 mod checks;
 mod cost;
+mod deciding;
 mod merchants;
+mod outcomes;
 mod pull;
 mod records;
 mod refused;
+mod seal;
 mod searched;
 mod sync;

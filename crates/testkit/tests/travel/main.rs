@@ -29,7 +29,7 @@ async fn the_servers_rows_become_the_desks() {
             for _ in 0..chance.below(8) {
                 desk.do_anything(&mut chance).await;
             }
-            if let Some(request) = desk.seal().await {
+            if let Some(request) = desk.seal(&mut chance).await {
                 server.take(&request, &format!("seed {seed}, round {round}")).await;
             }
             if desk.is_sealed() {

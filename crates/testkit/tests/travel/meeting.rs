@@ -116,7 +116,7 @@ async fn two_desks_lose_nothing_in_silence() {
             }
             let mut outcomes = Vec::new();
             for desk in &mut desks {
-                if let Some(request) = desk.seal().await {
+                if let Some(request) = desk.seal(&mut chance).await {
                     outcomes.extend(server.take_beside_others(&request).await);
                 }
             }

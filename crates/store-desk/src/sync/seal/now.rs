@@ -17,9 +17,6 @@ use crate::{
     rows::{self, LINE_COLUMNS, ORDER_COLUMNS, inconsistent},
 };
 
-/// An import of more lines than this, or additions of more together, are not held in memory.
-const HELD: usize = 2_000;
-
 /// Ids that one statement asks for.
 const IDS: usize = 200;
 
@@ -47,9 +44,10 @@ impl Now {
         conn: &mut SqliteConnection,
         order_key: i64,
         changes: &[Change],
+        lines_held: usize,
     ) -> Result<Self, StoreError> {
         let (order, base_rev) = order(conn, order_key).await?;
-        let (named, added) = named(changes);
+        let (named, added) = named(changes, lines_held);
         let rows = Rows {
             order,
             lines: HashMap::with_capacity(named.len()),
@@ -71,7 +69,7 @@ impl Now {
             if let Change::ImportLines { import, count, .. } = change {
                 let (key, facts) = facts(conn, *import).await?;
                 let known = of_imports.remove(&key).unwrap_or_default();
-                now.add_import(conn, key, facts, *count as usize > HELD, known).await?;
+                now.add_import(conn, key, facts, *count as usize > lines_held, known).await?;
             }
         }
         if !now.added.is_empty() {
@@ -210,7 +208,7 @@ async fn order(conn: &mut SqliteConnection, key: i64) -> Result<(Order, Option<i
 }
 
 /// The lines that changes name, each once, and added lines that are too many to be held.
-fn named(changes: &[Change]) -> (Vec<LineId>, HashSet<LineId>) {
+fn named(changes: &[Change], lines_held: usize) -> (Vec<LineId>, HashSet<LineId>) {
     let mut named: HashSet<LineId> = HashSet::new();
     let mut added: HashSet<LineId> = HashSet::new();
     for change in changes {
@@ -225,7 +223,7 @@ fn named(changes: &[Change]) -> (Vec<LineId>, HashSet<LineId>) {
             | Change::ImportLines { .. } => {}
         }
     }
-    if added.len() <= HELD {
+    if added.len() <= lines_held {
         named.extend(added.drain());
     }
     let mut named: Vec<LineId> = named.into_iter().collect();
