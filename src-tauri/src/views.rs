@@ -22,7 +22,8 @@ mod sync;
 
 pub use account::{
     AccountView, ActivatedView, ApplicantForm, CaptchaAnswer, CaptchaView, CodeRequest, CodeSentView,
-    CompanyForm, ConnectionView, DeviceView, ResetForm, RoleView, SignInForm, SignInMode, VerifiedView,
+    CompanyDraft, CompanyForm, ConnectionView, DeviceView, RegistrationStage, RegistrationView, ResetForm,
+    RoleView, SignInForm, SignInMode, VerifiedView,
 };
 pub use cell::{Cell, CountryCell, CountryRow};
 pub use event::DeskEvent;

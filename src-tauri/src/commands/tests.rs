@@ -32,7 +32,7 @@ fn every_command_is_refusable_granted_and_handled() {
 #[test]
 fn every_call_of_the_screens_has_its_command() {
     let calls: BTreeSet<String> = HOST
-        .split_once("interface Host {")
+        .split_once("interface Host extends SyncHost {")
         .and_then(|(_, rest)| rest.split_once("\n}"))
         .map(|(calls, _)| calls)
         .expect("the interface is there")

@@ -32,8 +32,8 @@ pub struct AccountView {
     pub person: String,
     /// What the person may do.
     pub role: RoleView,
-    /// Why nothing may be changed; `null` while the account is active (YW-OPS-02).
-    pub suspended: Option<String>,
+    /// Whether it may read and export only (YW-OPS-02).
+    pub suspended: bool,
     /// A one-time password was given: another one is due before anything else.
     pub must_change_password: bool,
 }
@@ -98,7 +98,7 @@ pub enum SignInMode {
 }
 
 /// The four values of the first step (YW-REG-01); the document's type decides how its number is checked.
-#[derive(Clone, Deserialize, TS)]
+#[derive(Clone, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct ApplicantForm {
     /// 企业名称
@@ -122,20 +122,14 @@ pub struct VerifiedView {
     pub registered_address: String,
 }
 
-/// The company's data, the second step (YW-REG-04).
-#[derive(Clone, Deserialize, TS)]
+/// The company's data of the second step, as far as they are kept (YW-REG-04, YW-REG-08).
+#[derive(Clone, Default, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
-pub struct CompanyForm {
-    /// 密码
-    pub password: String,
-    /// 确认密码
-    pub password_repeat: String,
+pub struct CompanyDraft {
     /// 联系人姓名
     pub contact_name: String,
     /// 绑定手机
     pub mobile: String,
-    /// The code that was sent to it.
-    pub sms_code: String,
     /// 联系邮箱
     pub contact_email: String,
     /// 注册地址
@@ -148,6 +142,49 @@ pub struct CompanyForm {
     pub trade_assurance: bool,
     /// Whether user agreement and privacy policy were accepted.
     pub agreed: bool,
+}
+
+/// 【激活】: what is kept, and what is not.
+#[derive(Clone, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct CompanyForm {
+    /// What is kept.
+    pub company: CompanyDraft,
+    /// 密码
+    pub password: String,
+    /// 确认密码
+    pub password_repeat: String,
+    /// The code that was sent to the bound mobile.
+    pub sms_code: String,
+}
+
+/// A registration that is not finished (YW-REG-08, §19.1). No secret is in it.
+#[derive(Clone, Serialize, TS)]
+pub struct RegistrationView {
+    /// The four values.
+    pub applicant: ApplicantForm,
+    /// The company's data.
+    pub company: CompanyDraft,
+    /// Where it stands.
+    pub state: RegistrationStage,
+    /// Seconds for which the company's data may be sent; 0 unless verified.
+    pub seconds_left: u32,
+    /// One that nobody touched for 30 days was deleted just now.
+    pub forgotten: bool,
+}
+
+/// Where a registration stands (§19.1).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum RegistrationStage {
+    /// Being filled in.
+    Draft,
+    /// The registry agreed.
+    Verified,
+    /// The registry did not agree.
+    VerifyFailed,
+    /// It agreed more than 30 minutes ago.
+    VerifyExpired,
 }
 
 /// The account that was made (YW-REG-06).

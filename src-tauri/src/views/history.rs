@@ -29,10 +29,12 @@ pub struct ChangeView {
     pub step: StepView,
     /// China time, `YYYY-MM-DD HH:MM:SS`.
     pub at: String,
-    /// Who did it, where it was not this vault's person; empty where it was. Later the account's name.
+    /// The end of the id of who did it, where it was not this vault's person; empty where it was.
     pub person: String,
     /// Whether it was done on this computer.
     pub on_this_computer: bool,
+    /// The end of the id of the computer on which it was done.
+    pub device: String,
     /// The number of the change that this one takes back or does again.
     pub undoes: Option<String>,
     /// Fields before and after: of the head, and of the first 50 lines.
@@ -62,8 +64,9 @@ impl ChangeView {
             seq: entry.seq.to_string(),
             step: StepView { change: record.change.name().to_owned(), lines },
             at: record.at.china_text(),
-            person: if person == actor.person { String::new() } else { person.to_string() },
+            person: if person == actor.person { String::new() } else { short(&person.to_string()) },
             on_this_computer: record.actor.device == actor.device,
+            device: short(&record.actor.device.to_string()),
             undoes: entry.undoes.map(|seq| seq.to_string()),
             edits: edits(&record.change, numbers),
             import_id: match &record.change {
@@ -109,8 +112,13 @@ pub struct EditView {
     pub after: String,
 }
 
+/// What tells a person or a computer apart whose name this vault does not know: the end of its id.
+pub(crate) fn short(id: &str) -> String {
+    id.chars().rev().take(4).collect::<Vec<_>>().into_iter().rev().collect::<String>().to_uppercase()
+}
+
 impl EditView {
-    fn of(
+    pub(crate) fn of(
         line: Option<LineId>,
         number: Option<u32>,
         field: &'static str,

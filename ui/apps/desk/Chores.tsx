@@ -9,6 +9,7 @@ import { useCommand } from "#host/useCommand";
 import { useDeskEvents } from "#host/useDeskEvents";
 import { act, actOnKey, useAction } from "#kit/actions";
 import { confirm } from "#kit/confirm";
+import { grouped } from "#kit/figures";
 import { unsavedNow } from "#kit/unsaved";
 import { sentence } from "#text/sentence";
 import { useText } from "#text/TextProvider";
@@ -114,10 +115,30 @@ export function Chores() {
 
 /** YW-NAV-04: asks only if something typed is not added. Answers whether to leave. */
 function useAskLeave(): () => Promise<boolean> {
+  const host = useHost();
   const { text } = useText();
+  /** Work that no server has yet is safe here, and seen nowhere else: that is worth a question. */
+  const askUnsent = async () => {
+    const waiting = await host.syncState().then(
+      (state) => state.waiting,
+      // A vault that is locked or broken closes as it is.
+      () => 0,
+    );
+    const isJoined = waiting > 0 && (await host.connection()).server !== null;
+    if (!isJoined) return true;
+    const answer = await confirm({
+      title: text.sync.closeTitle(grouped(waiting)),
+      text: text.sync.closeText,
+      answers: [
+        { key: "stay", label: text.sync.closeStay },
+        { key: "close", label: text.sync.closeAnyway, tone: "primary" },
+      ],
+    });
+    return answer === "close";
+  };
   return async () => {
     const unsaved = await unsavedNow();
-    if (unsaved.length === 0) return true;
+    if (unsaved.length === 0) return askUnsent();
     const answer = await confirm({
       title: text.frame.unsavedTitle,
       text: text.frame.unsavedText,
@@ -133,7 +154,7 @@ function useAskLeave(): () => Promise<boolean> {
         return false;
       case "discard":
         await Promise.all(unsaved.map(async (one) => one.discard()));
-        return true;
+        return askUnsent();
       case "cancel":
         return false;
     }

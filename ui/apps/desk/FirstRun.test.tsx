@@ -26,10 +26,7 @@ describe("first run", () => {
     await screen.findByRole("heading", { name: "选择界面语言" });
     await press(user, "继续");
     const server = screen.getByRole<HTMLInputElement>("radio", { name: "连接服务器" });
-    expect(server.disabled).toBe(true);
-    expect(document.getElementById(server.getAttribute("aria-describedby") ?? "")?.textContent).toContain(
-      "尚未开放",
-    );
+    expect(server.checked).toBe(false);
     await press(user, "继续");
     await screen.findByRole("heading", { name: "保存好您的恢复码" });
     const voucher = screen.getByRole("region", { name: "恢复码" });
@@ -48,6 +45,20 @@ describe("first run", () => {
     await press(user, "新增第一单");
     await screen.findByRole("heading", { name: "外贸公司信保采购登记" });
     expect(router.state.location.pathname).toMatch(/^\/orders\/.+/);
+  });
+
+  it("YW-REG-01: whoever chose a server is led to it when the vault is made", async () => {
+    const { user, router } = openDesk("/start", fakeHost(0, { vault: "missing" }));
+    await press(user, "继续");
+    await user.click(await screen.findByRole("radio", { name: "连接服务器" }));
+    await press(user, "继续");
+    await screen.findByRole("heading", { name: "保存好您的恢复码" });
+    await checkCode(user, (group) => group);
+    await press(user, "继续");
+    await press(user, "先不加");
+    await press(user, "连接服务器");
+    await screen.findByLabelText(/^服务器地址/);
+    expect(router.state.location.pathname).toBe("/account");
   });
 
   it("CM-SEC-01, CM-UI-01: in English, with a lock whose rules are said where they are broken", async () => {

@@ -18,12 +18,13 @@ describe("navigation", () => {
       "交易清单结汇金额授权",
       "密码修改",
       "帮助",
+      "账号与服务器",
       "备份",
       "设置",
     ]);
   });
 
-  it.each(["外贸公司主体信息", "商户信保订单查询", "结汇金额授权认证", "交易清单结汇金额授权", "密码修改"])(
+  it.each(["外贸公司主体信息", "商户信保订单查询", "结汇金额授权认证", "交易清单结汇金额授权"])(
     "YW-NAV-03: %s says what it will do, what is missing, and where to go",
     async (name) => {
       const { user } = openDesk("/home");

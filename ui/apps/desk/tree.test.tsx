@@ -1,6 +1,15 @@
 import { act, screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
-import { fakeHost, orderId, problem, RECOVERY, sampleFile, sampleRow, type FakeHost } from "#host/fake";
+import {
+  COMPANIES,
+  fakeHost,
+  orderId,
+  problem,
+  RECOVERY,
+  sampleFile,
+  sampleRow,
+  type FakeHost,
+} from "#host/fake";
 import { USUAL_PREFERENCES } from "#host/forms";
 import { tree } from "#kit/tree";
 import { messages, type Lang } from "#text/TextProvider";
@@ -80,6 +89,17 @@ const next = async (person: Person, times: number) => {
   for (let at = 0; at < times; at += 1) await person.presses(person.words.start.next);
 };
 const foreign = ["编号", "商户名", "电话", "月", "货", "数量", "件数", "钱"];
+
+const member = () => fakeHost(3, { joined: "signed_in" });
+/** A member with work that waits, and with things to decide. */
+const working = () => {
+  const host = member();
+  const at = "2025-03-28 16:16:31";
+  host.sync.waiting.set(orderId(0), { changes: 12, oldest_at: at, oldest_seconds: 250, reason: null });
+  host.sync.rejection(orderId(1));
+  host.sync.conflict(orderId(2));
+  return host;
+};
 
 const SCENES: Scene[] = [
   { name: "start-language", place: "/start", host: missing },
@@ -345,6 +365,60 @@ const SCENES: Scene[] = [
     host: () => fakeHost(1),
     does: (person) => person.fills(person.words.help.codeSearch, "LINE_N"),
   },
+  { name: "account-connect", place: "/account", host: () => fakeHost(1) },
+  {
+    name: "account-sign-in",
+    place: "/account",
+    host: () => fakeHost(1, { joined: "ended" }),
+    does: ({ words }) => screen.findByRole("img", { name: words.account.captchaAlt }),
+  },
+  {
+    name: "account",
+    place: "/account",
+    host: () => member(),
+    does: ({ words }) => screen.findByRole("table", { name: words.account.devices }),
+  },
+  { name: "account-register", place: "/account/register", host: () => fakeHost(1, { joined: "connected" }) },
+  {
+    name: "account-register-company",
+    place: "/account/register",
+    host: () => fakeHost(1, { joined: "connected" }),
+    does: async (person) => {
+      const { account } = person.words;
+      const [company, uscc, name, number] = COMPANIES[0];
+      await person.fills(`${account.companyName}*`, company);
+      await person.fills(`${account.uscc}*`, uscc);
+      await person.fills(`${account.repName}*`, name);
+      await person.fills(`${account.docNo}*`, number);
+      await person.presses(account.verify);
+      await screen.findByText(account.verifiedTitle);
+    },
+  },
+  {
+    name: "account-reset",
+    place: "/account/reset",
+    host: () => fakeHost(1, { joined: "connected" }),
+    does: ({ words }) => screen.findByRole("img", { name: words.account.captchaAlt }),
+  },
+  { name: "password", place: "/password", host: () => member() },
+  { name: "password-not-signed-in", place: "/password", host: () => fakeHost(1) },
+  { name: "outbox", place: "/outbox", host: () => working() },
+  { name: "outbox-empty", place: "/outbox", host: () => member() },
+  { name: "attention", place: "/attention", host: () => working() },
+  { name: "attention-empty", place: "/attention", host: () => member() },
+  {
+    name: "attention-conflict",
+    place: "/attention/00000000-0000-7000-d000-000000000002",
+    host: () => working(),
+    does: ({ words }) => screen.findByText(words.sync.conflictTitle),
+  },
+  {
+    name: "attention-rejection",
+    place: "/attention/00000000-0000-7000-d000-000000000001",
+    host: () => working(),
+    does: ({ words }) => screen.findByText(words.sync.rejectedTitle),
+  },
+  { name: "orders-waiting", place: "/orders", host: () => working() },
   { name: "not-built", place: "/settlement", host: () => fakeHost(1) },
 ];
 

@@ -42,12 +42,13 @@ import type {
   VaultView,
 } from "./generated";
 import { problemOf } from "./forms";
+import type { SyncHost } from "./SyncHost";
 
 /**
  * The only door out of the screens. A refusal is thrown as a `Refusal`. Whatever writes answers when it is on the disk.
  * Where a file is chosen or saved the system's dialog is opened in Rust; `null` means that the person closed it.
  */
-export interface Host {
+export interface Host extends SyncHost {
   /** Hears what Rust tells by itself; returns how to stop. */
   listen(hear: (event: DeskEvent) => void): () => void;
 

@@ -885,13 +885,17 @@ step: StepView,
  */
 at: string, 
 /**
- * Who did it, where it was not this vault's person; empty where it was. Later the account's name.
+ * The end of the id of who did it, where it was not this vault's person; empty where it was.
  */
 person: string, 
 /**
  * Whether it was done on this computer.
  */
 on_this_computer: boolean, 
+/**
+ * The end of the id of the computer on which it was done.
+ */
+device: string, 
 /**
  * The number of the change that this one takes back or does again.
  */
@@ -1285,9 +1289,9 @@ person: string,
  */
 role: RoleView, 
 /**
- * Why nothing may be changed; `null` while the account is active (YW-OPS-02).
+ * Whether it may read and export only (YW-OPS-02).
  */
-suspended: string | null, 
+suspended: boolean, 
 /**
  * A one-time password was given: another one is due before anything else.
  */
@@ -1387,15 +1391,7 @@ seconds_left: number,
  */
 registered_address: string, };
 
-export type CompanyForm = { 
-/**
- * 密码
- */
-password: string, 
-/**
- * 确认密码
- */
-password_repeat: string, 
+export type CompanyDraft = { 
 /**
  * 联系人姓名
  */
@@ -1404,10 +1400,6 @@ contact_name: string,
  * 绑定手机
  */
 mobile: string, 
-/**
- * The code that was sent to it.
- */
-sms_code: string, 
 /**
  * 联系邮箱
  */
@@ -1432,6 +1424,48 @@ trade_assurance: boolean,
  * Whether user agreement and privacy policy were accepted.
  */
 agreed: boolean, };
+
+export type CompanyForm = { 
+/**
+ * What is kept.
+ */
+company: CompanyDraft, 
+/**
+ * 密码
+ */
+password: string, 
+/**
+ * 确认密码
+ */
+password_repeat: string, 
+/**
+ * The code that was sent to the bound mobile.
+ */
+sms_code: string, };
+
+export type RegistrationStage = "draft" | "verified" | "verify_failed" | "verify_expired";
+
+export type RegistrationView = { 
+/**
+ * The four values.
+ */
+applicant: ApplicantForm, 
+/**
+ * The company's data.
+ */
+company: CompanyDraft, 
+/**
+ * Where it stands.
+ */
+state: RegistrationStage, 
+/**
+ * Seconds for which the company's data may be sent; 0 unless verified.
+ */
+seconds_left: number, 
+/**
+ * One that nobody touched for 30 days was deleted just now.
+ */
+forgotten: boolean, };
 
 export type ActivatedView = { 
 /**

@@ -1,22 +1,28 @@
 import { createContext, use, useLayoutEffect, useState, type ReactNode } from "react";
+import { account as enAccount } from "./en/account";
 import { backups as enBackups } from "./en/backups";
 import { frame as enFrame } from "./en/frame";
 import { help as enHelp } from "./en/help";
 import { home as enHome } from "./en/home";
 import { lines as enLines } from "./en/lines";
 import { orderImport as enOrderImport } from "./en/import";
+import { ops as enOps } from "./en/ops";
 import { orders as enOrders } from "./en/orders";
 import { settings as enSettings } from "./en/settings";
 import { start as enStart } from "./en/start";
+import { sync as enSync } from "./en/sync";
+import { account as zhAccount } from "./zh/account";
 import { backups as zhBackups } from "./zh/backups";
 import { frame as zhFrame } from "./zh/frame";
 import { help as zhHelp } from "./zh/help";
 import { home as zhHome } from "./zh/home";
 import { lines as zhLines } from "./zh/lines";
 import { orderImport as zhOrderImport } from "./zh/import";
+import { ops as zhOps } from "./zh/ops";
 import { orders as zhOrders } from "./zh/orders";
 import { settings as zhSettings } from "./zh/settings";
 import { start as zhStart } from "./zh/start";
+import { sync as zhSync } from "./zh/sync";
 
 /** Interface languages; Chinese is the default (CM-UI-01). */
 export type Lang = "zh" | "en";
@@ -24,26 +30,32 @@ export type Lang = "zh" | "en";
 /** Every word of the screens. */
 export const messages = {
   zh: {
+    account: zhAccount,
     backups: zhBackups,
     frame: zhFrame,
     help: zhHelp,
     home: zhHome,
     lines: zhLines,
     orderImport: zhOrderImport,
+    ops: zhOps,
     orders: zhOrders,
     settings: zhSettings,
     start: zhStart,
+    sync: zhSync,
   },
   en: {
+    account: enAccount,
     backups: enBackups,
     frame: enFrame,
     help: enHelp,
     home: enHome,
     lines: enLines,
     orderImport: enOrderImport,
+    ops: enOps,
     orders: enOrders,
     settings: enSettings,
     start: enStart,
+    sync: enSync,
   },
 };
 

@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from "react";
 import { Link, useLocation } from "react-router";
+import { useConnection } from "#host/syncQueries";
 import { Icon } from "#kit/Icon";
 import { Tooltip } from "#kit/Tooltip";
 import { useText } from "#text/TextProvider";
@@ -53,10 +54,36 @@ export function Nav() {
         ))}
         <ul className={styles.computer}>{entries(COMPUTER)}</ul>
       </div>
-      <div className={styles.person}>
-        <p>{text.frame.localMode}</p>
-        <p className="hint">{text.frame.notConnected}</p>
-      </div>
+      <Person />
     </nav>
+  );
+}
+
+/** Who works here: the firm and the person, or local mode. */
+function Person() {
+  const { text } = useText();
+  const { server, account, signed_in } = useConnection().data ?? {
+    server: null,
+    account: null,
+    signed_in: false,
+  };
+  return (
+    <div className={styles.person}>
+      {account ? (
+        <>
+          <p title={account.company_name}>{account.company_name}</p>
+          <p className="hint">
+            {text.account.roles[account.role]}
+            <i />
+            {signed_in ? account.person || account.uscc : text.frame.notSignedIn}
+          </p>
+        </>
+      ) : (
+        <>
+          <p>{server === null ? text.frame.localMode : server.replace(/^https?:\/\//, "")}</p>
+          <p className="hint">{server === null ? text.frame.notConnected : text.frame.notSignedIn}</p>
+        </>
+      )}
+    </div>
   );
 }

@@ -24,7 +24,6 @@ export function NotBuiltPage({ area }: { area: Area }) {
         <p>{needs}</p>
         <h2>{text.frame.meanwhile}</h2>
         <p className={styles.links}>
-          {area === "password" && <Link to="/settings/security">{text.frame.toSecurity}</Link>}
           <Link to="/orders">{text.frame.toOrders}</Link>
           <Link to="/help">{text.frame.toHelp}</Link>
         </p>

@@ -1,9 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { useHost } from "#host/HostProvider";
+import { useConnection } from "#host/syncQueries";
 import { Signal } from "#kit/Signal";
 import type { StatusSlotName } from "#kit/StatusSlot";
 import { useText } from "#text/TextProvider";
 import styles from "./StatusBar.module.css";
+import { SyncStatus } from "./SyncStatus";
 
 /** Where the data stands; right of it the rooms that the present page fills. */
 export function StatusBar({
@@ -14,9 +16,12 @@ export function StatusBar({
   const host = useHost();
   const { text } = useText();
   const vault = useQuery({ queryKey: ["vault"], queryFn: () => host.vaultState() });
+  const connection = useConnection();
   return (
     <footer className={styles.bar}>
-      {vault.data?.state === "open" ? (
+      {vault.data?.state === "open" && connection.data?.server != null ? (
+        <SyncStatus connection={connection.data} />
+      ) : vault.data?.state === "open" ? (
         <>
           <Signal tone="calm">{text.frame.localMode}</Signal>
           <span className={styles.hint}>{text.frame.localModeHint}</span>

@@ -40,6 +40,7 @@ export const MENU: { group: Word | null; entries: Entry[] }[] = [
 
 /** Below the menu, beside who is at work: what concerns this computer. */
 export const COMPUTER: Entry[] = [
+  { to: "/account", word: "account", icon: "person" },
   { to: "/backups", word: "backups", icon: "archive" },
   { to: "/settings", word: "settings", icon: "settings" },
 ];

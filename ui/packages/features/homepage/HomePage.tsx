@@ -2,6 +2,7 @@ import { useState } from "react";
 import { Link, useNavigate } from "react-router";
 import { useHost } from "#host/HostProvider";
 import { useCommand } from "#host/useCommand";
+import { useConnection } from "#host/syncQueries";
 import { useDeskEvents } from "#host/useDeskEvents";
 import { useAction } from "#kit/actions";
 import { Button } from "#kit/Button";
@@ -20,6 +21,7 @@ export function HomePage() {
   const { lang, text } = useText();
   const words = text.home;
   const goto = useNavigate();
+  const connection = useConnection();
   const create = useCommand("createOrder", { done: (id) => void goto(`/orders/${id}`) });
   const importing = useImportOfFile();
   const [over, setOver] = useState(false);
@@ -36,7 +38,9 @@ export function HomePage() {
     <>
       <header className="page-head">
         <h1>{words.platform}</h1>
-        <span className="hint">{words.localMode}</span>
+        <span className="hint">
+          {connection.data?.account ? connection.data.account.company_name : words.localMode}
+        </span>
       </header>
       <div className={styles.page}>
         <section className={styles.entrance} aria-labelledby="home-entrance">
@@ -56,7 +60,7 @@ export function HomePage() {
           <Message problem={problem && { text: sentence(problem, lang), code: problem.code }} />
         </section>
         <RecentOrders />
-        <Aside />
+        <Aside isLocal={connection.data?.server == null} />
       </div>
     </>
   );
@@ -97,7 +101,7 @@ function useImportOfFile() {
 }
 
 /** What needs a server, notices, and whom to call (YW-HELP-01). */
-function Aside() {
+function Aside({ isLocal }: { isLocal: boolean }) {
   const { text } = useText();
   const words = text.home;
   return (
@@ -105,11 +109,16 @@ function Aside() {
       <section>
         <h2>{words.filing}</h2>
         <p>{words.filingText}</p>
-        <Link to="/entity">{words.filingMore}</Link>
+        <p>
+          <Link to="/account">{words.filingMore}</Link>
+        </p>
+        <p>
+          <Link to="/entity">{words.filingNext}</Link>
+        </p>
       </section>
       <section>
         <h2>{words.notices}</h2>
-        {words.noticeList.map((notice) => (
+        {words.noticeList.slice(isLocal ? 0 : 1).map((notice) => (
           <p key={notice.title}>
             <b>{notice.title}</b>
             {notice.text}

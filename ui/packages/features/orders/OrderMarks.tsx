@@ -1,3 +1,4 @@
+import { Link } from "react-router";
 import type { OrderRow, OrderState, SyncState } from "#host/generated";
 import { Signal, type SignalTone } from "#kit/Signal";
 import { Stamp, type StampLine } from "#kit/Stamp";
@@ -25,6 +26,18 @@ export function OrderStamp({ state }: { state: OrderState }) {
 export function SyncSignal({ sync }: { sync: SyncState }) {
   const { text } = useText();
   return <Signal tone={tones[sync.state]}>{text.orders.sync(sync)}</Signal>;
+}
+
+/** The same on the order's own page, where it leads to what waits or what must be decided. */
+export function SyncLink({ sync }: { sync: SyncState }) {
+  const to = { waiting: "/outbox", attention: "/attention", local: null, synced: null }[sync.state];
+  return to === null ? (
+    <SyncSignal sync={sync} />
+  ) : (
+    <Link to={to}>
+      <SyncSignal sync={sync} />
+    </Link>
+  );
 }
 
 /** The platform's number, or 草稿 with the last six figures of the id until there is one. */

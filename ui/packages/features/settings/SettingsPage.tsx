@@ -14,6 +14,7 @@ export function SettingsPage() {
   const links = [
     { to: "/settings", label: words.look },
     { to: "/settings/security", label: words.security },
+    { to: "/account", label: words.account },
     { to: "/settings/about", label: words.about },
     { to: "/help/shortcuts", label: words.shortcuts },
   ];

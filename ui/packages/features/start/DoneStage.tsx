@@ -6,8 +6,8 @@ import { fieldProblem } from "./fieldProblem";
 import { StagePage } from "./StagePage";
 import styles from "./StagePage.module.css";
 
-/** The first order is one key away. */
-export function DoneStage({ onLeave }: { onLeave: (to: string) => void }) {
+/** The first order is one key away, or the server that was chosen. */
+export function DoneStage({ toServer, onLeave }: { toServer: boolean; onLeave: (to: string) => void }) {
   const { lang, text } = useText();
   const words = text.start;
   const create = useCommand("createOrder", {
@@ -19,10 +19,11 @@ export function DoneStage({ onLeave }: { onLeave: (to: string) => void }) {
     <StagePage
       title={words.doneTitle}
       lead={words.doneText}
-      nextLabel={words.doneOrder}
+      nextLabel={toServer ? words.doneServer : words.doneOrder}
       pending={create.pending}
       onNext={() => {
-        create.run();
+        if (toServer) onLeave("/account");
+        else create.run();
       }}
       other={
         <Button

@@ -127,7 +127,7 @@ function FirstRun({
           />
         );
       case "done":
-        return <DoneStage onLeave={leave} />;
+        return <DoneStage toServer={use === "server"} onLeave={leave} />;
     }
   };
   return (

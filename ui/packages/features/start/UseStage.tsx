@@ -32,7 +32,7 @@ export function UseStage({ use, onUse, onBack, onNext, problem, pending }: UseSt
         onChange={onUse}
         choices={[
           { value: "local", label: words.useLocal, hint: words.useLocalHint },
-          { value: "server", label: words.useServer, hint: words.useServerHint, disabled: true },
+          { value: "server", label: words.useServer, hint: words.useServerHint },
           { value: "restore", label: words.useRestore, hint: words.useRestoreHint },
         ]}
       />

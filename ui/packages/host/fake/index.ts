@@ -1,13 +1,16 @@
 import { Refusal, type Host } from "../Host";
+import { accountCalls, type Joined } from "./account";
 import type { DeskEvent, FileView, ProblemView } from "../generated";
 import { FOLDER, importCalls, type ImportControls } from "./import";
 import { lineCalls } from "./lines";
 import { fill, orderCalls } from "./orders";
 import { recordCalls } from "./records";
 import { problemOf as problem } from "../forms";
+import { syncCalls, type SyncControls } from "./sync";
 import { vaultCalls, type Start } from "./vault";
 import { World, type StoredOrder } from "./world";
 
+export { CAPTCHA, COMPANIES, PASSWORD, SERVER, SMS_CODE, type Joined } from "./account";
 export { DAMAGED } from "./orders";
 export { LINE_COLUMNS as COLUMNS, problemOf as problem } from "../forms";
 export { SAMPLE_FILES, sampleFile, sampleRow, TEMPLATE, type FakeFile } from "./sheets";
@@ -28,6 +31,8 @@ export interface FakeOptions {
   file?: string | undefined;
   /** Whether the import goes on by itself, for a person who looks; tests call `advance`. */
   byItself?: boolean;
+  /** How it stands with a server. */
+  joined?: Joined;
 }
 
 /** What a test can do with the desk besides calling it. */
@@ -42,6 +47,8 @@ export interface FakeControls {
   readonly import: ImportControls;
   /** One step of the import. */
   advance: () => void;
+  /** What waits, what must be decided, whether the server answers. */
+  readonly sync: SyncControls;
   /** Files that were saved. */
   readonly files: readonly FileView[];
   /** What was put on the clipboard. */
@@ -78,6 +85,8 @@ export function fakeHost(count = 128, options: FakeOptions = {}): FakeHost {
   const { shut, ...vault } = vaultCalls(world, options.vault ?? "open");
   const { controls, ...importing } = importCalls(world, options.byItself ?? false);
   if (options.file !== undefined) controls.chosen = FOLDER + options.file;
+  const { membership, ...account } = accountCalls(world, options.joined ?? "local");
+  const { controls: sync, ...syncing } = syncCalls(world, membership);
   const host: Host = {
     listen: (hear) => world.listen(hear),
     ...vault,
@@ -85,6 +94,8 @@ export function fakeHost(count = 128, options: FakeOptions = {}): FakeHost {
     ...recordCalls(world),
     ...lineCalls(world),
     ...importing,
+    ...account,
+    ...syncing,
   };
   const calls: Partial<Record<keyof Host, number>> = {};
   const failures: { call: keyof Host; refusal: Refusal; left: number }[] = [];
@@ -118,6 +129,7 @@ export function fakeHost(count = 128, options: FakeOptions = {}): FakeHost {
       world.emit(event);
     },
     import: controls,
+    sync,
     advance: () => {
       controls.advance();
     },

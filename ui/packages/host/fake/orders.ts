@@ -82,8 +82,9 @@ export function fill(world: World, count: number, lines: number): void {
           seq: world.nextSeq(),
           step: { change: "create_order", lines: 0 },
           at: "2025-03-10 09:00:00",
-          person: "本机",
+          person: "",
           on_this_computer: true,
+          device: "3F9A",
           undoes: null,
           edits: [],
           import_id: null,
@@ -182,7 +183,7 @@ export function orderCalls(world: World): Calls {
       world.log(order, "restore_order", 0, [], null);
       return Promise.resolve();
     },
-    showOrder: async (id) => Promise.resolve(view(world.order(id))),
+    showOrder: async (id) => Promise.resolve(view(world, world.order(id))),
     countDuplicates: async (id) => Promise.resolve(lineFacts(world.order(id).content.lines).duplicates),
     editOrder: async (id, fields) => {
       const order = world.order(id);
@@ -196,7 +197,7 @@ export function orderCalls(world: World): Calls {
         return before === after ? [] : [{ line: null, number: null, field, before, after }];
       });
       if (edits.length > 0) world.write(order, "edit_order", 0, { ...order.content, head }, edits);
-      return Promise.resolve(view(order));
+      return Promise.resolve(view(world, order));
     },
     revealField: async (id, field) => Promise.resolve(world.order(id).content.head[field] ?? ""),
     countries: async () => Promise.resolve([...COUNTRIES]),
@@ -248,7 +249,7 @@ function linkState(linked: number, count: number): LinkState {
   return linked === count ? "all" : "partial";
 }
 
-function row(order: StoredOrder): OrderRow {
+function row(world: World, order: StoredOrder): OrderRow {
   const { content } = order;
   const facts = content.facts ?? { count: content.lines.length, ...sums(content.lines) };
   return {
@@ -268,11 +269,11 @@ function row(order: StoredOrder): OrderRow {
     declaration_no: order.declaration_no,
     created_at: order.created_at,
     updated_at: order.updated_at,
-    sync: { state: "local" },
+    sync: world.syncOf(order),
   };
 }
 
-function view(order: StoredOrder): OrderView {
+function view(world: World, order: StoredOrder): OrderView {
   const { lines, head } = order.content;
   const facts = lineFacts(lines);
   const step = (steps: StoredOrder["past"]) => {
@@ -282,7 +283,7 @@ function view(order: StoredOrder): OrderView {
   const problems = Object.keys(head).flatMap((field) => checkHead(field, head[field] ?? "", head).problems);
   if (lines.length === 0) problems.push(problem("LINE_NONE"));
   return {
-    row: row(order),
+    row: row(world, order),
     buyer_kind: head.buyer_kind === "company" ? "company" : "person",
     buyer_registration_no: cell(order, "buyer_registration_no"),
     buyer_nationality: country(order, "buyer_nationality"),
@@ -334,7 +335,7 @@ function found(world: World, filter: OrderFilter): OrderRow[] {
           any(({ texts }) => texts.slice(0, 3).some((text) => has(text, filter.merchant))))
       );
     })
-    .map(row)
+    .map((order) => row(world, order))
     .filter((one) => filter.links === null || one.link_state === filter.links);
 }
 

@@ -7,6 +7,7 @@ import type {
   ImportRecordView,
   OrderState,
   ProblemView,
+  SyncState,
   UndoneView,
 } from "../generated";
 import { problemOf as problem } from "../forms";
@@ -65,6 +66,9 @@ export class World {
   readonly orders = new Map<string, StoredOrder>();
   readonly files: FileView[] = [];
   clipboard: { text: string; html: string | null } | null = null;
+  /** What a write means for the server, and how an order stands with it; nothing in local mode. */
+  onWrite: (order: StoredOrder) => void = () => undefined;
+  syncOf: (order: StoredOrder) => SyncState = () => ({ state: "local" });
   private readonly hearers = new Set<(event: DeskEvent) => void>();
   private seconds = 16 * 3600 + 20 * 60 + 41;
   private ids = 0;
@@ -137,12 +141,14 @@ export class World {
       seq,
       step: { change, lines },
       at,
-      person: "本机",
+      person: "",
       on_this_computer: true,
+      device: "3F9A",
       undoes,
       edits: edits.slice(0, 50),
       import_id: null,
     });
+    this.onWrite(order);
     this.emit({ kind: "changed", revision: String(order.revision) });
     return seq;
   }

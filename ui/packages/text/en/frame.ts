@@ -14,12 +14,14 @@ export const frame: typeof zh = {
   settlementAmounts: "Amounts by order",
   passwordGroup: "Password",
   password: "Change password",
+  account: "Account and server",
   backups: "Backups",
   settings: "Settings",
   help: "Help",
   localMode: "Local mode",
   localModeHint: "Data stays on this computer, encrypted",
   notConnected: "No server connected",
+  notSignedIn: "Not signed in",
   lock: "Lock",
   noVault: "No vault is open",
   undo: "Undo",
@@ -68,11 +70,5 @@ export const frame: typeof zh = {
       needs:
         "A bound settlement entity; amounts exist once an order is confirmed and has its declaration number.",
     },
-    password: {
-      does: ["Change the password of the account"],
-      needs:
-        "Registration and a connection to the server. The lock of this computer is changed in Settings, Security.",
-    },
   },
-  toSecurity: "Set the lock of this computer",
 };

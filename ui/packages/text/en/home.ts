@@ -12,8 +12,9 @@ export const home: typeof zh = {
   dropHere: "Let go to make a new order for this file and import it",
   filing: "Entity filing",
   filingText:
-    "Once the firm is registered and verified, orders can be confirmed, declared and settled. This needs a server and is not available yet.",
-  filingMore: "What it needs",
+    "Once the firm is registered and verified, orders can be confirmed, declared and settled. Registering and signing in need a server.",
+  filingMore: "Register or sign in",
+  filingNext: "What verification needs",
   recent: "Go on with",
   all: "All orders",
   none: "There are no orders on this computer yet.",

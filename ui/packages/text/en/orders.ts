@@ -22,7 +22,7 @@ export const orders: typeof zh = {
       case "synced":
         return "Synced";
       case "attention":
-        return `Needs you ${sync.count}`;
+        return `Attention ${sync.count}`;
     }
   },
   draftNo: (tail) => `Draft-${tail}`,
@@ -204,7 +204,8 @@ export const orders: typeof zh = {
     more: "Earlier changes",
     noHistory: "Nothing has changed in this order yet.",
     noImports: "No workbook has been imported into this order yet.",
-    by: (person, here) => (here ? `${person}, this computer` : person),
+    by: (person, computer) => `${person}, ${computer === null ? "this computer" : `computer ${computer}`}`,
+    other: (id) => `Person ${id}`,
     me: "You",
     lines: (count) => many(count, "line"),
     undid: (change, at) => `takes back “${change}” of ${at}`,

@@ -2,7 +2,13 @@ import type { settings as zh } from "../zh/settings";
 
 export const settings: typeof zh = {
   title: "Settings",
-  sections: { look: "Appearance and entry", security: "Security", shortcuts: "Shortcuts", about: "About" },
+  sections: {
+    look: "Appearance and entry",
+    security: "Security",
+    account: "Account and computers",
+    shortcuts: "Shortcuts",
+    about: "About",
+  },
   language: "Language",
   theme: "Theme",
   themes: { system: "As the system", light: "Light", dark: "Dark" },

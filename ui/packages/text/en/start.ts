@@ -30,7 +30,8 @@ export const start: typeof zh = {
   useLocal: "Local mode",
   useLocalHint: "Orders stay on this computer, fully encrypted; no account and no network needed.",
   useServer: "Connect a server",
-  useServerHint: "Needs an account and a server address. Not available yet; begin with local mode.",
+  useServerHint:
+    "Needs a server address. The encrypted vault is made first; then you connect, and sign in or register.",
   useRestore: "Restore a backup",
   useRestoreHint:
     "You made one on another computer, or this one was reinstalled. Needs the backup file and the recovery code.",
@@ -84,6 +85,7 @@ export const start: typeof zh = {
   ],
   doneOrder: "First order",
   doneHome: "To the home page",
+  doneServer: "Connect a server",
   restoreTitle: "Restore a backup",
   locked: "Locked",
   lockedAt: (time: string) => `Locked ${time}`,

@@ -1,5 +1,5 @@
 /** Places of section 3.1 of the specification that are not built yet. */
-export type Area = "entity" | "merchantOrders" | "settlementAuthorisation" | "settlementAmounts" | "password";
+export type Area = "entity" | "merchantOrders" | "settlementAuthorisation" | "settlementAmounts";
 
 // Notes for translators: names of the menu are those of the specification, section 3.1.
 export const frame = {
@@ -16,12 +16,14 @@ export const frame = {
   settlementAmounts: "交易清单结汇金额授权",
   passwordGroup: "密码修改",
   password: "密码修改",
+  account: "账号与服务器",
   backups: "备份",
   settings: "设置",
   help: "帮助",
   localMode: "本机模式",
   localModeHint: "数据只在这台电脑上，已加密",
   notConnected: "尚未连接服务器",
+  notSignedIn: "未登录",
   lock: "锁定",
   noVault: "未打开保险库",
   undo: "撤销",
@@ -59,10 +61,5 @@ export const frame = {
       does: ["按订单查看已锁定的结汇金额", "导出结汇金额明细"],
       needs: "需要先绑定结汇主体；订单确认并补录报关单号后才有金额。",
     },
-    password: {
-      does: ["修改账号的登录密码"],
-      needs: "需要先注册并连接服务器。要修改这台电脑的锁屏密码，请到“设置”的“安全”。",
-    },
   } satisfies Record<Area, { does: string[]; needs: string }>,
-  toSecurity: "去设置锁屏密码",
 };

@@ -201,7 +201,9 @@ export const orders = {
     more: "更早的变更",
     noHistory: "这一单还没有变更。",
     noImports: "这一单还没有导入过表格。",
-    by: (person: string, here: boolean) => (here ? `${person}，本机` : person),
+    by: (person: string, computer: string | null) =>
+      `${person}，${computer === null ? "本机" : `电脑 ${computer}`}`,
+    other: (id: string) => `人员 ${id}`,
     me: "本人",
     lines: (count: string) => `${count} 行`,
     undid: (change: string, at: string) => `撤销了 ${at} 的“${change}”`,

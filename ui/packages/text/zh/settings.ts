@@ -2,7 +2,13 @@ import type { Preferences } from "#host/generated";
 
 export const settings = {
   title: "设置",
-  sections: { look: "界面与录入", security: "安全", shortcuts: "快捷键", about: "关于" },
+  sections: {
+    look: "界面与录入",
+    security: "安全",
+    account: "账号与电脑",
+    shortcuts: "快捷键",
+    about: "关于",
+  },
   language: "界面语言",
   theme: "外观",
   themes: { system: "跟随系统", light: "浅色", dark: "深色" } satisfies Record<Preferences["theme"], string>,

@@ -28,7 +28,7 @@ export const start = {
   useLocal: "本机模式",
   useLocalHint: "订单只存在这台电脑上，全部加密；不需要账号和网络。",
   useServer: "连接服务器",
-  useServerHint: "需要账号和服务器地址。此功能尚未开放，请先用本机模式。",
+  useServerHint: "需要服务器地址。先在这台电脑上建立加密的保险库，然后连接、登录或注册。",
   useRestore: "从备份恢复",
   useRestoreHint: "在旧电脑上备份过，或这台电脑重装过系统。需要备份文件和恢复码。",
   creating: "正在建立加密的保险库",
@@ -76,6 +76,7 @@ export const start = {
   ],
   doneOrder: "新增第一单",
   doneHome: "进入首页",
+  doneServer: "连接服务器",
   restoreTitle: "从备份恢复",
   // Lock screen
   locked: "已锁定",

@@ -2,10 +2,11 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import type { ChangeView, EditView } from "#host/generated";
 import { useHost } from "#host/HostProvider";
 import { Button } from "#kit/Button";
+import { changeName, fieldName } from "#text/names";
 import { useText } from "#text/TextProvider";
 import { grouped, quantity } from "#kit/figures";
 import { Refused } from "../Refused";
-import { changeName, fieldName, takenBack } from "./changeWords";
+import { takenBack } from "./changeWords";
 import styles from "./OrderPanel.module.css";
 
 /** 变更记录: who changed what when, newest first, with what stood there before (YW-ORD-15, CM-AUD-01). */
@@ -68,7 +69,12 @@ function Change({ change, of, takenBack }: ChangeProps) {
       </p>
       <p className={styles.when}>
         <time dateTime={change.at.replace(" ", "T")}>{change.at}</time>
-        <span>{words.by(change.person || words.me, change.on_this_computer)}</span>
+        <span>
+          {words.by(
+            change.person ? words.other(change.person) : words.me,
+            change.on_this_computer ? null : change.device,
+          )}
+        </span>
       </p>
       {change.undoes !== null && (
         <p className={styles.when}>

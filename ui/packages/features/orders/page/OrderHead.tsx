@@ -8,7 +8,7 @@ import { Menu } from "#kit/Menu";
 import { sentence } from "#text/sentence";
 import { useText } from "#text/TextProvider";
 import { useOrderCommands } from "../orderCommands";
-import { OrderStamp, SyncSignal, useOrderName } from "../OrderMarks";
+import { OrderStamp, SyncLink, useOrderName } from "../OrderMarks";
 import styles from "./OrderHead.module.css";
 import type { PanelName } from "./OrderPanel";
 import { problemOf } from "#host/forms";
@@ -48,7 +48,7 @@ export function OrderHead({ order, drafts, onPanel, onTold }: OrderHeadProps) {
       <h1>{text.orders.pageTitle}</h1>
       <span className={styles.name}>{orderName(row)}</span>
       <OrderStamp state={row.state} />
-      <SyncSignal sync={row.sync} />
+      <SyncLink sync={row.sync} />
       <div className={styles.actions}>
         <span className={styles.wide}>
           <Button

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { changeName, fieldName, takenBack } from "./changeWords";
+import { changeName, fieldName } from "#text/names";
+import { takenBack } from "./changeWords";
 
 it.each([
   ["an edit alone", [["1", null]], []],
