@@ -63,6 +63,11 @@ impl Desk {
         &self.passport_key
     }
 
+    /// The clock that everything here goes by.
+    pub fn clock(&self) -> Arc<dyn Clock + Send + Sync> {
+        Arc::clone(&self.clock)
+    }
+
     /// Closes the database and wipes the key.
     pub async fn lock(self) {
         self.vault.lock().await;

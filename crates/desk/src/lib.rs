@@ -10,6 +10,7 @@ pub mod clock;
 pub mod desk;
 pub mod export;
 pub mod import;
+pub mod sync;
 pub mod views;
 
 // What is read from an open vault, for those who show it.
