@@ -281,8 +281,13 @@ impl Engine {
         self.pull.lane = Lane::default();
     }
 
-    /// The store takes no more for now: both lanes wait and try again.
+    /// The store takes no more for now: both lanes wait and try again. Pages that it cannot put on because no server of ours sends
+    /// them would be the same the next time: that lane stops.
     fn store_failed(&mut self, problem: Problem) {
+        if problem.code == Code::SyncAnswer && self.pull.stores() {
+            self.stop_pull(problem);
+            return;
+        }
         let (clock, chance) = (self.clock, self.chance);
         if self.push.stores() {
             self.push.idle();

@@ -7,10 +7,13 @@ use domain::{
     mutation::{Conflict, Contested, Entity, Side},
     order::OrderGroup,
 };
+use store_desk::OrderQuery;
 use sync::engine::Batch;
 use testkit::TestHost;
 use values::{Code, OrderId, Problem};
 use wire::{Answered, PushAnswer};
+
+use crate::seal::polled;
 
 fn answer(of: &[(i64, Outcome)]) -> PushAnswer {
     let answered =
@@ -57,6 +60,8 @@ async fn outcomes() {
             _ => None,
         };
         assert_eq!(waiting[0].reason, told, "{outcome:?}");
+        let listed = store.list_orders(&OrderQuery::default()).await.unwrap();
+        assert_eq!((listed.rows[0].pending, listed.rows[0].attention), (2, attention), "{outcome:?}");
         let (entries, total) = store.attention(Some(id), 0, 9).await.unwrap();
         assert_eq!(total, attention);
         for entry in entries {
@@ -148,4 +153,25 @@ async fn another_device_numbers_anew() {
     assert!(store.attention_item(entries[0].id).await.unwrap().unwrap().mutation.is_some());
     store.keep_outcomes(&answer(&[(1, Outcome::Applied), (2, Outcome::Applied)]), host.now()).await.unwrap();
     assert_eq!(store.sync_state().await.unwrap().processed, 2);
+}
+
+/// CM-SYNC-01, CM-OFF-01: a cut while outcomes are kept leaves all of them or none, and the answer that comes again is kept then.
+#[tokio::test]
+async fn a_cut_keeps_all_outcomes_or_none() {
+    let (mut host, _) = under_way().await;
+    let rejected = Outcome::Rejected(Problem::new(Code::LineLimit));
+    let answer = answer(&[(1, Outcome::Applied), (2, rejected)]);
+    let mut cuts = 0;
+    while polled(host.store().keep_outcomes(&answer, host.now()), cuts).await.is_none() {
+        cuts += 1;
+        host.reopen().await;
+        let (state, counts) =
+            (host.store().sync_state().await.unwrap(), host.store().sync_counts().await.unwrap());
+        assert!(
+            matches!((state.processed, counts.attention), (0, 0) | (2, 1)),
+            "after {cuts} polls: {state:?}"
+        );
+    }
+    assert!(cuts > 2, "it was cut {cuts} times");
+    assert_eq!(host.store().sync_counts().await.unwrap().attention, 1);
 }

@@ -191,7 +191,7 @@ async fn a_cut_leaves_all_or_nothing() {
 }
 
 /// Polls a future so often and gives up.
-async fn polled<F: Future>(future: F, polls: usize) -> Option<F::Output> {
+pub(crate) async fn polled<F: Future>(future: F, polls: usize) -> Option<F::Output> {
     let mut future = std::pin::pin!(future);
     let mut left = polls;
     std::future::poll_fn(|context| match future.as_mut().poll(context) {

@@ -275,7 +275,7 @@ impl Engine {
         }
     }
 
-    fn stop_pull(&mut self, problem: Problem) {
+    pub(super) fn stop_pull(&mut self, problem: Problem) {
         self.pull.idle();
         self.pull.wanted = true;
         self.pull.lane.stop(problem);

@@ -321,6 +321,33 @@ fn a_full_disk_is_waited_for() {
     assert_eq!(fetch(&desk.after(3_000)).1.after, None, "from the beginning");
 }
 
+/// CM-SYNC-03: pages that cannot be put on stop the pull, say why, and hold up no push; whoever asks begins anew.
+#[test]
+fn impossible_pages_stop_the_pull() {
+    let mut desk = Desk::quiet();
+    let (ticket, _) = fetch(&desk.event(Event::Hint));
+    desk.event(Event::Paged(ticket, page(&[row(11, 1)], None)));
+    assert_eq!(desk.event(Event::StoreFailed(Problem::new(Code::SyncAnswer))), []);
+    assert_eq!(desk.stopped(), Some(Code::SyncAnswer));
+    assert_eq!(desk.after(3_600_000), []);
+    assert_eq!(desk.event(Event::Edited), [Effect::Seal { at_most: 200 }]);
+    desk.event(Event::Sealed(None));
+    fetch(&desk.event(Event::Asked));
+    assert_eq!(desk.stopped(), None);
+}
+
+/// CM-SYNC-03: another program may have sealed and pushed from the same vault: what the server says of its numbers is no mismatch.
+#[test]
+fn another_programs_numbers_are_known() {
+    let mut desk = Desk::quiet();
+    let (ticket, _) = fetch(&desk.event(Event::Hint));
+    desk.event(Event::Numbered { sealed: 9, processed: 9 });
+    let effects = desk.event(Event::Paged(ticket, page(&[], Some(complete(12, 9)))));
+    assert!(matches!(effects[..], [Effect::Stage { first: true, .. }]), "{effects:?}");
+    desk.event(Event::Numbered { sealed: 3, processed: 3 });
+    assert_eq!((desk.engine.push.sealed, desk.engine.push.processed), (9, 9), "numbers only grow");
+}
+
 /// CM-SYNC-01: signing out leaves what was under way, and signing in goes on with it.
 #[test]
 fn signing_out_keeps_the_outbox() {
