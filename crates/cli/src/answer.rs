@@ -1,6 +1,7 @@
 //! How a command ends: what it has to say, which problems it met, and the exit status that follows from them.
 
 use actions::ActionError;
+use desk::remote::RemoteError;
 use desk::vault::VaultError;
 use desk::views::{ProblemView, Sight};
 use serde_json::Value;
@@ -34,7 +35,16 @@ impl Exit {
         }
         match problem.code {
             Code::Usage => Self::Usage,
-            Code::NetRequired | Code::NetTimeout | Code::NetTls => Self::Network,
+            Code::NetAddress => Self::Usage,
+            Code::NetRequired
+            | Code::NetTimeout
+            | Code::NetTls
+            | Code::NetLost
+            | Code::NetAnswer
+            | Code::ServerNotConnected
+            | Code::ServerBusy
+            | Code::ExtUnavailable
+            | Code::ExtNotConfigured => Self::Network,
             Code::Internal => Self::Store,
             // A new PIN that does not suit is a rule; nothing is the matter with the store.
             Code::LocalLockFormat => Self::Problems,
@@ -142,6 +152,18 @@ impl From<ActionError> for Failure {
 impl From<VaultError> for Failure {
     fn from(error: VaultError) -> Self {
         Self(vec![referenced(error.problem(), &error)])
+    }
+}
+
+impl From<RemoteError> for Failure {
+    fn from(error: RemoteError) -> Self {
+        match error {
+            RemoteError::Vault(error) => error.into(),
+            other => {
+                let problems = other.problems();
+                Self(problems.into_iter().map(|problem| referenced(problem, &other)).collect())
+            }
+        }
     }
 }
 

@@ -94,18 +94,33 @@ pub(crate) enum Command {
     },
     Connect {
         url: String,
+        #[arg(long, value_name = "FILE")]
+        ca: Option<PathBuf>,
+        #[arg(long)]
+        plain_http: bool,
     },
     Register {
         #[arg(long)]
         file: PathBuf,
+        #[arg(long, value_name = "CODE")]
+        acknowledge: Vec<String>,
     },
     Activate {
         #[arg(long)]
         file: PathBuf,
+        #[arg(long)]
+        no_send: bool,
     },
-    SignIn,
+    SignIn(SignInArgs),
     SignOut,
     Whoami,
+    #[command(subcommand)]
+    Password(PasswordCommand),
+    Mobile {
+        number: String,
+    },
+    #[command(subcommand)]
+    Devices(DevicesCommand),
     Sync {
         #[arg(long)]
         watch: bool,
@@ -339,4 +354,37 @@ pub(crate) enum AttentionCommand {
         #[arg(long, value_name = "mine|server|FILE")]
         take: String,
     },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct SignInArgs {
+    #[arg(long, value_name = "NAME")]
+    pub(crate) name: Option<String>,
+    #[arg(long)]
+    pub(crate) sms: bool,
+    #[arg(long, requires = "sms")]
+    pub(crate) no_send: bool,
+    #[arg(long, value_name = "OUT.png", conflicts_with = "sms")]
+    pub(crate) captcha: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum PasswordCommand {
+    Change,
+    Reset {
+        #[arg(long, value_name = "NAME")]
+        name: String,
+        #[arg(long, value_name = "NUMBER")]
+        mobile: String,
+        #[arg(long, value_name = "OUT.png")]
+        captcha: Option<PathBuf>,
+        #[arg(long, conflicts_with = "captcha")]
+        no_send: bool,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum DevicesCommand {
+    List,
+    Revoke { id: String },
 }

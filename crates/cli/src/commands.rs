@@ -1,6 +1,8 @@
 //! What each command does: ask the verbs and the desk, and put into words what came of it.
 
+mod account;
 mod check;
+mod connect;
 mod export;
 mod filter;
 mod history;
@@ -11,6 +13,8 @@ mod list;
 mod lock;
 mod order;
 mod outbox;
+mod register;
+mod sign_in;
 mod template;
 mod vault;
 
@@ -102,14 +106,7 @@ async fn without_a_vault(call: &Call, command: &Command) -> Option<Outcome> {
         Command::Recover => lock::recover(call).await,
         Command::Lock(lock) => lock::lock(call, *lock).await,
         Command::Vaults => vault::vaults(call),
-        Command::Connect { .. }
-        | Command::Register { .. }
-        | Command::Activate { .. }
-        | Command::SignIn
-        | Command::SignOut
-        | Command::Whoami
-        | Command::Sync { .. }
-        | Command::Attention(_) => Err(Problem::new(Code::NetRequired).into()),
+        Command::Sync { .. } | Command::Attention(_) => Err(Problem::new(Code::NetRequired).into()),
         _ => return None,
     })
 }
@@ -132,6 +129,17 @@ async fn with_a_vault(call: &Call, desk: &Desk, command: Command) -> Outcome {
         Command::Backup { file } => keep::backup(call, desk, &file).await,
         Command::Backups => keep::backups(call, desk),
         Command::Outbox => outbox::outbox(call, desk).await,
+        Command::Connect { url, ca, plain_http } => {
+            connect::connect(call, desk, &url, ca.as_deref(), plain_http).await
+        }
+        Command::Register { file, acknowledge } => register::register(call, desk, &file, &acknowledge).await,
+        Command::Activate { file, no_send } => register::activate(call, desk, &file, no_send).await,
+        Command::SignIn(sign_in) => sign_in::sign_in(call, desk, &sign_in).await,
+        Command::SignOut => sign_in::sign_out(call, desk).await,
+        Command::Whoami => sign_in::whoami(call, desk).await,
+        Command::Password(password) => account::password(call, desk, &password).await,
+        Command::Mobile { number } => account::mobile(call, desk, &number).await,
+        Command::Devices(devices) => account::devices(call, desk, &devices).await,
         _ => unreachable!("commands without a vault were answered before"),
     }
 }

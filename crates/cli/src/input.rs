@@ -64,6 +64,25 @@ pub(crate) fn lines(path: &Path) -> Result<Vec<TypedLine>, Failure> {
     if problems.is_empty() { Ok(typed_lines) } else { Err(Failure(problems)) }
 }
 
+/// Reads a form of text fields, such as a registration's; lists come as lines.
+///
+/// # Errors
+/// As [`order_fields`].
+pub(crate) fn form(
+    path: &Path,
+    names: &[&'static str],
+    list: Option<&str>,
+) -> Result<Vec<(&'static str, String)>, Failure> {
+    let text = text(path)?;
+    let object: Object = serde_json::from_str(&text).map_err(|error| malformed(&error))?;
+    typed(
+        &object,
+        None,
+        |name| names.iter().find(|known| **known == name).copied(),
+        |field| Some(field) == list,
+    )
+}
+
 fn text(path: &Path) -> Result<String, Failure> {
     let mut bytes = Vec::new();
     let read = if path == Path::new("-") {

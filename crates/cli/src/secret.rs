@@ -38,12 +38,41 @@ pub(crate) fn ask(call: &Call, what: &str) -> Result<Option<Zeroizing<String>>, 
     Ok(given.filter(|text| !text.is_empty()))
 }
 
+/// How long a code or the text of a picture is waited for, on a pipe as on a terminal: as long as an SMS code is valid.
+const PATIENCE: Duration = Duration::from_secs(5 * 60);
+
+/// What somebody has to read somewhere first: a picture, a message. It comes from the next line of the password file where that
+/// has one more, else from the terminal or standard input, where it is waited for.
+///
+/// # Errors
+/// `FILE_READ` for the password file.
+pub(crate) fn ask_read(call: &Call, what: &str) -> Result<Option<Zeroizing<String>>, Problem> {
+    let further = match &call.global.password_file {
+        Some(file) => further_line(file)?,
+        None => None,
+    };
+    let given = match further {
+        Some(line) => Some(line),
+        None if io::stdin().is_terminal() => {
+            eprint!("{what}: ");
+            standard_line(None)
+        }
+        None => standard_line(Some(PATIENCE)),
+    };
+    Ok(given.filter(|text| !text.trim().is_empty()))
+}
+
+/// The next line of the password file that was not used yet.
+fn further_line(path: &Path) -> Result<Option<Zeroizing<String>>, Problem> {
+    let text = file_text(path)?;
+    let mut used = USED_LINES.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    let line = text.lines().nth(*used).map(|line| Zeroizing::new(line.to_owned()));
+    *used += usize::from(line.is_some());
+    Ok(line)
+}
+
 fn from_file(path: &Path) -> Result<Option<Zeroizing<String>>, Problem> {
-    let mut bytes = Zeroizing::new(Vec::with_capacity(FILE_BYTES_MAX));
-    let read =
-        std::fs::File::open(path).and_then(|file| file.take(FILE_BYTES_MAX as u64).read_to_end(&mut bytes));
-    let text = read.and_then(|_| decoded(&bytes).ok_or_else(|| io::ErrorKind::InvalidData.into()));
-    let text = text.map(Zeroizing::new).map_err(|error| unreadable(&error))?;
+    let text = file_text(path)?;
     let mut used = USED_LINES.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
     let lines: Vec<&str> = text.lines().collect();
     // A file with one line answers every question with it.
@@ -52,7 +81,20 @@ fn from_file(path: &Path) -> Result<Option<Zeroizing<String>>, Problem> {
     Ok(line)
 }
 
+fn file_text(path: &Path) -> Result<Zeroizing<String>, Problem> {
+    let mut bytes = Zeroizing::new(Vec::with_capacity(FILE_BYTES_MAX));
+    let read =
+        std::fs::File::open(path).and_then(|file| file.take(FILE_BYTES_MAX as u64).read_to_end(&mut bytes));
+    let text = read.and_then(|_| decoded(&bytes).ok_or_else(|| io::ErrorKind::InvalidData.into()));
+    text.map(Zeroizing::new).map_err(|error| unreadable(&error))
+}
+
 fn from_standard_input() -> Option<Zeroizing<String>> {
+    standard_line(Some(SILENCE))
+}
+
+/// A line of standard input; none if it is silent for so long.
+fn standard_line(patience: Option<Duration>) -> Option<Zeroizing<String>> {
     let (sender, line) = std::sync::mpsc::sync_channel(1);
     std::thread::spawn(move || {
         let mut text = Zeroizing::new(String::new());
@@ -60,6 +102,9 @@ fn from_standard_input() -> Option<Zeroizing<String>> {
         let read = io::stdin().lock().take(LINE_BYTES_MAX).read_line(&mut text);
         let _ = sender.send(read.ok().map(|_| text)); // nobody waits any more
     });
-    let text = line.recv_timeout(SILENCE).ok()??;
+    let text = match patience {
+        Some(patience) => line.recv_timeout(patience).ok()??,
+        None => line.recv().ok()??,
+    };
     Some(Zeroizing::new(text.trim_end_matches(['\r', '\n']).to_owned()))
 }

@@ -8,6 +8,7 @@ mod error;
 mod keychain;
 mod recovery;
 mod ring;
+mod seal;
 mod text;
 mod wrap;
 
@@ -16,6 +17,7 @@ pub use error::KeyError;
 pub use keychain::{Keychain, KeychainError, SystemKeychain};
 pub use recovery::RecoveryCode;
 pub(crate) use ring::{DeviceWrap, KeyRing, SecretPlace, TRIES};
+pub(crate) use seal::{SealedText, computer_key};
 pub use text::LockText;
 pub use wrap::{DeviceSecret, KeyFile};
 pub(crate) use wrap::{Kdf, Sealed, hex};

@@ -10,6 +10,7 @@ pub mod clock;
 pub mod desk;
 pub mod export;
 pub mod import;
+pub mod remote;
 pub mod sync;
 pub mod views;
 

@@ -38,6 +38,33 @@ impl Store {
         Ok(tx.commit().await?)
     }
 
+    /// Writes, or with no `value` removes, a setting that still stands at `expected`; says whether it did. Two programs that work
+    /// on one vault then never undo each other.
+    pub async fn swap_setting(
+        &self,
+        name: &str,
+        expected: Option<&str>,
+        value: Option<&str>,
+    ) -> Result<bool, StoreError> {
+        let mut tx = self.begin().await?;
+        let stands: Option<String> = sqlx::query_scalar("SELECT value FROM settings WHERE name = ?")
+            .bind(name)
+            .fetch_optional(&mut *tx)
+            .await?;
+        if stands.as_deref() != expected {
+            return Ok(false);
+        }
+        let statement = match value {
+            Some(_) => {
+                "INSERT INTO settings (name, value) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET value = excluded.value"
+            }
+            None => "DELETE FROM settings WHERE name = ?1 AND ?2 IS NULL",
+        };
+        sqlx::query(statement).bind(name).bind(value).execute(&mut *tx).await?;
+        tx.commit().await?;
+        Ok(true)
+    }
+
     /// How a person assigned columns when this header was met last: pairs of field name and column.
     pub async fn column_mapping(&self, fingerprint: &[u8]) -> Result<Option<Vec<(String, u16)>>, StoreError> {
         let mut conn = self.read().await?;

@@ -5,6 +5,8 @@ use crate::problem::Severity;
 /// A code of the error catalogue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Code {
+    /// This vault belongs to {company}; an account of another firm needs a vault of its own
+    AccountOther,
     /// Not possible in the account's state ({state_en})
     AccountState,
     /// The address may contain letters, digits and common punctuation and needs at least one Chinese character
@@ -301,6 +303,14 @@ pub enum Code {
     MqWithdrawLinked,
     /// {field_en} contains characters that are not allowed: {chars}
     NameChars,
+    /// The server's address cannot be used: {reason_en}
+    NetAddress,
+    /// The server's answer cannot be used ({reason_en}); nothing was taken from it and everything on this computer is kept
+    NetAnswer,
+    /// The file holds no certificate in PEM form
+    NetCertificate,
+    /// The connection to the server broke off and the request may have taken effect; your input is kept, try again
+    NetLost,
     /// This needs a network connection
     NetRequired,
     /// No answer from the server in 30 seconds; your input is kept, try again later
@@ -447,6 +457,10 @@ pub enum Code {
     RidUnderAge,
     /// The server is busy. Nothing was changed, try again later
     ServerBusy,
+    /// No server is connected; connect to one first
+    ServerNotConnected,
+    /// The server refused: {message_en} ({server_code})
+    ServerRefused,
     /// A settlement entity is bound and cannot be changed; call the service line for a change
     SetlAlreadyBound,
     /// The order has no locked settlement amount
@@ -529,6 +543,7 @@ pub(crate) struct Entry {
 impl Code {
     /// Every code, in alphabetical order.
     pub const ALL: &'static [Code] = &[
+        Code::AccountOther,
         Code::AccountState,
         Code::AddressChars,
         Code::AgreementRequired,
@@ -677,6 +692,10 @@ impl Code {
         Code::MpnInUse,
         Code::MqWithdrawLinked,
         Code::NameChars,
+        Code::NetAddress,
+        Code::NetAnswer,
+        Code::NetCertificate,
+        Code::NetLost,
         Code::NetRequired,
         Code::NetTimeout,
         Code::NetTls,
@@ -750,6 +769,8 @@ impl Code {
         Code::RidRegionUnknown,
         Code::RidUnderAge,
         Code::ServerBusy,
+        Code::ServerNotConnected,
+        Code::ServerRefused,
         Code::SetlAlreadyBound,
         Code::SetlNotLocked,
         Code::SetlOver,
@@ -788,6 +809,13 @@ impl Code {
 
     pub(crate) const fn entry(self) -> Entry {
         match self {
+            Code::AccountOther => Entry {
+                name: "ACCOUNT_OTHER",
+                severity: Severity::Error,
+                http: None,
+                zh: "本保险库已属于“{company}”，不能登录另一家企业的账号；请为另一家企业新建保险库",
+                en: "This vault belongs to {company}; an account of another firm needs a vault of its own",
+            },
             Code::AccountState => Entry {
                 name: "ACCOUNT_STATE",
                 severity: Severity::Error,
@@ -1824,6 +1852,34 @@ impl Code {
                 zh: "{field_zh}含有不允许的字符：{chars}",
                 en: "{field_en} contains characters that are not allowed: {chars}",
             },
+            Code::NetAddress => Entry {
+                name: "NET_ADDRESS",
+                severity: Severity::Error,
+                http: None,
+                zh: "服务器地址不能使用：{reason_zh}",
+                en: "The server's address cannot be used: {reason_en}",
+            },
+            Code::NetAnswer => Entry {
+                name: "NET_ANSWER",
+                severity: Severity::Error,
+                http: None,
+                zh: "服务器的回答不能使用（{reason_zh}），已停止，本机数据均已保留",
+                en: "The server's answer cannot be used ({reason_en}); nothing was taken from it and everything on this computer is kept",
+            },
+            Code::NetCertificate => Entry {
+                name: "NET_CERTIFICATE",
+                severity: Severity::Error,
+                http: None,
+                zh: "该文件不是 PEM 格式的证书",
+                en: "The file holds no certificate in PEM form",
+            },
+            Code::NetLost => Entry {
+                name: "NET_LOST",
+                severity: Severity::Error,
+                http: None,
+                zh: "与服务器的连接中断，操作可能已生效；已保留内容，请再试一次",
+                en: "The connection to the server broke off and the request may have taken effect; your input is kept, try again",
+            },
             Code::NetRequired => Entry {
                 name: "NET_REQUIRED",
                 severity: Severity::Error,
@@ -2334,6 +2390,20 @@ impl Code {
                 http: Some(503),
                 zh: "服务器繁忙，未做任何更改，请稍后再试",
                 en: "The server is busy. Nothing was changed, try again later",
+            },
+            Code::ServerNotConnected => Entry {
+                name: "SERVER_NOT_CONNECTED",
+                severity: Severity::Error,
+                http: None,
+                zh: "尚未连接服务器，请先连接",
+                en: "No server is connected; connect to one first",
+            },
+            Code::ServerRefused => Entry {
+                name: "SERVER_REFUSED",
+                severity: Severity::Error,
+                http: None,
+                zh: "服务器拒绝：{message_zh}（{server_code}）",
+                en: "The server refused: {message_en} ({server_code})",
             },
             Code::SetlAlreadyBound => Entry {
                 name: "SETL_ALREADY_BOUND",

@@ -82,3 +82,20 @@ fn only_the_desk_reads_the_clock() {
         |line| line.contains("Instant::now"),
     );
 }
+
+/// Work on a desk needs no network: the one place that speaks to a server is `desk::remote`.
+#[test]
+fn only_the_server_and_desk_remote_know_the_network() {
+    const WORDS: &[&str] = &["reqwest", "TcpStream", "TcpListener", "UdpSocket", "hyper::", "axum"];
+    let speaks = |line: &str| WORDS.iter().any(|word| line.contains(word));
+    check(
+        &["values", "domain", "excel-import", "actions", "store-desk", "wire", "sync", "cli"],
+        "network code",
+        speaks,
+    );
+    let outside: Vec<String> = lines_of("desk", speaks)
+        .into_iter()
+        .filter(|found| !found.starts_with("crates/desk/src/remote"))
+        .collect();
+    assert_eq!(outside, Vec::<String>::new(), "network code of the desk outside of `remote`");
+}

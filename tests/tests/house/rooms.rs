@@ -31,7 +31,7 @@ const RESERVED: &[(&str, &[&str], &str)] = &[
     ("tauri", &["xinbao-desk"], "the desk builds without Tauri"),
     ("keyring", &["desk"], "keys have one home"),
     ("axum", &["server"], "only the server knows HTTP"),
-    ("reqwest", &["server"], "partners are reached by the server only"),
+    ("reqwest", &["desk", "server"], "the network is the server's, and the desk's side of it"),
     ("calamine", &["excel-import"], "workbooks have one home"),
     ("rust_xlsxwriter", &["excel-import"], "workbooks have one home"),
     ("clap", &["cli", "server"], "only programs read arguments"),

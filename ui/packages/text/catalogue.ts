@@ -1,6 +1,7 @@
 // Generated from catalogue.toml by `cargo xtask gen`; do not edit.
 
 export const catalogue = {
+  ACCOUNT_OTHER: { severity: "error", zh: "本保险库已属于“{company}”，不能登录另一家企业的账号；请为另一家企业新建保险库", en: "This vault belongs to {company}; an account of another firm needs a vault of its own" },
   ACCOUNT_STATE: { severity: "error", zh: "账号当前状态（{state_zh}）不能执行此操作", en: "Not possible in the account's state ({state_en})" },
   ADDRESS_CHARS: { severity: "error", zh: "地址只能包含文字、数字和常用标点，且至少含一个汉字", en: "The address may contain letters, digits and common punctuation and needs at least one Chinese character" },
   AGREEMENT_REQUIRED: { severity: "error", zh: "请阅读并同意用户协议与隐私政策", en: "Please read and accept the user agreement and privacy policy" },
@@ -149,6 +150,10 @@ export const catalogue = {
   MPN_IN_USE: { severity: "error", zh: "采购号已被使用", en: "The purchase number is already used" },
   MQ_WITHDRAW_LINKED: { severity: "error", zh: "外贸公司已关联该订单，请先请其取消关联", en: "The trading firm uses this order; ask it to unlink first" },
   NAME_CHARS: { severity: "error", zh: "{field_zh}含有不允许的字符：{chars}", en: "{field_en} contains characters that are not allowed: {chars}" },
+  NET_ADDRESS: { severity: "error", zh: "服务器地址不能使用：{reason_zh}", en: "The server's address cannot be used: {reason_en}" },
+  NET_ANSWER: { severity: "error", zh: "服务器的回答不能使用（{reason_zh}），已停止，本机数据均已保留", en: "The server's answer cannot be used ({reason_en}); nothing was taken from it and everything on this computer is kept" },
+  NET_CERTIFICATE: { severity: "error", zh: "该文件不是 PEM 格式的证书", en: "The file holds no certificate in PEM form" },
+  NET_LOST: { severity: "error", zh: "与服务器的连接中断，操作可能已生效；已保留内容，请再试一次", en: "The connection to the server broke off and the request may have taken effect; your input is kept, try again" },
   NET_REQUIRED: { severity: "error", zh: "该操作需要联网", en: "This needs a network connection" },
   NET_TIMEOUT: { severity: "error", zh: "服务器 30 秒未响应，已保留内容，请稍后重试", en: "No answer from the server in 30 seconds; your input is kept, try again later" },
   NET_TLS: { severity: "error", zh: "服务器证书不可信，已停止连接", en: "The server certificate is not trusted; the connection was stopped" },
@@ -222,6 +227,8 @@ export const catalogue = {
   RID_REGION_UNKNOWN: { severity: "warning", zh: "证件号前六位 {code} 不在行政区划表中，请核对", en: "The first six digits {code} are not in the table of administrative divisions, please check" },
   RID_UNDER_AGE: { severity: "error", zh: "年龄未满 {min} 周岁", en: "Younger than {min} years" },
   SERVER_BUSY: { severity: "error", zh: "服务器繁忙，未做任何更改，请稍后再试", en: "The server is busy. Nothing was changed, try again later" },
+  SERVER_NOT_CONNECTED: { severity: "error", zh: "尚未连接服务器，请先连接", en: "No server is connected; connect to one first" },
+  SERVER_REFUSED: { severity: "error", zh: "服务器拒绝：{message_zh}（{server_code}）", en: "The server refused: {message_en} ({server_code})" },
   SETL_ALREADY_BOUND: { severity: "error", zh: "已绑定结汇主体，不能修改；如需变更请联系客服", en: "A settlement entity is bound and cannot be changed; call the service line for a change" },
   SETL_NOT_LOCKED: { severity: "error", zh: "该订单没有已锁定的结汇金额", en: "The order has no locked settlement amount" },
   SETL_OVER: { severity: "error", zh: "累计结汇 {sum} 超过锁定金额 {locked}", en: "The settled sum {sum} exceeds the locked amount {locked}" },

@@ -39,6 +39,11 @@ impl VaultKey {
         self.child("backup")
     }
 
+    /// The key under which this computer's own secrets begin ([`super::computer_key`]).
+    pub(crate) fn session(&self) -> Zeroizing<[u8; 32]> {
+        self.child("session")
+    }
+
     /// A public value that tells whether this is the key that was meant, without helping to find it.
     pub(crate) fn check(&self) -> [u8; 32] {
         *self.child("check")

@@ -98,6 +98,8 @@ fn is_retryable(code: Code) -> bool {
         Code::LocalBusy
             | Code::NetRequired
             | Code::NetTimeout
+            | Code::NetLost
+            | Code::ServerBusy
             | Code::ExtUnavailable
             | Code::RateLimited
             | Code::ImpTimeout

@@ -1,0 +1,193 @@
+//! `sign-in`, `sign-out`, `whoami` (YW-AUTH-01, 02, 03, 05, 10).
+
+use std::fs::OpenOptions;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use desk::desk::Desk;
+use desk::remote::{Captcha, CodeFor, Joined, Proof, Remote, SignIn, computer_name};
+use serde_json::{Value, json};
+use values::{Code, Problem};
+
+use super::{connect::server, register::required};
+use crate::answer::{Answer, Failure, OrFail as _, Outcome};
+use crate::args::SignInArgs;
+use crate::call::Call;
+use crate::secret;
+use crate::table::Human;
+
+/// Signs in.
+///
+/// # Errors
+/// `SERVER_NOT_CONNECTED`, `FIELD_REQUIRED`; the codes of YW-AUTH-01 and 02; `ACCOUNT_OTHER`.
+pub(super) async fn sign_in(call: &Call, desk: &Desk, arguments: &SignInArgs) -> Outcome {
+    let remote = server(desk).await?;
+    let name = match arguments.name.clone().or(last_name(&remote).await?) {
+        Some(name) => name,
+        None => required(secret::ask_read(call, call.say("用户名", "User name"))?, "name")?.into_inner(),
+    };
+    let password = required(secret::ask(call, call.say("密码", "Password"))?, "password")?;
+    let proof = if arguments.sms {
+        if !arguments.no_send {
+            remote.send_code(&CodeFor::SignIn { name: name.clone() }).await?;
+        }
+        Proof::Sms(required(secret::ask_read(call, call.say("短信验证码", "SMS code"))?, "sms_code")?)
+    } else {
+        Proof::Captcha(read_picture(call, &remote, arguments.captcha.as_deref()).await?)
+    };
+    let request = SignIn { name, password, proof, device_name: computer_name() };
+    let joined = remote.sign_in(&request).await?;
+    let mut answer = told(call, remote.address().to_string(), true, Some(&joined));
+    if joined.person.is_some_and(|person| person.must_change_password) {
+        let next = call.say(
+            "这是一次性密码，请用 password change 修改。",
+            "This is a one-time password; change it by password change.",
+        );
+        answer.human = Human::All(vec![answer.human, next.into()]);
+    }
+    Ok(answer)
+}
+
+/// Signs out.
+///
+/// # Errors
+/// `SERVER_NOT_CONNECTED`; those of the store.
+pub(super) async fn sign_out(call: &Call, desk: &Desk) -> Outcome {
+    let remote = server(desk).await?;
+    let was_signed_in = remote.is_signed_in().await?;
+    let told = remote.sign_out().await?;
+    let waiting = desk.store().outbox_count().await.or_fail()?;
+    let data = json!({ "signed_in": false, "server_told": told, "waiting": waiting });
+    let mut human = vec![Human::from(match (was_signed_in, told) {
+        (false, _) => call.say("本来就没有登录。", "Nobody was signed in."),
+        (true, true) => call.say("已退出登录。", "Signed out."),
+        (true, false) => call.say(
+            "已在本机退出登录；服务器没有应答，可在其他设备上结束该会话。",
+            "Signed out on this computer; the server did not answer, another device can end the session.",
+        ),
+    })];
+    if waiting > 0 {
+        human.push(match call.lang {
+            values::Lang::Zh => format!("待同步 {waiting}：内容已保存在本机，下次登录后同步。").into(),
+            values::Lang::En => {
+                format!("{waiting} waiting: safe on this computer, synchronised after the next sign-in.")
+                    .into()
+            }
+        });
+    }
+    Ok(Answer::new(data, Human::All(human)))
+}
+
+/// Shows who is signed in; where the server cannot be asked, what was last known, with status 3.
+///
+/// # Errors
+/// `SERVER_NOT_CONNECTED`; `AUTH_REQUIRED`, `AUTH_SESSION_EXPIRED`, `AUTH_SESSION_REVOKED`; those of asking.
+pub(super) async fn whoami(call: &Call, desk: &Desk) -> Outcome {
+    let remote = server(desk).await?;
+    let address = remote.address().to_string();
+    match remote.who().await {
+        Ok(joined) => Ok(told(call, address, true, Some(&joined))),
+        Err(error) if error.is_offline() => {
+            let known = remote.joined().await?;
+            let answer = told(call, address, remote.is_signed_in().await?, known.as_ref());
+            Ok(answer.with(error.problems(), call.sight()))
+        }
+        Err(error) if error.is(Code::AuthRequired) => {
+            let known = remote.joined().await?;
+            let answer = told(call, address, false, known.as_ref());
+            Ok(answer.with(error.problems(), call.sight()))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn last_name(remote: &Remote) -> Result<Option<String>, Failure> {
+    Ok(remote.joined().await?.map(|own| own.login_name).filter(|name| !name.is_empty()))
+}
+
+fn told(call: &Call, server: String, signed_in: bool, joined: Option<&Joined>) -> Answer {
+    let account = joined.map(|own| {
+        json!({
+            "id": own.account,
+            "state": own.state,
+            "company_name": own.company_name,
+            "uscc": own.uscc,
+            "mpn": own.mpn,
+            "login_name": own.login_name,
+        })
+    });
+    let person = joined.and_then(|own| own.person.as_ref()).map(|person| {
+        json!({
+            "id": person.id,
+            "name": person.name,
+            "role": person.role,
+            "rights": person.rights,
+            "must_change_password": person.must_change_password,
+        })
+    });
+    let data = json!({
+        "server": server,
+        "signed_in": signed_in,
+        "account": account,
+        "person": person,
+        "as_of": joined.map(|own| own.as_of.clone()),
+    });
+    let text = |value: &Value, name: &str| value[name].as_str().unwrap_or("—").to_owned();
+    let mut pairs = vec![
+        (call.say("服务器", "Server").to_owned(), server),
+        (
+            call.say("登录", "Signed in").to_owned(),
+            if signed_in { call.say("是", "yes") } else { call.say("否", "no") }.to_owned(),
+        ),
+    ];
+    if let Some(account) = &account {
+        pairs.push((call.say("企业", "Company").to_owned(), text(account, "company_name")));
+        pairs.push((call.say("市场采购号", "Market-procurement number").to_owned(), text(account, "mpn")));
+    }
+    if let Some(person) = &person {
+        pairs.push((call.say("姓名", "Name").to_owned(), text(person, "name")));
+        pairs.push((call.say("角色", "Role").to_owned(), text(person, "role")));
+    }
+    Answer::new(data, Human::Pairs(pairs))
+}
+
+/// Writes the picture to a file that only its owner can read, says where it is, and takes what somebody reads there.
+///
+/// # Errors
+/// Those of asking for it; `FILE_WRITE`; `FIELD_REQUIRED` if nobody reads it.
+pub(super) async fn read_picture(
+    call: &Call,
+    remote: &Remote,
+    out: Option<&Path>,
+) -> Result<Captcha, Failure> {
+    let picture = remote.picture().await?;
+    let is_own = out.is_none();
+    let path = match out {
+        Some(path) => path.to_owned(),
+        None => std::env::temp_dir().join(format!("xinbao-captcha-{}.png", picture.id)),
+    };
+    write_private(&path, &picture.png)?;
+    eprintln!("{}: {}", call.say("验证码图片", "Captcha"), path.display());
+    let typed = secret::ask_read(call, call.say("验证码", "Captcha"));
+    if is_own {
+        remove(&path);
+    }
+    let text = required(typed?, "captcha")?.into_inner();
+    Ok(Captcha { id: picture.id, text })
+}
+
+fn write_private(path: &PathBuf, bytes: &[u8]) -> Result<(), Problem> {
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let written = options.open(path).and_then(|mut file| file.write_all(bytes));
+    written.map_err(|_| Problem::new(Code::FileWrite))
+}
+
+/// A picture that stays behind tells nothing: it was answered, or expires in two minutes.
+fn remove(path: &Path) {
+    if let Err(error) = std::fs::remove_file(path) {
+        tracing::info!(kind = %error.kind(), "the captcha's picture stays");
+    }
+}

@@ -1,0 +1,30 @@
+//! The desk's side of a server: one HTTP client per connection, accounts, tokens.
+//!
+//! Reading order: [`Address`] is where a server may be; `http` speaks to it within bounds and takes nothing on trust;
+//! [`Remote`] is a connected server as one vault reaches it; `tokens` keeps what opens its doors; `accounts` are the verbs.
+//!
+//! Whatever goes wrong here changes nothing on this computer: local work needs no server at any time.
+
+mod accounts;
+mod address;
+mod connection;
+mod error;
+mod http;
+mod joined;
+mod kept;
+mod registration;
+mod session;
+mod tokens;
+
+pub use accounts::{
+    Activated, Captcha, CodeFor, DeviceRow, MobileChange, Picture, Proof, Reset, SignIn, Verified,
+    computer_name,
+};
+pub use address::Address;
+pub use connection::{Connection, Remote, ServerInfo};
+pub use error::{OddAnswer, RemoteError};
+pub use joined::{Joined, joined};
+pub use registration::{Draft, draft, forget_draft, keep_draft};
+
+#[cfg(test)]
+mod tests;
