@@ -118,6 +118,8 @@ pub(crate) enum Command {
     Password(PasswordCommand),
     Mobile {
         number: String,
+        #[arg(long)]
+        no_send: bool,
     },
     #[command(subcommand)]
     Devices(DevicesCommand),

@@ -138,7 +138,7 @@ async fn with_a_vault(call: &Call, desk: &Desk, command: Command) -> Outcome {
         Command::SignOut => sign_in::sign_out(call, desk).await,
         Command::Whoami => sign_in::whoami(call, desk).await,
         Command::Password(password) => account::password(call, desk, &password).await,
-        Command::Mobile { number } => account::mobile(call, desk, &number).await,
+        Command::Mobile { number, no_send } => account::mobile(call, desk, &number, no_send).await,
         Command::Devices(devices) => account::devices(call, desk, &devices).await,
         _ => unreachable!("commands without a vault were answered before"),
     }

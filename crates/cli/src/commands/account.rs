@@ -8,7 +8,7 @@ use values::Secret;
 use super::{
     connect::server,
     register::{repeated, required},
-    sign_in::read_picture,
+    sign_in::{read_picture, tell_sent},
 };
 use crate::answer::{Answer, Failure, Outcome};
 use crate::args::{DevicesCommand, PasswordCommand};
@@ -36,7 +36,7 @@ pub(super) async fn password(call: &Call, desk: &Desk, command: &PasswordCommand
         PasswordCommand::Reset { name, mobile, captcha, no_send } => {
             if !no_send {
                 let captcha = read_picture(call, &remote, captcha.as_deref()).await?;
-                remote.start_reset(name, mobile, &captcha).await?;
+                tell_sent(call, remote.start_reset(name, mobile, &captcha).await?);
             }
             let (password, repeat) = new_password(call)?;
             let code = required(secret::ask_read(call, call.say("短信验证码", "SMS code"))?, "sms_code")?;
@@ -52,11 +52,13 @@ pub(super) async fn password(call: &Call, desk: &Desk, command: &PasswordCommand
 ///
 /// # Errors
 /// `SERVER_NOT_CONNECTED`, `FIELD_REQUIRED`; the codes of YW-AUTH-09.
-pub(super) async fn mobile(call: &Call, desk: &Desk, number: &str) -> Outcome {
+pub(super) async fn mobile(call: &Call, desk: &Desk, number: &str, no_send: bool) -> Outcome {
     let remote = server(desk).await?;
     let password = required(secret::ask(call, call.say("密码", "Password"))?, "password")?;
-    remote.send_code(&CodeFor::OldMobile).await?;
-    remote.send_code(&CodeFor::NewMobile { mobile: number.to_owned() }).await?;
+    if !no_send {
+        remote.send_code(&CodeFor::OldMobile).await?;
+        tell_sent(call, remote.send_code(&CodeFor::NewMobile { mobile: number.to_owned() }).await?);
+    }
     let old = secret::ask_read(call, call.say("原手机收到的验证码", "Code to the old number"))?;
     let old_code = required(old, "old_code")?;
     let new = secret::ask_read(call, call.say("新手机收到的验证码", "Code to the new number"))?;

@@ -9,7 +9,10 @@ use domain::account::{Applicant, CompanyData, TypedCompany};
 use serde_json::json;
 use values::{Code, Problem, Secret};
 
-use super::{connect::server, sign_in::read_picture};
+use super::{
+    connect::server,
+    sign_in::{read_picture, tell_sent},
+};
 use crate::answer::{Answer, Failure, Outcome};
 use crate::call::Call;
 use crate::table::Human;
@@ -104,7 +107,8 @@ pub(super) async fn activate(call: &Call, desk: &Desk, file: &Path, no_send: boo
     company.password_repeat = repeated(call, &password)?;
     CompanyData::parse(&company, &kept.uscc).map_err(Failure)?;
     if !no_send {
-        remote.send_code(&CodeFor::Registration { mobile: company.mobile.clone() }).await?;
+        let wanted = CodeFor::Registration { mobile: company.mobile.clone() };
+        tell_sent(call, remote.send_code(&wanted).await?);
     }
     let sms_code = required(secret::ask_read(call, call.say("短信验证码", "SMS code"))?, "sms_code")?;
     let done = remote.activate(&company, &sms_code).await?;

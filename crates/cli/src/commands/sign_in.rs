@@ -29,7 +29,7 @@ pub(super) async fn sign_in(call: &Call, desk: &Desk, arguments: &SignInArgs) ->
     let password = required(secret::ask(call, call.say("密码", "Password"))?, "password")?;
     let proof = if arguments.sms {
         if !arguments.no_send {
-            remote.send_code(&CodeFor::SignIn { name: name.clone() }).await?;
+            tell_sent(call, remote.send_code(&CodeFor::SignIn { name: name.clone() }).await?);
         }
         Proof::Sms(required(secret::ask_read(call, call.say("短信验证码", "SMS code"))?, "sms_code")?)
     } else {
@@ -149,6 +149,14 @@ fn told(call: &Call, server: String, signed_in: bool, joined: Option<&Joined>) -
         pairs.push((call.say("角色", "Role").to_owned(), text(person, "role")));
     }
     Answer::new(data, Human::Pairs(pairs))
+}
+
+/// Tells on standard error that a code is on its way: whoever waits for the answer does not see why else.
+pub(super) fn tell_sent(call: &Call, resend_seconds: u64) {
+    match call.lang {
+        values::Lang::Zh => eprintln!("短信验证码已发送，{resend_seconds} 秒后可重发"),
+        values::Lang::En => eprintln!("an SMS code was sent; another may be asked for in {resend_seconds} s"),
+    }
 }
 
 /// Writes the picture to a file that only its owner can read, says where it is, and takes what somebody reads there.

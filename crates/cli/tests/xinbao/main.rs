@@ -4,8 +4,10 @@
 #![allow(clippy::unwrap_used, reason = "tests assert, helpers of tests too")]
 
 mod desk;
+mod server;
 mod workbook;
 
+mod accounts;
 mod answers;
 mod checks;
 #[cfg(target_os = "linux")]
