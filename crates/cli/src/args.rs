@@ -368,6 +368,8 @@ pub(crate) struct SignInArgs {
     pub(crate) no_send: bool,
     #[arg(long, value_name = "OUT.png", conflicts_with = "sms")]
     pub(crate) captcha: Option<PathBuf>,
+    #[arg(long)]
+    pub(crate) lock: bool,
 }
 
 #[derive(Debug, Subcommand)]

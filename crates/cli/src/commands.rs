@@ -20,6 +20,7 @@ mod vault;
 
 use clap::CommandFactory as _;
 use desk::desk::Desk;
+use desk::vault::Unlock;
 use serde_json::json;
 use values::{Code, Problem};
 
@@ -64,20 +65,20 @@ pub(crate) async fn perform(call: &Call, command: Command) -> (Outcome, After) {
     if let Some(outcome) = without_a_vault(call, &command).await {
         return (outcome, After::Nothing);
     }
-    let desk = match session::open(call).await {
-        Ok(desk) => desk,
+    let (desk, unlock) = match session::open(call).await {
+        Ok(opened) => opened,
         Err(failure) => return (Err(failure), After::Nothing),
     };
     let interrupted = listen(call);
     let rows = if matches!(command, Command::Import(_)) { ROWS_AFTER_IMPORT } else { ROWS_AFTER_EDIT };
     if is_writing(&command) {
-        let outcome = with_a_vault(call, &desk, command).await;
+        let outcome = with_a_vault(call, &desk, unlock, command).await;
         // A refusal wrote nothing; problems that were told beside a result did not keep it from being written.
         let is_written = outcome.is_ok();
         let desk = Box::new(desk);
         return (outcome, if is_written { After::Written(desk, rows) } else { After::Close(desk) });
     }
-    let outcome = until_interrupted(interrupted, with_a_vault(call, &desk, command)).await;
+    let outcome = until_interrupted(interrupted, with_a_vault(call, &desk, unlock, command)).await;
     (outcome, After::Close(Box::new(desk)))
 }
 
@@ -111,7 +112,7 @@ async fn without_a_vault(call: &Call, command: &Command) -> Option<Outcome> {
     })
 }
 
-async fn with_a_vault(call: &Call, desk: &Desk, command: Command) -> Outcome {
+async fn with_a_vault(call: &Call, desk: &Desk, unlock: Unlock, command: Command) -> Outcome {
     match command {
         Command::Order(OrderCommand::List(list)) => list::list(call, desk, &list).await,
         Command::Order(OrderCommand::ExportList { out, filter }) => {
@@ -134,10 +135,10 @@ async fn with_a_vault(call: &Call, desk: &Desk, command: Command) -> Outcome {
         }
         Command::Register { file, acknowledge } => register::register(call, desk, &file, &acknowledge).await,
         Command::Activate { file, no_send } => register::activate(call, desk, &file, no_send).await,
-        Command::SignIn(sign_in) => sign_in::sign_in(call, desk, &sign_in).await,
+        Command::SignIn(sign_in) => sign_in::sign_in(call, desk, unlock, &sign_in).await,
         Command::SignOut => sign_in::sign_out(call, desk).await,
         Command::Whoami => sign_in::whoami(call, desk).await,
-        Command::Password(password) => account::password(call, desk, &password).await,
+        Command::Password(password) => account::password(call, desk, unlock, &password).await,
         Command::Mobile { number, no_send } => account::mobile(call, desk, &number, no_send).await,
         Command::Devices(devices) => account::devices(call, desk, &devices).await,
         _ => unreachable!("commands without a vault were answered before"),

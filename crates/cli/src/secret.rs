@@ -46,7 +46,7 @@ const PATIENCE: Duration = Duration::from_secs(5 * 60);
 ///
 /// # Errors
 /// `FILE_READ` for the password file.
-pub(crate) fn ask_read(call: &Call, what: &str) -> Result<Option<Zeroizing<String>>, Problem> {
+fn ask_read(call: &Call, what: &str) -> Result<Option<Zeroizing<String>>, Problem> {
     let further = match &call.global.password_file {
         Some(file) => further_line(file)?,
         None => None,
@@ -60,6 +60,33 @@ pub(crate) fn ask_read(call: &Call, what: &str) -> Result<Option<Zeroizing<Strin
         None => standard_line(Some(PATIENCE)),
     };
     Ok(given.filter(|text| !text.trim().is_empty()))
+}
+
+/// [`ask`] while a vault is open: Ctrl+C breaks it off as it does everything else.
+///
+/// # Errors
+/// As [`ask`].
+pub(crate) async fn asked(call: &Call, what: &str) -> Result<Option<Zeroizing<String>>, Problem> {
+    aside(call, what, ask).await
+}
+
+/// [`ask_read`] while a vault is open.
+///
+/// # Errors
+/// As [`ask_read`].
+pub(crate) async fn read(call: &Call, what: &str) -> Result<Option<Zeroizing<String>>, Problem> {
+    aside(call, what, ask_read).await
+}
+
+type Asking = fn(&Call, &str) -> Result<Option<Zeroizing<String>>, Problem>;
+
+/// Waits for a person on a thread of its own.
+async fn aside(call: &Call, what: &str, asking: Asking) -> Result<Option<Zeroizing<String>>, Problem> {
+    let (call, what) = (call.clone(), what.to_owned());
+    match tokio::task::spawn_blocking(move || asking(&call, &what)).await {
+        Ok(given) => given,
+        Err(failed) => std::panic::resume_unwind(failed.into_panic()),
+    }
 }
 
 /// The next line of the password file that was not used yet.

@@ -127,18 +127,18 @@ pub(crate) async fn vault(call: &Call) -> Result<(Vault, Unlock), Failure> {
     }
 }
 
-/// Opens the vault to work with.
+/// Opens the vault to work with, and says what opened it.
 ///
 /// # Errors
 /// As [`vault`].
-pub(crate) async fn open(call: &Call) -> Result<Desk, Failure> {
-    let (vault, _) = vault(call).await?;
+pub(crate) async fn open(call: &Call) -> Result<(Desk, Unlock), Failure> {
+    let (vault, unlock) = vault(call).await?;
     let desk = Desk::open(vault).await.or_fail()?;
     if call.global.reveal {
         // Before anything is shown, so that nothing is seen without its entry (CM-SEC-03).
         desk.audit("reveal", "", "buyer_passport, buyer_phone, buyer_email").await?;
     }
-    Ok(desk)
+    Ok((desk, unlock))
 }
 
 /// The order that was meant: a whole id, or its last four characters and more, such as those of its draft number, if only

@@ -2,13 +2,14 @@
 
 use desk::desk::Desk;
 use desk::remote::{CodeFor, MobileChange, Reset};
+use desk::vault::Unlock;
 use serde_json::json;
 use values::Secret;
 
 use super::{
     connect::server,
     register::{repeated, required},
-    sign_in::{read_picture, tell_sent},
+    sign_in::{read_picture, renew_lock, tell_sent},
 };
 use crate::answer::{Answer, Failure, Outcome};
 use crate::args::{DevicesCommand, PasswordCommand};
@@ -20,26 +21,28 @@ use crate::table::Human;
 ///
 /// # Errors
 /// `SERVER_NOT_CONNECTED`, `FIELD_REQUIRED`; the codes of YW-PWD-01 and YW-AUTH-08.
-pub(super) async fn password(call: &Call, desk: &Desk, command: &PasswordCommand) -> Outcome {
+pub(super) async fn password(call: &Call, desk: &Desk, unlock: Unlock, command: &PasswordCommand) -> Outcome {
     let remote = server(desk).await?;
     match command {
         PasswordCommand::Change => {
-            let old = required(secret::ask(call, call.say("原密码", "Old password"))?, "old_password")?;
-            let (new, repeat) = new_password(call)?;
+            let old =
+                required(secret::asked(call, call.say("原密码", "Old password")).await?, "old_password")?;
+            let (new, repeat) = new_password(call).await?;
             remote.change_password(&old, &new, &repeat).await?;
+            let renewed = renew_lock(desk, unlock, &new).await;
             let text = call.say(
                 "密码已修改，其他设备已退出登录。",
                 "The password was changed; other devices are signed out.",
             );
-            Ok(Answer::new(json!({}), text))
+            Ok(Answer::new(json!({}), text).with(renewed.err(), call.sight()))
         }
         PasswordCommand::Reset { name, mobile, captcha, no_send } => {
             if !no_send {
                 let captcha = read_picture(call, &remote, captcha.as_deref()).await?;
                 tell_sent(call, remote.start_reset(name, mobile, &captcha).await?);
             }
-            let (password, repeat) = new_password(call)?;
-            let code = required(secret::ask_read(call, call.say("短信验证码", "SMS code"))?, "sms_code")?;
+            let (password, repeat) = new_password(call).await?;
+            let code = required(secret::read(call, call.say("短信验证码", "SMS code")).await?, "sms_code")?;
             let reset = Reset { name: name.clone(), mobile: mobile.clone(), code, password, repeat };
             remote.finish_reset(&reset).await?;
             let text = call.say("密码已重设，请重新登录。", "The password was reset; sign in again.");
@@ -54,14 +57,14 @@ pub(super) async fn password(call: &Call, desk: &Desk, command: &PasswordCommand
 /// `SERVER_NOT_CONNECTED`, `FIELD_REQUIRED`; the codes of YW-AUTH-09.
 pub(super) async fn mobile(call: &Call, desk: &Desk, number: &str, no_send: bool) -> Outcome {
     let remote = server(desk).await?;
-    let password = required(secret::ask(call, call.say("密码", "Password"))?, "password")?;
+    let password = required(secret::asked(call, call.say("密码", "Password")).await?, "password")?;
     if !no_send {
         remote.send_code(&CodeFor::OldMobile).await?;
         tell_sent(call, remote.send_code(&CodeFor::NewMobile { mobile: number.to_owned() }).await?);
     }
-    let old = secret::ask_read(call, call.say("原手机收到的验证码", "Code to the old number"))?;
+    let old = secret::read(call, call.say("原手机收到的验证码", "Code to the old number")).await?;
     let old_code = required(old, "old_code")?;
-    let new = secret::ask_read(call, call.say("新手机收到的验证码", "Code to the new number"))?;
+    let new = secret::read(call, call.say("新手机收到的验证码", "Code to the new number")).await?;
     let new_code = required(new, "new_code")?;
     let change = MobileChange { password, old_code, mobile: number.to_owned(), new_code };
     remote.change_mobile(&change).await?;
@@ -112,8 +115,8 @@ pub(super) async fn devices(call: &Call, desk: &Desk, command: &DevicesCommand) 
     }
 }
 
-fn new_password(call: &Call) -> Result<(Secret<String>, Secret<String>), Failure> {
-    let new = required(secret::ask(call, call.say("新密码", "New password"))?, "new_password")?;
-    let repeat = Secret::new(repeated(call, &new)?);
+async fn new_password(call: &Call) -> Result<(Secret<String>, Secret<String>), Failure> {
+    let new = required(secret::asked(call, call.say("新密码", "New password")).await?, "new_password")?;
+    let repeat = Secret::new(repeated(call, &new).await?);
     Ok((new, repeat))
 }

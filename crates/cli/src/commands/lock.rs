@@ -7,6 +7,7 @@ use desk::vault::{Doors, KeyChoice, Unlock, Vault, VaultError};
 use serde_json::json;
 use values::{Code, Problem};
 
+use super::sign_in::forget_lock;
 use crate::answer::{Answer, Failure, Outcome};
 use crate::args::LockCommand;
 use crate::call::Call;
@@ -38,6 +39,7 @@ pub(super) async fn lock(call: &Call, command: LockCommand) -> Outcome {
     };
     let is_on = new.is_some();
     vault.set_lock(unlock, new).await?;
+    forget_lock(&vault).await?;
     vault.lock().await;
     let text = if is_on {
         call.say("已加锁。", "The lock is on.")

@@ -102,15 +102,15 @@ pub(super) async fn activate(call: &Call, desk: &Desk, file: &Path, no_send: boo
         }
     }
     let remote = server(desk).await?;
-    let password = required(secret::ask(call, call.say("设置密码", "Password to set"))?, "password")?;
+    let password = required(secret::asked(call, call.say("设置密码", "Password to set")).await?, "password")?;
     company.password = password.reveal().clone();
-    company.password_repeat = repeated(call, &password)?;
+    company.password_repeat = repeated(call, &password).await?;
     CompanyData::parse(&company, &kept.uscc).map_err(Failure)?;
     if !no_send {
         let wanted = CodeFor::Registration { mobile: company.mobile.clone() };
         tell_sent(call, remote.send_code(&wanted).await?);
     }
-    let sms_code = required(secret::ask_read(call, call.say("短信验证码", "SMS code"))?, "sms_code")?;
+    let sms_code = required(secret::read(call, call.say("短信验证码", "SMS code")).await?, "sms_code")?;
     let done = remote.activate(&company, &sms_code).await?;
     let data = json!({ "account_id": done.account, "login_name": done.login_name, "mpn": done.mpn });
     let pairs = vec![
@@ -125,12 +125,12 @@ pub(super) async fn activate(call: &Call, desk: &Desk, file: &Path, no_send: boo
 ///
 /// # Errors
 /// `FILE_READ`.
-pub(super) fn repeated(call: &Call, password: &Secret<String>) -> Result<String, Failure> {
+pub(super) async fn repeated(call: &Call, password: &Secret<String>) -> Result<String, Failure> {
     use std::io::IsTerminal as _;
     if call.global.password_file.is_some() || !std::io::stdin().is_terminal() {
         return Ok(password.reveal().clone());
     }
-    let again = secret::ask(call, call.say("再次输入密码", "Password, again"))?;
+    let again = secret::asked(call, call.say("再次输入密码", "Password, again")).await?;
     Ok(again.map(|text| text.to_string()).unwrap_or_default())
 }
 

@@ -5,12 +5,14 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use desk::desk::Desk;
+use desk::keys::LockText;
 use desk::remote::{Captcha, CodeFor, Joined, Proof, Remote, SignIn, computer_name};
+use desk::vault::{Unlock, Vault, VaultError};
 use serde_json::{Value, json};
-use values::{Code, Problem};
+use values::{Code, Problem, Secret};
 
 use super::{connect::server, register::required};
-use crate::answer::{Answer, Failure, OrFail as _, Outcome};
+use crate::answer::{Answer, Failure, OrFail as _, Outcome, referenced};
 use crate::args::SignInArgs;
 use crate::call::Call;
 use crate::secret;
@@ -20,23 +22,28 @@ use crate::table::Human;
 ///
 /// # Errors
 /// `SERVER_NOT_CONNECTED`, `FIELD_REQUIRED`; the codes of YW-AUTH-01 and 02; `ACCOUNT_OTHER`.
-pub(super) async fn sign_in(call: &Call, desk: &Desk, arguments: &SignInArgs) -> Outcome {
+pub(super) async fn sign_in(call: &Call, desk: &Desk, unlock: Unlock, arguments: &SignInArgs) -> Outcome {
     let remote = server(desk).await?;
     let name = match arguments.name.clone().or(last_name(&remote).await?) {
         Some(name) => name,
-        None => required(secret::ask_read(call, call.say("用户名", "User name"))?, "name")?.into_inner(),
+        None => required(secret::read(call, call.say("用户名", "User name")).await?, "name")?.into_inner(),
     };
-    let password = required(secret::ask(call, call.say("密码", "Password"))?, "password")?;
+    let password = required(secret::asked(call, call.say("密码", "Password")).await?, "password")?;
     let proof = if arguments.sms {
         if !arguments.no_send {
             tell_sent(call, remote.send_code(&CodeFor::SignIn { name: name.clone() }).await?);
         }
-        Proof::Sms(required(secret::ask_read(call, call.say("短信验证码", "SMS code"))?, "sms_code")?)
+        Proof::Sms(required(secret::read(call, call.say("短信验证码", "SMS code")).await?, "sms_code")?)
     } else {
         Proof::Captcha(read_picture(call, &remote, arguments.captcha.as_deref()).await?)
     };
     let request = SignIn { name, password, proof, device_name: computer_name() };
     let joined = remote.sign_in(&request).await?;
+    // Signed in is signed in: a lock that could not be set is told beside it.
+    let unlocked = match arguments.lock {
+        true => lock_by_password(desk, unlock, &request.password).await,
+        false => Ok(()),
+    };
     let mut answer = told(call, remote.address().to_string(), true, Some(&joined));
     if joined.person.is_some_and(|person| person.must_change_password) {
         let next = call.say(
@@ -45,7 +52,43 @@ pub(super) async fn sign_in(call: &Call, desk: &Desk, arguments: &SignInArgs) ->
         );
         answer.human = Human::All(vec![answer.human, next.into()]);
     }
-    Ok(answer)
+    Ok(answer.with(unlocked.err(), call.sight()))
+}
+
+/// The setting that says that the vault's lock is the account's password.
+const LOCK: &str = "remote.lock";
+
+/// Lets the account's password open the vault here, also without a network (YW-AUTH-06).
+async fn lock_by_password(desk: &Desk, unlock: Unlock, password: &Secret<String>) -> Result<(), Problem> {
+    let told = |error: VaultError| referenced(error.problem(), &error);
+    let text = LockText::new(password.reveal().clone()).map_err(|error| error.problem())?;
+    desk.vault().set_lock(unlock, Some(text)).await.map_err(told)?;
+    desk.store().set_setting(LOCK, "password").await.map_err(|error| told(error.into()))
+}
+
+/// The lock is one of its own again, or none.
+///
+/// # Errors
+/// Those of the store.
+pub(super) async fn forget_lock(vault: &Vault) -> Result<(), VaultError> {
+    vault.store().swap_setting(LOCK, Some("password"), None).await?;
+    Ok(())
+}
+
+/// Where the account's password opens the vault, the new one does from now on (YW-PWD-03).
+///
+/// # Errors
+/// Those of the vault.
+pub(super) async fn renew_lock(
+    desk: &Desk,
+    unlock: Unlock,
+    password: &Secret<String>,
+) -> Result<(), Problem> {
+    match desk.store().setting(LOCK).await {
+        Ok(Some(kind)) if kind == "password" => lock_by_password(desk, unlock, password).await,
+        Ok(_) => Ok(()),
+        Err(error) => Err(referenced(error.problem(), &error)),
+    }
 }
 
 /// Signs out.
@@ -176,7 +219,7 @@ pub(super) async fn read_picture(
     };
     write_private(&path, &picture.png)?;
     eprintln!("{}: {}", call.say("验证码图片", "Captcha"), path.display());
-    let typed = secret::ask_read(call, call.say("验证码", "Captcha"));
+    let typed = secret::read(call, call.say("验证码", "Captcha")).await;
     if is_own {
         remove(&path);
     }

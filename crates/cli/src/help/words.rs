@@ -417,6 +417,11 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
         "信用代码、采购号、绑定手机，或 信用代码/子账号名；默认用上次的",
         "Credit code, purchase number, bound mobile, or credit code/short name; by default the last one used",
     ),
+    (
+        "lock",
+        "今后用登录密码打开本机保险库，无网络也可以（代替 PIN）",
+        "Let the account's password open the vault on this computer from now on, also without a network (in place of a PIN)",
+    ),
     ("sms", "用短信验证码代替图片验证码", "Use an SMS code in place of the picture"),
     (
         "captcha",

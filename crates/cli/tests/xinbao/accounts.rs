@@ -306,6 +306,25 @@ fn yw_auth_05_last_known_without_a_server() {
     desk.run(&["whoami"]).data(0);
 }
 
+/// YW-AUTH-06, YW-PWD-03: after a sign-in the account's password opens the vault without a network, and nothing else does; a
+/// changed password takes its place.
+#[test]
+fn yw_auth_06_the_password_opens_offline() {
+    let mut server = Server::start();
+    let desk = server.desk("lock");
+    server.register(&desk, &ONE);
+    assert_eq!(server.sign_in(&desk, &["--lock"], PASSWORD).codes(), Vec::<String>::new());
+    server.kill();
+    assert_eq!(desk.given(&["order", "list"], "").codes(), ["LOCAL_LOCKED"]);
+    assert_eq!(desk.given(&["order", "list"], "Wrong-pass1\n").codes(), ["LOCAL_LOCK_WRONG"]);
+    desk.given(&["order", "list"], "Right-pass1\n").data(0);
+    server.again();
+    desk.given(&["password", "change"], "Right-pass1\nRight-pass1\nOther-pass2\n").data(0);
+    server.kill();
+    assert_eq!(desk.given(&["order", "list"], "Right-pass1\n").codes(), ["LOCAL_LOCK_WRONG"]);
+    desk.given(&["order", "list"], "Other-pass2\n").data(0);
+}
+
 /// CM-SEC-04: no log and no answer holds a password, a code or a token.
 #[test]
 fn cm_sec_04_logs_hold_no_secret() {
