@@ -285,6 +285,29 @@ fn net_required_servers_that_are_not_there() {
     assert_eq!(desk.given(&["sign-in", "--name", ONE.uscc], "Right-pass1\n").code, 3);
 }
 
+/// CM-SEC-02, `NET_TLS`: a certificate that nobody knows is refused before anything is sent, and trusted where its file was named; a
+/// server without TLS is none at https.
+#[test]
+fn cm_sec_02_a_certificate_of_ones_own() {
+    let (server, certificate) = Server::start_tls();
+    let desk = Desk::new("tls");
+    let refused = desk.run(&["connect", &server.secure_url()]);
+    assert_eq!((refused.code, refused.codes()), (3, vec!["NET_TLS".to_owned()]));
+    let (_other, foreign) = Server::start_tls();
+    let refused = desk.run(&["connect", &server.secure_url(), "--ca", foreign.to_str().unwrap()]);
+    assert_eq!(refused.codes(), ["NET_TLS"]);
+    let connected =
+        desk.run(&["connect", &server.secure_url(), "--ca", certificate.to_str().unwrap()]).data(0);
+    assert_eq!(connected["server"].as_str(), Some(server.secure_url().as_str()));
+    // The file is remembered with the server.
+    std::fs::remove_file(certificate).unwrap();
+    assert_eq!(desk.run(&["whoami"]).codes(), ["AUTH_REQUIRED"]);
+    desk.given(&["register", "--file", "-", "--acknowledge", "RID_AGE_HIGH"], &ONE.values()).data(0);
+    let plain = Server::start();
+    let said = desk.run(&["connect", &plain.secure_url()]);
+    assert_eq!((said.code, said.codes()), (3, vec!["NET_REQUIRED".to_owned()]));
+}
+
 /// YW-AUTH-05: without a server, whoami tells what was last known, with status 3; the session outlives both.
 #[test]
 fn yw_auth_05_last_known_without_a_server() {

@@ -82,8 +82,26 @@ impl Server {
         Self { process, address, home }
     }
 
+    /// One that speaks TLS with a certificate that no system knows; answers with the file of that certificate too.
+    pub(crate) fn start_tls() -> (Self, PathBuf) {
+        let home = scratch("server");
+        let made = rcgen::generate_simple_self_signed(["127.0.0.1".to_owned()]).unwrap();
+        let (certificate, key) = (home.join("certificate.pem"), home.join("key.pem"));
+        std::fs::write(&certificate, made.cert.pem()).unwrap();
+        std::fs::write(&key, made.signing_key.serialize_pem()).unwrap();
+        let config = home.join("server.toml");
+        std::fs::write(&config, format!("[tls]\ncertificate = {certificate:?}\nkey = {key:?}\n")).unwrap();
+        let (process, address) = serve(&home, "127.0.0.1:0", &["--config", config.to_str().unwrap()]);
+        (Self { process, address, home }, certificate)
+    }
+
     pub(crate) fn url(&self) -> String {
         format!("http://{}", self.address)
+    }
+
+    /// Where one that speaks TLS is.
+    pub(crate) fn secure_url(&self) -> String {
+        format!("https://{}", self.address)
     }
 
     /// Ends it as a power cut does.
