@@ -88,7 +88,14 @@ pub(crate) enum Command {
     Lock(LockCommand),
     Recover,
     Vaults,
-    Outbox,
+    Outbox {
+        #[arg(long, default_value_t = 50)]
+        limit: u32,
+        #[arg(long, default_value_t = 0)]
+        offset: u32,
+        #[arg(long, value_name = "OUT.ndjson", conflicts_with_all = ["limit", "offset"])]
+        export: Option<PathBuf>,
+    },
     Completions {
         shell: clap_complete::Shell,
     },
@@ -350,7 +357,12 @@ pub(crate) enum LockCommand {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum AttentionCommand {
-    List,
+    List {
+        #[arg(long, default_value_t = 50)]
+        limit: u32,
+        #[arg(long, default_value_t = 0)]
+        offset: u32,
+    },
     Resolve {
         id: String,
         #[arg(long, value_name = "mine|server|FILE")]

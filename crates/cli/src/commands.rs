@@ -1,6 +1,7 @@
 //! What each command does: ask the verbs and the desk, and put into words what came of it.
 
 mod account;
+mod attention;
 mod check;
 mod connect;
 mod export;
@@ -15,6 +16,7 @@ mod order;
 mod outbox;
 mod register;
 mod sign_in;
+mod sync;
 mod template;
 mod vault;
 
@@ -22,10 +24,9 @@ use clap::CommandFactory as _;
 use desk::desk::Desk;
 use desk::vault::Unlock;
 use serde_json::json;
-use values::{Code, Problem};
 
 use crate::answer::{Answer, Outcome};
-use crate::args::{Command, LinesCommand, OrderCommand};
+use crate::args::{AttentionCommand, Command, LinesCommand, OrderCommand};
 use crate::call::Call;
 use crate::run::{listen, until_interrupted};
 use crate::{args, help, session};
@@ -70,7 +71,8 @@ pub(crate) async fn perform(call: &Call, command: Command) -> (Outcome, After) {
         Err(failure) => return (Err(failure), After::Nothing),
     };
     let interrupted = listen(call);
-    let rows = if matches!(command, Command::Import(_)) { ROWS_AFTER_IMPORT } else { ROWS_AFTER_EDIT };
+    let is_large = matches!(command, Command::Import(_) | Command::Sync { .. });
+    let rows = if is_large { ROWS_AFTER_IMPORT } else { ROWS_AFTER_EDIT };
     if is_writing(&command) {
         let outcome = with_a_vault(call, &desk, unlock, command).await;
         // A refusal wrote nothing; problems that were told beside a result did not keep it from being written.
@@ -90,6 +92,9 @@ fn is_writing(command: &Command) -> bool {
         }
         Command::Lines(lines) => !matches!(lines, LinesCommand::Find { .. }),
         Command::Import(import) => !import.dry_run,
+        Command::Attention(attention) => !matches!(attention, AttentionCommand::List { .. }),
+        // It listens for Ctrl+C itself, and stops where nothing is half written.
+        Command::Sync { .. } => true,
         Command::Undo { .. } | Command::Redo { .. } | Command::Filter(_) | Command::Backup { .. } => true,
         _ => false,
     }
@@ -107,7 +112,6 @@ async fn without_a_vault(call: &Call, command: &Command) -> Option<Outcome> {
         Command::Recover => lock::recover(call).await,
         Command::Lock(lock) => lock::lock(call, *lock).await,
         Command::Vaults => vault::vaults(call),
-        Command::Sync { .. } | Command::Attention(_) => Err(Problem::new(Code::NetRequired).into()),
         _ => return None,
     })
 }
@@ -129,7 +133,12 @@ async fn with_a_vault(call: &Call, desk: &Desk, unlock: Unlock, command: Command
         Command::History { id, limit, before } => history::history(call, desk, &id, limit, before).await,
         Command::Backup { file } => keep::backup(call, desk, &file).await,
         Command::Backups => keep::backups(call, desk),
-        Command::Outbox => outbox::outbox(call, desk).await,
+        Command::Outbox { limit, offset, export } => match export {
+            Some(out) => outbox::export(call, desk, &out).await,
+            None => outbox::outbox(call, desk, limit, offset).await,
+        },
+        Command::Sync { watch } => sync::sync(call, desk, watch).await,
+        Command::Attention(command) => attention::attention(call, desk, &command).await,
         Command::Connect { url, ca, plain_http } => {
             connect::connect(call, desk, &url, ca.as_deref(), plain_http).await
         }

@@ -83,6 +83,14 @@ pub(crate) fn form(
     )
 }
 
+/// Reads JSON of another form.
+///
+/// # Errors
+/// `FILE_READ`, `REQ_MALFORMED`.
+pub(crate) fn json<T: serde::de::DeserializeOwned>(path: &Path) -> Result<T, Failure> {
+    Ok(serde_json::from_str(&text(path)?).map_err(|error| malformed(&error))?)
+}
+
 fn text(path: &Path) -> Result<String, Failure> {
     let mut bytes = Vec::new();
     let read = if path == Path::new("-") {

@@ -11,8 +11,8 @@ use crate::{
     vault::Vault,
 };
 
-/// The setting that holds the local person's id, under which history and undo are kept until an account is joined.
-const PERSON: &str = "person";
+/// The setting that holds the id of whoever acts, under which history and undo are kept.
+pub(crate) const PERSON: &str = "person";
 
 /// The file that holds this computer's id. It stands beside the database and never in a backup: a vault restored on
 /// another computer is another device, whose mutations must never be taken for this one's.

@@ -1,7 +1,8 @@
 //! The desk's side of a server: one HTTP client per connection, accounts, tokens.
 //!
 //! Reading order: [`Address`] is where a server may be; `http` speaks to it within bounds and takes nothing on trust;
-//! [`Remote`] is a connected server as one vault reaches it; `tokens` keeps what opens its doors; `accounts` are the verbs.
+//! [`Remote`] is a connected server as one vault reaches it; `tokens` keeps what opens its doors; `accounts` are the verbs;
+//! `transport` is what synchronisation asks.
 //!
 //! Whatever goes wrong here changes nothing on this computer: local work needs no server at any time.
 
@@ -15,6 +16,7 @@ mod kept;
 mod registration;
 mod session;
 mod tokens;
+mod transport;
 
 pub use accounts::{
     Activated, Captcha, CodeFor, DeviceRow, MobileChange, Picture, Proof, Reset, SignIn, Verified,
@@ -25,6 +27,7 @@ pub use connection::{Connection, Remote, ServerInfo};
 pub use error::{OddAnswer, RemoteError};
 pub use joined::{Joined, joined};
 pub use registration::{Draft, draft, forget_draft, keep_draft};
+pub use transport::HintStream;
 
 #[cfg(test)]
 mod tests;

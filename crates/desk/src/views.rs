@@ -14,6 +14,9 @@ pub mod list;
 
 pub mod history;
 
+pub mod attention;
+
+pub use attention::{AttentionView, ConflictView};
 pub use entry::EntryView;
 pub use history::{ChangeView, HistoryEntry, ImportRecord, ImportView};
 pub use line::LineView;

@@ -250,7 +250,9 @@ fn yw_pwd_01_passwords_and_the_mobile() {
 #[test]
 fn net_required_servers_that_are_not_there() {
     let desk = Desk::new("away");
-    let commands: [&[&str]; 6] = [
+    let commands: [&[&str]; 8] = [
+        &["sync"],
+        &["sync", "--watch"],
         &["sign-in"],
         &["sign-out"],
         &["whoami"],

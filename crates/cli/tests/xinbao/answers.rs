@@ -32,17 +32,6 @@ fn the_name_of_an_export_says_its_kind() {
     assert_eq!((said.code, said.codes()), (2, vec!["USAGE".to_owned()]));
 }
 
-/// `NET_REQUIRED`: commands that come with sync are status 3.
-#[test]
-fn commands_of_sync_are_status_3() {
-    let commands: [&[&str]; 3] =
-        [&["sync", "--watch"], &["attention", "list"], &["attention", "resolve", "1", "--take", "mine"]];
-    for command in commands {
-        let said = alone(command);
-        assert_eq!((said.code, said.codes()), (3, vec!["NET_REQUIRED".to_owned()]), "{command:?}");
-    }
-}
-
 /// Global arguments stand before or after the command.
 #[test]
 fn globals_stand_anywhere() {

@@ -1,11 +1,14 @@
 //! Whose a vault is. A local vault joins the account that is activated or signed in to first, and nothing in it is rewritten:
 //! mutations name neither firm nor person (DECISIONS, Mutations). From then on it takes no other firm's account (YW-ACT-03).
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use store_desk::Store;
-use values::{AccountId, Code, Problem};
+use values::{AccountId, Code, PersonId, Problem};
 
 use super::{RemoteError, kept};
+use crate::desk::PERSON;
 
 /// The account of a vault, as it was last seen.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -49,6 +52,26 @@ pub struct JoinedPerson {
 /// Those of the store.
 pub async fn joined(store: &Store) -> Result<Option<Joined>, RemoteError> {
     Ok(kept::read(store, kept::ACCOUNT).await?)
+}
+
+/// Under which id a person of the account acts here from the next opening of the vault on. Whoever signs in first is who worked
+/// here before, so that history and undo go on; everybody else has the id of the account.
+pub(super) async fn act_as(store: &Store, person: PersonId) -> Result<(), RemoteError> {
+    let own = person.to_string();
+    let mut people: BTreeMap<String, String> = kept::read(store, kept::PEOPLE).await?.unwrap_or_default();
+    let local = store.setting(PERSON).await?;
+    let here = match people.get(&own) {
+        Some(here) => here.clone(),
+        None if people.is_empty() => local.clone().unwrap_or_else(|| own.clone()),
+        None => own.clone(),
+    };
+    if people.insert(own, here.clone()).is_none() {
+        kept::write(store, kept::PEOPLE, &people).await?;
+    }
+    if local.as_ref() != Some(&here) {
+        store.set_setting(PERSON, &here).await?;
+    }
+    Ok(())
 }
 
 /// Lets pass the vault's own account, and any where it has none.

@@ -7,6 +7,8 @@ use store_desk::{Store, StoreError};
 pub(super) const SERVER: &str = "remote.server";
 /// Whose the vault is, and who signed in last.
 pub(super) const ACCOUNT: &str = "remote.account";
+/// Under which ids the account's people act here.
+pub(super) const PEOPLE: &str = "remote.people";
 /// The sealed tokens of the session.
 pub(super) const TOKENS: &str = "remote.tokens";
 /// A registration that is not finished.

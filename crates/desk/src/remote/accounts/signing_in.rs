@@ -1,7 +1,7 @@
 //! Sign-in, sign-out, and who is signed in (YW-AUTH-01, 02, 05, 10).
 
 use serde::{Deserialize, Serialize};
-use values::{Code, Problem, Secret};
+use values::{Code, PersonId, Problem, Secret};
 
 use super::{Captcha, mode, shown};
 use crate::remote::{
@@ -108,7 +108,7 @@ impl Remote {
         let tokens = twin.tokens.read()?;
         let joined = seen(twin.account, twin.person, &request.name, self.clock.now().to_string());
         let taken = match joined {
-            Ok(joined) => joined::join(&self.store, &joined).await.map(|()| joined),
+            Ok(joined) => self.take(joined).await,
             Err(problem) => Err(problem.into()),
         };
         match taken {
@@ -154,6 +154,16 @@ impl Remote {
         let login_name = self.joined().await?.map(|own| own.login_name).unwrap_or_default();
         let joined = seen(twin.account, twin.person, &login_name, self.clock.now().to_string())?;
         joined::join(&self.store, &joined).await?;
+        Ok(joined)
+    }
+
+    /// Makes the vault the account's, and its person the one who acts.
+    async fn take(&self, joined: Joined) -> Result<Joined, RemoteError> {
+        let person = joined.person.as_ref().map(|person| PersonId::parse(&person.id)).transpose()?;
+        joined::join(&self.store, &joined).await?;
+        if let Some(person) = person {
+            joined::act_as(&self.store, person).await?;
+        }
         Ok(joined)
     }
 

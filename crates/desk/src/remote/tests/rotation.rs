@@ -89,13 +89,20 @@ async fn cm_sec_02_another_program_was_faster() {
     assert_eq!(office.kept().await.as_deref(), Some("refresh-two"));
 }
 
+const OWNER: &str = "01920000-0000-7000-8000-0000000000c1";
+const CLERK: &str = "01920000-0000-7000-8000-0000000000c2";
+
 fn signed_in(account: &str, kind: &str) -> String {
+    signed_in_as(account, kind, OWNER)
+}
+
+fn signed_in_as(account: &str, kind: &str, person: &str) -> String {
     json(
         "200 OK",
         &format!(
             "{{\"tokens\":{{\"access_token\":\"access-new\",\"access_expires_at\":\"2026-11-21T01:02:03.000Z\",\
              \"refresh_token\":\"refresh-new\",\"refresh_expires_at\":\"2026-12-05T01:02:03.000Z\",\"session_id\":\"s\"}},\
-             \"person\":{{\"id\":\"p\",\"role\":\"owner\",\"name\":\"示例乙\",\"rights\":[],\"must_change_password\":false}},\
+             \"person\":{{\"id\":\"{person}\",\"role\":\"owner\",\"name\":\"示例乙\",\"rights\":[],\"must_change_password\":false}},\
              \"account\":{{\"id\":\"{account}\",\"kind\":\"{kind}\",\"state\":\"active\",\"mpn\":\"F00000001\",\
              \"uscc\":\"91330782TE5T00016T\",\"company_name\":\"示例进出口有限公司\"}}}}"
         ),
@@ -123,6 +130,22 @@ async fn yw_act_03_a_vault_is_one_firms() {
         assert!(asked[1].starts_with("POST /api/v1/auth/logout ") && asked[1].contains("Bearer access-new"));
     }
     assert_eq!(office.remote.joined().await.unwrap().unwrap().account, ACCOUNT);
+}
+
+/// CM-AUD-01, YW-ACT-02: whoever signs in first goes on as who worked here before; everybody else acts under an id of their own.
+#[tokio::test]
+async fn yw_act_02_people_of_one_vault() {
+    use actions::Host as _;
+    let office = Office::new().await;
+    let before = office.desk.actor().person.to_string();
+    let acting = async || office.desk.store().setting(crate::desk::PERSON).await.unwrap().unwrap();
+    for (person, expected) in
+        [(OWNER, before.as_str()), (CLERK, CLERK), (OWNER, before.as_str()), (CLERK, CLERK)]
+    {
+        office.script.then(&[&signed_in_as(ACCOUNT, "firm", person)]);
+        office.sign_in().await.unwrap();
+        assert_eq!(acting().await, expected);
+    }
 }
 
 /// YW-AUTH-10: signing out forgets the tokens, whether the server hears of it or not.
