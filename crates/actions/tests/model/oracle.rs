@@ -98,17 +98,20 @@ fn known_as(cells: &Cells) -> Option<(&'static str, &'static str)> {
     KNOWN.iter().find(|(known, _, _)| *known == no).map(|(_, name, phone)| (*name, *phone))
 }
 
+/// Undoing fills nothing in: where it leaves a number whose name or phone is empty, that waits to be asked again.
 fn lookup(cells: &Cells) -> Lookup {
     if cells[at(LineField::MerchantNo)].value().is_none() {
         return Lookup::None;
     }
-    match known_as(cells) {
-        None => Lookup::Pending,
-        Some((name, phone)) => {
-            let same = cells[at(LineField::MerchantName)].value() == Some(name)
-                && cells[at(LineField::MerchantPhone)].value() == Some(phone);
-            if same { Lookup::Ok } else { Lookup::Mismatch }
-        }
+    let Some((name, phone)) = known_as(cells) else { return Lookup::Pending };
+    let pairs = [(LineField::MerchantName, name), (LineField::MerchantPhone, phone)];
+    let stands = pairs.map(|(field, known)| (&cells[at(field)], known));
+    if stands.iter().any(|(cell, known)| **cell != Cell::Empty && cell.value() != Some(known)) {
+        Lookup::Mismatch
+    } else if stands.iter().any(|(cell, _)| **cell == Cell::Empty) {
+        Lookup::Pending
+    } else {
+        Lookup::Ok
     }
 }
 
