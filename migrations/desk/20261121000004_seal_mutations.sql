@@ -15,18 +15,13 @@ INSERT INTO sync_state (only, epoch, rev, sealed, processed) VALUES (1, '', 0, 0
 ALTER TABLE orders ADD COLUMN confirmed_lines INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE orders ADD COLUMN confirmed_hash BLOB; -- 16 bytes; null: no row of the server's
 
--- Changes that are not sealed yet. A body is no matter of a change: many changes fold into few mutations.
-CREATE TABLE unsealed (
-    change_seq INTEGER PRIMARY KEY REFERENCES changes (seq),
-    order_key  INTEGER NOT NULL REFERENCES orders (key),
-    withheld   INTEGER NOT NULL DEFAULT 0 CHECK (withheld IN (0, 1)) -- made and deleted before anything was sent
-) STRICT;
+-- What is in the outbox is a change that is not sealed yet. A body is no matter of a change: many changes fold into few mutations.
+-- Its columns for a sealed body (device_seq, sealed, hash) were never written and go with a later release.
+ALTER TABLE outbox ADD COLUMN order_key INTEGER NOT NULL DEFAULT 0; -- the change's
+ALTER TABLE outbox ADD COLUMN withheld INTEGER NOT NULL DEFAULT 0 CHECK (withheld IN (0, 1)); -- made and deleted before anything was sent
 
-INSERT INTO unsealed (change_seq, order_key)
-SELECT change_seq, order_key FROM outbox JOIN changes ON seq = change_seq;
+UPDATE outbox SET order_key = (SELECT order_key FROM changes WHERE seq = change_seq);
 
-DROP TABLE outbox;
-ALTER TABLE unsealed RENAME TO outbox;
 CREATE INDEX outbox_by_order ON outbox (order_key, change_seq);
 CREATE INDEX outbox_ready ON outbox (change_seq) WHERE withheld = 0;
 

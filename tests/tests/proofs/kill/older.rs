@@ -1,5 +1,6 @@
 //! A vault as an earlier release left it: its database without what the last migrations made.
 
+use std::collections::HashMap;
 use std::fs;
 use std::path::Path;
 
@@ -7,7 +8,7 @@ use desk::keys::KeyFile;
 use desk::vault::{Unlock, Vault};
 use sqlx::{AssertSqlSafe, Connection as _, Executor as _, Row as _, SqliteConnection};
 
-/// The first schema, and the name of every table and index that it makes.
+/// The first schema.
 const FIRST: &str = include_str!("../../../../migrations/desk/20261120000001_create_orders.sql");
 const FIRST_VERSION: i64 = 20_261_120_000_001;
 
@@ -22,7 +23,7 @@ pub(super) fn copy_of(vault: &Path, to: &Path, key_file: &Path) {
 async fn take_back(folder: &Path, key_file: &Path) -> anyhow::Result<()> {
     let unlock = Unlock::KeyFile { file: KeyFile::read(key_file)?, lock: None };
     let vault = Vault::open(folder, unlock).await?;
-    let kept = names_of_first().await?;
+    let first = first_schema().await?;
     let mut tx = vault.store().begin().await?;
     let found = sqlx::query(
         "SELECT type, name FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' ORDER BY type DESC, rowid",
@@ -31,11 +32,16 @@ async fn take_back(folder: &Path, key_file: &Path) -> anyhow::Result<()> {
     .await?;
     for row in &found {
         let (kind, name): (String, String) = (row.get("type"), row.get("name"));
-        if kept.contains(&name) || name == "_sqlx_migrations" {
+        if first.contains_key(&name) || name == "_sqlx_migrations" {
             continue;
         }
         // The tables behind a virtual one go with it.
         tx.execute(AssertSqlSafe(format!("DROP {kind} IF EXISTS {name}"))).await?;
+    }
+    for (table, columns) in &first {
+        for column in columns_of(&mut tx, table).await?.iter().filter(|column| !columns.contains(column)) {
+            tx.execute(AssertSqlSafe(format!("ALTER TABLE {table} DROP COLUMN {column}"))).await?;
+        }
     }
     sqlx::query("DELETE FROM _sqlx_migrations WHERE version > ?")
         .bind(FIRST_VERSION)
@@ -46,10 +52,25 @@ async fn take_back(folder: &Path, key_file: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
-async fn names_of_first() -> anyhow::Result<Vec<String>> {
+/// The tables and indexes of the first schema, with the columns of each.
+async fn first_schema() -> anyhow::Result<HashMap<String, Vec<String>>> {
     let mut memory = SqliteConnection::connect("sqlite::memory:").await?;
     memory.execute(FIRST).await?;
-    Ok(sqlx::query_scalar("SELECT name FROM sqlite_schema").fetch_all(&mut memory).await?)
+    let names: Vec<String> =
+        sqlx::query_scalar("SELECT name FROM sqlite_schema").fetch_all(&mut memory).await?;
+    let mut schema = HashMap::new();
+    for name in names {
+        let columns = columns_of(&mut memory, &name).await?;
+        schema.insert(name, columns);
+    }
+    Ok(schema)
+}
+
+/// The columns of a table; none of anything else.
+async fn columns_of(conn: &mut SqliteConnection, name: &str) -> anyhow::Result<Vec<String>> {
+    let sql =
+        "SELECT t.name FROM pragma_table_info(?1) t JOIN sqlite_schema s ON s.name = ?1 AND s.type = 'table'";
+    Ok(sqlx::query_scalar(sql).bind(name).fetch_all(conn).await?)
 }
 
 fn copy(from: &Path, to: &Path) {
