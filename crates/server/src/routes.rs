@@ -1,10 +1,11 @@
-//! The paths of the server, one file each, in the order of the URL tree (spec 01 §21). Sync has its own tree beside these.
+//! The paths of the server, one file each, in the order of the URL tree (spec 01 §21; sync as SYNC.md says).
 
 mod auth;
 mod health;
 mod ops;
 mod sim;
 mod sms;
+mod sync;
 mod time;
 mod yw;
 
@@ -20,6 +21,9 @@ use crate::{
     App,
     http::{Fault, guard},
 };
+
+/// Where pushes go; they have more time than others.
+pub(crate) const PUSH: &str = "/api/v1/sync/push";
 
 /// The whole server as a service.
 pub fn router(app: &App) -> Router {
@@ -42,7 +46,7 @@ pub fn description() -> OpenApi {
         .version("1")
         .description(Some(
             "Problems are answered as codes of the catalogue with sentences in Chinese and English. Mutating requests carry \
-             an `Idempotency-Key` (UUIDv7). Unknown fields are refused.",
+             an `Idempotency-Key` (UUIDv7), but for pushes, whose mutations have ids. Unknown fields are refused.",
         ))
         .build();
     document.servers = Some(vec![utoipa::openapi::ServerBuilder::new().url("/api/v1").build()]);
@@ -57,7 +61,8 @@ fn described(simulated: bool) -> OpenApiRouter<App> {
         .merge(auth::routes())
         .merge(sms::routes())
         .merge(yw::routes())
-        .merge(ops::routes());
+        .merge(ops::routes())
+        .merge(sync::routes());
     // Where every partner is live, these paths do not exist (CM-SIM-01).
     if simulated { router.merge(sim::routes()) } else { router }
 }

@@ -12,7 +12,7 @@ use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
 use serde::de::DeserializeOwned;
 use values::{Code, Problem, Secret, Uuid};
 
-use super::{BODY_BYTES, Fault, fault::REQUEST_ID};
+use super::{BODY_BYTES, Fault, PUSH_BYTES, fault::REQUEST_ID};
 use crate::{App, host::RequestHost};
 
 /// A request with its body read.
@@ -31,11 +31,36 @@ impl FromRequest<App> for Call {
     type Rejection = Fault;
 
     async fn from_request(request: Request, app: &App) -> Result<Self, Fault> {
+        Self::read(request, app, BODY_BYTES).await.map_err(|TooLarge| too_large().into())
+    }
+}
+
+/// A request with mutations in its body: those are larger than what people type.
+pub(crate) struct PushCall(pub(crate) Call);
+
+impl FromRequest<App> for PushCall {
+    type Rejection = Fault;
+
+    async fn from_request(request: Request, app: &App) -> Result<Self, Fault> {
+        let call = Call::read(request, app, PUSH_BYTES).await;
+        call.map(Self).map_err(|TooLarge| Problem::new(Code::SyncBatchTooLarge).into())
+    }
+}
+
+fn too_large() -> Problem {
+    Problem::new(Code::ReqTooLarge).with("max", format!("{} KiB", BODY_BYTES / 1024))
+}
+
+/// A body is larger than it may be.
+struct TooLarge;
+
+impl Call {
+    async fn read(request: Request, app: &App, limit: usize) -> Result<Self, TooLarge> {
         let address = source_of(app, request.headers(), peer(&request));
         let route = request.extensions().get::<MatchedPath>().map_or("", MatchedPath::as_str).to_owned();
         let (parts, body) = request.into_parts();
-        let too_large = || Problem::new(Code::ReqTooLarge).with("max", format!("{} KiB", BODY_BYTES / 1024));
-        let body = to_bytes(body, BODY_BYTES).await.map_err(|_| too_large())?;
+        // A connection that broke ends here as well; nobody hears the answer then.
+        let body = to_bytes(body, limit).await.map_err(|_| TooLarge)?;
         Ok(Self {
             app: app.clone(),
             headers: parts.headers,
@@ -65,6 +90,11 @@ impl Call {
     /// The body as JSON of this form; nothing unknown in it (CM-API-01).
     pub(crate) fn json<T: DeserializeOwned>(&self) -> Result<T, Fault> {
         read_json(&self.body)
+    }
+
+    /// The body as a text.
+    pub(crate) fn text(&self) -> Result<&str, Fault> {
+        std::str::from_utf8(&self.body).map_err(|_| Problem::new(Code::ReqMalformed).into())
     }
 
     /// The query as this form.

@@ -18,6 +18,9 @@ use crate::{App, clock::Watch};
 /// A request is answered within this time. Partners have 10 s of it.
 const TIME: Duration = Duration::from_secs(30);
 
+/// The last part of an import puts all of them on: up to 100,000 lines, on whatever computer the server runs.
+const PUSH_TIME: Duration = Duration::from_secs(180);
+
 pub(crate) async fn guard(State(app): State<App>, request: Request, next: Next) -> Response {
     let id = app.next_uuid();
     let method = request.method().clone();
@@ -51,7 +54,8 @@ async fn answer(app: &App, request: Request, next: Next) -> Response {
         let problem = Problem::new(Code::ClientTooOld).with("min_version", &app.min_client_version);
         return Fault::from(problem).into_response();
     }
-    match tokio::time::timeout(TIME, next.run(request)).await {
+    let time = if request.uri().path() == crate::routes::PUSH { PUSH_TIME } else { TIME };
+    match tokio::time::timeout(time, next.run(request)).await {
         Ok(response) => response,
         Err(_) => {
             tracing::warn!("a request took too long and was given up");

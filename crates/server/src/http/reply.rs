@@ -25,6 +25,11 @@ impl Reply {
         Self { status: StatusCode::OK, body }
     }
 
+    /// JSON that is written already.
+    pub(crate) fn written_json(text: String) -> Self {
+        Self { status: StatusCode::OK, body: text.into_bytes() }
+    }
+
     /// What a verb answered.
     pub(crate) fn of(answer: &Answer<'_>) -> Self {
         match answer {

@@ -12,4 +12,5 @@ mod ops;
 mod sim;
 mod sms;
 mod support;
+mod sync;
 mod yw;

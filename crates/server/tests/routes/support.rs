@@ -2,6 +2,7 @@
 
 mod client;
 mod firms;
+mod work;
 
 use std::sync::{
     Arc,
@@ -19,6 +20,7 @@ use values::{Clock, Instant};
 
 pub(crate) use client::{Answer, Client};
 pub(crate) use firms::{FIRM_ONE, FIRM_TWO, PASSWORD};
+pub(crate) use work::{Desk, create, edit_remark, lines, mutation, new_order, outcomes, request};
 
 /// A clock that tests move.
 #[derive(Debug)]

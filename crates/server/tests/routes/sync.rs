@@ -1,0 +1,6 @@
+//! `/sync`
+
+mod changes;
+mod imports;
+mod push;
+mod refused;
