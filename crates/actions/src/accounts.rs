@@ -25,6 +25,7 @@ pub mod sign_out;
 mod sms;
 pub mod staff;
 mod tokens;
+pub mod trail;
 pub mod verify_registration;
 
 pub use activate::{ActivateRequest, Activated, activate};
@@ -47,4 +48,5 @@ pub use sign_in::{Proof, SignInRequest, SignedIn, sign_in};
 pub use sign_out::sign_out;
 pub use staff::{add_staff, give_password};
 pub use tokens::Tokens;
+pub use trail::{TrailRequest, read_trail};
 pub use verify_registration::{Verified, VerifyRequest, verify_registration};

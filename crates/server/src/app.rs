@@ -3,6 +3,7 @@
 use std::{
     collections::{BTreeMap, VecDeque},
     sync::{Arc, Mutex, PoisonError},
+    time::Duration,
 };
 
 use store_server::Store;
@@ -16,7 +17,11 @@ use crate::{
     measure::Measure,
     passwords::Passwords,
     settings::Settings,
+    streams::Streams,
 };
+
+/// Requests of sync count against a limit of their own, so many times as high.
+const SYNC_TIMES: u32 = 10;
 
 /// A server. Cheap to clone: clones share everything.
 #[derive(Clone)]
@@ -32,10 +37,14 @@ pub struct Parts {
     pub(crate) registry: Registry,
     pub(crate) sms: Sms,
     pub(crate) limits: Limits,
+    /// Sync asks more often than people do: a first load is hundreds of pages in a row.
+    pub(crate) sync_limits: Limits,
     pub(crate) measure: Measure,
     pub(crate) behind_proxy: bool,
     pub(crate) min_client_version: String,
     pub(crate) simulated: bool,
+    pub(crate) heartbeat: Duration,
+    pub(crate) streams: Streams,
     shown: Mutex<Shown>,
 }
 
@@ -70,17 +79,30 @@ impl App {
             registry: settings.registry.clone(),
             sms: settings.sms.clone(),
             limits: Limits::new(settings.requests_per_minute),
+            sync_limits: Limits::new(settings.requests_per_minute.saturating_mul(SYNC_TIMES)),
             measure: Measure::default(),
             behind_proxy: settings.behind_proxy,
             min_client_version: settings.min_client_version.clone(),
             simulated: settings.is_simulated(),
+            heartbeat: settings.heartbeat,
+            streams: Streams::default(),
             shown: Mutex::default(),
         }))
+    }
+
+    /// The database.
+    pub fn store(&self) -> &Store {
+        &self.0.store
     }
 
     /// The password hasher, whose work tests count.
     pub fn passwords(&self) -> &Passwords {
         &self.0.passwords
+    }
+
+    /// Ends the streams that stay open, so that a server that stops need not wait for them.
+    pub fn end_streams(&self) {
+        self.0.streams.end();
     }
 
     pub(crate) fn next_uuid(&self) -> Uuid {

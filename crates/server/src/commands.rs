@@ -1,8 +1,10 @@
-//! The subcommands beside serving: `migrate`, `openapi`, `user add`, `doctor`.
+//! The subcommands beside serving: `migrate`, `openapi`, `user add`, `backup`, `restore`, `doctor`.
 
+mod backup;
 mod doctor;
 mod user;
 
+pub use backup::{backup, restore};
 pub use doctor::doctor;
 pub use user::{NewUser, add_user};
 

@@ -9,6 +9,7 @@ pub mod app;
 pub mod captcha;
 pub mod clock;
 pub mod commands;
+pub mod consoles;
 pub mod host;
 mod http;
 pub mod jobs;
@@ -19,6 +20,7 @@ pub mod passwords;
 pub mod routes;
 pub mod serve;
 pub mod settings;
+mod streams;
 pub mod sync;
 
 pub use app::App;

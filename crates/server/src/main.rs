@@ -1,6 +1,6 @@
-//! `xinbao-server` (CLI contract): serves the API; `migrate`, `openapi`, `user add`, `doctor` beside it.
+//! `xinbao-server` (CLI contract): serves the API; `migrate`, `openapi`, `user add`, `backup`, `restore`, `doctor` beside it.
 
-use std::process::ExitCode;
+use std::{path::PathBuf, process::ExitCode};
 
 use clap::{Parser, Subcommand};
 use server::{
@@ -25,6 +25,7 @@ const EXAMPLES: &str = "Examples:
   xinbao-server --simulated                        try everything out on this machine
   xinbao-server --config /etc/xinbao/server.toml   serve as the file says
   xinbao-server --database postgres://… migrate    bring a database up to date
+  xinbao-server backup /backup/2026-03-15.db       copy the embedded database
   printf 'first-pass1\\n' | xinbao-server user add admin --role operator";
 
 #[derive(Subcommand)]
@@ -37,6 +38,16 @@ enum Command {
     User {
         #[command(subcommand)]
         command: UserCommand,
+    },
+    /// Write a consistent copy of the embedded database; servers may go on meanwhile
+    Backup {
+        /// Where to; must not be there yet
+        file: PathBuf,
+    },
+    /// Put a copy in the place of the database, or take over one that pg_restore put back; every desk loads anew then
+    Restore {
+        /// The copy; absent where other means put the database back
+        file: Option<PathBuf>,
     },
     /// See whether what the database holds fits together
     Doctor,
@@ -73,7 +84,11 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         return Ok(ExitCode::SUCCESS);
     }
     serve::choose_ciphers()?;
-    let settings = Settings::read(&cli.flags)?;
+    let settings = match cli.command {
+        // Another key than the copy's would be worth nothing.
+        Some(Command::Restore { .. }) => Settings::read_without_new_key(&cli.flags)?,
+        _ => Settings::read(&cli.flags)?,
+    };
     match cli.command {
         None => {
             let scheme = if settings.tls.is_some() { "https" } else { "http" };
@@ -85,6 +100,12 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         }
         Some(Command::User { command: UserCommand::Add(user) }) => {
             println!("{}", commands::add_user(&settings, &user).await?);
+        }
+        Some(Command::Backup { file }) => println!("{}", commands::backup(&settings, &file).await?),
+        Some(Command::Restore { file }) => {
+            for line in commands::restore(&settings, file.as_deref()).await? {
+                println!("{line}");
+            }
         }
         Some(Command::Doctor) => {
             let (lines, well) = commands::doctor(&settings).await?;

@@ -32,6 +32,7 @@ pub fn router(app: &App) -> Router {
         .nest("/api/v1", api)
         .route("/api/v1/openapi.json", get(openapi))
         .merge(health::routes())
+        .merge(crate::consoles::routes())
         .fallback(nothing)
         .method_not_allowed_fallback(nothing)
         .layer(middleware::from_fn_with_state(app.clone(), guard))

@@ -28,14 +28,16 @@ pub async fn run(settings: &Settings, listening: impl FnOnce(SocketAddr)) -> any
         tracing::warn!("partners are simulated: not for real business");
     }
     let (stop, stopping) = watch::channel(false);
-    let sweeping = tokio::spawn(jobs::sweep(app.clone(), stopping));
+    let sweeping = tokio::spawn(jobs::sweep(app.clone(), stopping.clone()));
+    let carrying = tokio::spawn(jobs::carry_hints(app.clone(), stopping));
     let handle = Handle::new();
-    let stopper = tokio::spawn(stop_when_told(handle.clone()));
+    let stopper = tokio::spawn(stop_when_told(app.clone(), handle.clone()));
     let served = serve(settings, &app, handle, listening).await;
     stopper.abort();
     // Nobody listens any more if the job has ended by itself.
     let _ = stop.send(true);
     sweeping.await.context("the sweeping job")?;
+    carrying.await.context("the job that carries hints")?;
     store.close().await;
     served
 }
@@ -73,9 +75,10 @@ pub fn choose_ciphers() -> anyhow::Result<()> {
         .map_err(|_| anyhow::anyhow!("another cipher library was chosen before"))
 }
 
-async fn stop_when_told(handle: Handle<SocketAddr>) {
+async fn stop_when_told(app: App, handle: Handle<SocketAddr>) {
     told_to_stop().await;
     tracing::info!("stopping");
+    app.end_streams();
     handle.graceful_shutdown(Some(GRACE));
 }
 

@@ -3,6 +3,7 @@
 use std::{
     net::{IpAddr, SocketAddr},
     path::{Path, PathBuf},
+    time::Duration,
 };
 
 use anyhow::{Context as _, ensure};
@@ -18,6 +19,9 @@ use crate::{
 
 /// Where a server listens unless it is told otherwise.
 const LISTEN: &str = "127.0.0.1:8787";
+
+/// Proxies close what is silent for a minute.
+const HEARTBEAT: Duration = Duration::from_secs(20);
 
 /// Flags that every subcommand understands.
 #[derive(Debug, Clone, Default, Args)]
@@ -93,6 +97,8 @@ pub struct Settings {
     pub min_client_version: String,
     /// Requests of one source address a minute.
     pub requests_per_minute: u32,
+    /// How often a stream of hints shows that it lives, and looks whether its session does.
+    pub heartbeat: Duration,
     /// The company registry.
     pub registry: Registry,
     /// The SMS gateway.
@@ -106,6 +112,18 @@ impl Settings {
     /// A file cannot be read or says what is not understood; plain HTTP for others without saying so; a simulated partner
     /// in production without saying so.
     pub fn read(flags: &Flags) -> anyhow::Result<Self> {
+        Self::read_with(flags, true)
+    }
+
+    /// The same where a key that is missing is never made: what is to be read was written under another one.
+    ///
+    /// # Errors
+    /// As [`Settings::read`]; the data key is missing.
+    pub fn read_without_new_key(flags: &Flags) -> anyhow::Result<Self> {
+        Self::read_with(flags, false)
+    }
+
+    fn read_with(flags: &Flags, may_make_key: bool) -> anyhow::Result<Self> {
         let file = flags.config.as_deref().map(read_file).transpose()?.unwrap_or_default();
         let listen = flags.listen.or(file.listen).unwrap_or(LISTEN.parse().context("the default address")?);
         let folder = data_folder();
@@ -135,12 +153,13 @@ impl Settings {
         let key_file = file.data_key_file.unwrap_or_else(|| folder.join("data.key"));
         Ok(Self {
             listen,
-            data_key: data_key(&key_file, is_new || is_new_sqlite(&database))?,
+            data_key: data_key(&key_file, may_make_key && (is_new || is_new_sqlite(&database)))?,
             database,
             tls: file.tls,
             behind_proxy: file.behind_proxy,
             min_client_version: file.min_client_version.unwrap_or_else(|| "0.1.0".to_owned()),
             requests_per_minute: file.requests_per_minute.unwrap_or(600),
+            heartbeat: HEARTBEAT,
             registry,
             sms,
         })
@@ -149,6 +168,11 @@ impl Settings {
     /// Whether any partner is simulated: every screen says so then.
     pub fn is_simulated(&self) -> bool {
         self.registry.is_simulated() || self.sms.is_simulated()
+    }
+
+    /// The file of the embedded database.
+    pub fn database_file(&self) -> Option<PathBuf> {
+        sqlite_file(&self.database)
     }
 
     /// Whether the database is the embedded one, which the server brings up to date by itself.
@@ -179,8 +203,14 @@ fn data_key(file: &Path, is_new: bool) -> anyhow::Result<DataKey> {
 }
 
 fn is_new_sqlite(database: &str) -> bool {
-    let file = database.strip_prefix("sqlite:").map(|rest| rest.strip_prefix("//").unwrap_or(rest));
-    file.is_some_and(|file| !Path::new(file.split('?').next().unwrap_or(file)).exists())
+    sqlite_file(database).is_some_and(|file| !file.exists())
+}
+
+/// The file that `sqlite:…` names.
+fn sqlite_file(database: &str) -> Option<PathBuf> {
+    let rest = database.strip_prefix("sqlite:")?;
+    let file = rest.strip_prefix("//").unwrap_or(rest);
+    Some(PathBuf::from(file.split('?').next().unwrap_or(file)))
 }
 
 fn data_folder() -> PathBuf {

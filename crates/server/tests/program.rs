@@ -59,7 +59,7 @@ fn cm_sim_01_starts_says_where_and_stops() {
     server.kill().unwrap();
     server.wait().unwrap();
     let doctor = run(home.path(), &["doctor"]);
-    assert_eq!((doctor.status.code(), String::from_utf8_lossy(&doctor.stdout).lines().count()), (Some(0), 2));
+    assert_eq!((doctor.status.code(), String::from_utf8_lossy(&doctor.stdout).lines().count()), (Some(0), 3));
 }
 
 /// CM-SEC-04, decision 0010: a database without its key is refused, and so is a key that others can read.
@@ -127,4 +127,96 @@ fn cm_api_01_openapi_is_printed() {
     let printed = run(home.path(), &["openapi"]);
     assert!(String::from_utf8_lossy(&printed.stdout).contains("\"/auth/login\""));
     assert!(!home.path().join("xinbao-server").exists());
+}
+
+/// CM-SEC-02: with a certificate the server speaks TLS and nothing else; whoever does not trust the certificate hears nothing.
+#[test]
+fn cm_sec_02_tls_is_spoken_with_a_certificate() {
+    let home = tempfile::tempdir().unwrap();
+    let made = rcgen::generate_simple_self_signed(["localhost".to_owned()]).unwrap();
+    let (certificate, key) = (home.path().join("certificate.pem"), home.path().join("key.pem"));
+    std::fs::write(&certificate, made.cert.pem()).unwrap();
+    std::fs::write(&key, made.signing_key.serialize_pem()).unwrap();
+    let config = home.path().join("server.toml");
+    let text = format!("simulated = true\n[tls]\ncertificate = {certificate:?}\nkey = {key:?}\n");
+    std::fs::write(&config, text).unwrap();
+    let mut server = program(home.path())
+        .args(["--listen", "127.0.0.1:0", "--config", config.to_str().unwrap()])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut line = String::new();
+    BufReader::new(server.stdout.take().unwrap()).read_line(&mut line).unwrap();
+    let address =
+        line.trim().strip_prefix("listening on https://").expect("it says that it speaks TLS").to_owned();
+    let ask = |trusted: bool| {
+        let mut roots = rustls::RootCertStore::empty();
+        if trusted {
+            roots.add(made.cert.der().clone()).unwrap();
+        }
+        let provider = std::sync::Arc::new(rustls::crypto::ring::default_provider());
+        let client = rustls::ClientConfig::builder_with_provider(provider)
+            .with_safe_default_protocol_versions()
+            .unwrap()
+            .with_root_certificates(roots)
+            .with_no_client_auth();
+        let name = "localhost".try_into().unwrap();
+        let connection = rustls::ClientConnection::new(std::sync::Arc::new(client), name).unwrap();
+        let mut stream = rustls::StreamOwned::new(connection, TcpStream::connect(&address).unwrap());
+        write!(stream, "GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")?;
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer)?;
+        Ok::<_, std::io::Error>(answer)
+    };
+    assert!(ask(true).unwrap().ends_with("ok"));
+    assert!(ask(false).unwrap_err().to_string().contains("UnknownIssuer"));
+    let mut plain = TcpStream::connect(&address).unwrap();
+    plain.set_read_timeout(Some(std::time::Duration::from_secs(10))).unwrap();
+    write!(plain, "GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n").unwrap();
+    let mut answer = Vec::new();
+    // The server hangs up on it, with or without a word.
+    let _ = plain.read_to_end(&mut answer);
+    assert!(!String::from_utf8_lossy(&answer).contains("200"));
+    server.kill().unwrap();
+    server.wait().unwrap();
+}
+
+/// CM-ARCH-02: the drill. A copy is made while the server runs, and put back in an empty place; nothing is overwritten, and
+/// without its key it is refused.
+#[test]
+fn cm_arch_02_a_copy_is_put_back() {
+    let home = tempfile::tempdir().unwrap();
+    let (mut server, _) = start(home.path());
+    let copy = home.path().join("copy.db");
+    let to = copy.to_str().unwrap();
+    let backup = run(home.path(), &["backup", to]);
+    assert_eq!(backup.status.code(), Some(0), "{}", String::from_utf8_lossy(&backup.stderr));
+    let again = run(home.path(), &["backup", to]);
+    assert_eq!(again.status.code(), Some(1), "a copy overwrites nothing");
+    server.kill().unwrap();
+    server.wait().unwrap();
+    let refused = run(home.path(), &["restore", to]);
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("move it away first"));
+    // A new machine: the key was kept elsewhere and is missing at first.
+    let other = tempfile::tempdir().unwrap();
+    let folder = other.path().join("xinbao-server");
+    let refused = run(other.path(), &["restore", to]);
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("is missing"));
+    assert!(!folder.join("server.db").exists());
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::copy(home.path().join("xinbao-server").join("data.key"), folder.join("data.key")).unwrap();
+    let restored = run(other.path(), &["restore", to]);
+    let said = String::from_utf8_lossy(&restored.stdout).into_owned();
+    assert_eq!(restored.status.code(), Some(0), "{}", String::from_utf8_lossy(&restored.stderr));
+    assert!(said.contains("epochs: 0 firms begin anew"), "{said}");
+    let (mut server, address) = start(other.path());
+    assert!(get(&address, "/readyz").ends_with("ready"));
+    server.kill().unwrap();
+    server.wait().unwrap();
+    // What is no database is refused, and nothing is left of it.
+    std::fs::remove_file(folder.join("server.db")).unwrap();
+    std::fs::write(&copy, b"no database at all").unwrap();
+    assert_eq!(run(other.path(), &["restore", to]).status.code(), Some(1));
+    assert!(!folder.join("server.db").exists());
 }

@@ -30,6 +30,7 @@ pub(crate) use self::{
 use crate::{
     db::{Conn, Row, sql},
     error::{StoreError, inconsistent},
+    pull::Extent,
     rows::{self, ORDER_READS},
     scope::FirmScope,
     sealing::FirmKeys,
@@ -52,6 +53,7 @@ impl Store {
         let seq: i64 = row.get("seq")?;
         Ok(FirmTx {
             conn,
+            store: self.clone(),
             scope: *scope,
             keys: self.key.of_firm(scope.firm()),
             rev: seq + 1,
@@ -65,7 +67,7 @@ impl Store {
     pub async fn read(&self, scope: &FirmScope) -> Result<FirmRead, StoreError> {
         let mut conn = self.db.read().await?;
         conn.set_firm(scope.firm().as_uuid()).await?;
-        Ok(FirmRead { conn, scope: *scope, keys: self.key.of_firm(scope.firm()) })
+        Ok(FirmRead { conn, scope: *scope, keys: self.key.of_firm(scope.firm()), extent: None })
     }
 }
 
@@ -74,6 +76,8 @@ pub struct FirmRead {
     pub(crate) conn: Conn,
     pub(crate) scope: FirmScope,
     pub(crate) keys: FirmKeys,
+    /// How far the rows go, once it was asked.
+    pub(crate) extent: Option<Extent>,
 }
 
 impl FirmRead {
@@ -94,6 +98,8 @@ impl FirmRead {
 /// A transaction that writes in a firm. Dropped without commit, it rolls back.
 pub struct FirmTx {
     pub(crate) conn: Conn,
+    /// Whose listeners hear of the commit.
+    store: Store,
     pub(crate) scope: FirmScope,
     pub(crate) keys: FirmKeys,
     /// The number that everything written here carries.
@@ -219,6 +225,9 @@ impl FirmTx {
                 .await?;
         }
         self.conn.commit().await?;
+        if self.wrote {
+            self.store.hints.committed(&self.store.db, self.scope.firm(), self.rev);
+        }
         Ok(self.rev)
     }
 }

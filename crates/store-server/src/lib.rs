@@ -46,6 +46,7 @@ mod db;
 mod doctor;
 mod error;
 mod firm;
+mod hints;
 mod migrate;
 mod pull;
 mod rows;
@@ -54,6 +55,7 @@ mod sealing;
 mod store;
 #[cfg(feature = "testing")]
 pub mod testing;
+mod upkeep;
 
 pub use accounts::{AccountsTx, Swept};
 pub use doctor::Check;
@@ -61,7 +63,9 @@ pub use error::{BUSY_TIMEOUT_SECONDS, StoreError};
 pub use firm::{
     Attention, AuditEntry, FirmRead, FirmTx, HistoryEntry, ImportPart, Numbered, Processed, Settlement, Turn,
 };
+pub use hints::Hint;
 pub use pull::{Complete, Cursor, Epoch, Kind, OrderCheck, Page, Patch, Position, Pulled};
 pub use scope::FirmScope;
 pub use sealing::DataKey;
 pub use store::{Store, SystemTx};
+pub use upkeep::{Forgotten, TOMBSTONE_LIFE};

@@ -164,7 +164,8 @@ pub enum Pulled {
 }
 
 /// How far the firm's rows go.
-struct Extent {
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Extent {
     epoch: Epoch,
     seq: i64,
 }
@@ -175,16 +176,20 @@ impl FirmRead {
         Ok(self.extent().await?.epoch)
     }
 
+    /// Read once: the transaction sees one moment.
     async fn extent(&mut self) -> Result<Extent, StoreError> {
+        if let Some(extent) = self.extent {
+            return Ok(extent);
+        }
         let firm = sql("SELECT epoch, seq, floor FROM firms WHERE firm = $1")
             .bind(self.scope.firm())
             .optional(&mut self.conn)
             .await?
             .ok_or(StoreError::UnknownFirm)?;
-        Ok(Extent {
-            epoch: Epoch { began: firm.get("epoch")?, floor: firm.get("floor")? },
-            seq: firm.get("seq")?,
-        })
+        let epoch = Epoch { began: firm.get("epoch")?, floor: firm.get("floor")? };
+        let extent = Extent { epoch, seq: firm.get("seq")? };
+        self.extent = Some(extent);
+        Ok(extent)
     }
 
     /// The next page: at most `limit` rows.
@@ -202,6 +207,12 @@ impl FirmRead {
         let stale = (cursor.base != 0 && cursor.base < epoch.floor) || cursor.base > seq;
         if cursor.epoch.began != epoch.began || stale {
             return Ok(Pulled::Anew(Cursor { epoch, base: 0, behind: None }));
+        }
+        if cursor.base == seq && cursor.behind.is_none() {
+            // Most polls end here.
+            let device_seq = last_seq(&mut self.conn, &self.scope).await?;
+            let complete = Some(Complete { device_seq, orders: Vec::new() });
+            return Ok(Pulled::Page(page(cursor, Vec::new(), seq, complete)));
         }
         let since = since.filter(|_| cursor.base == 0);
         let within = since.map_or(Within::Firm, Within::Since);

@@ -5,6 +5,7 @@ use values::{FirmId, Instant};
 use crate::{
     db::{Conn, Db, sql},
     error::StoreError,
+    hints::Hints,
     migrate,
     sealing::DataKey,
 };
@@ -14,6 +15,7 @@ use crate::{
 pub struct Store {
     pub(crate) db: Db,
     pub(crate) key: DataKey,
+    pub(crate) hints: Hints,
 }
 
 impl Store {
@@ -22,7 +24,7 @@ impl Store {
     /// # Errors
     /// `Address`, `Unreachable`, `Mighty` (PostgreSQL: a role that no wall holds), `Schema`.
     pub async fn connect(url: &str, key: DataKey) -> Result<Self, StoreError> {
-        let store = Self { db: Db::connect(url).await?, key };
+        let store = Self { db: Db::connect(url).await?, key, hints: Hints::default() };
         migrate::refuse_other(&mut store.db.read().await?).await?;
         Ok(store)
     }

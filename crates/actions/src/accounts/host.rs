@@ -9,7 +9,7 @@ use super::{
     Activated, CodeSent, SignedIn, Tokens, Verified,
     rows::{
         AttemptKind, AuditEntry, KeptAnswer, KeptCaptcha, KeptCode, KeptPerson, KeptRegistration,
-        KeptSession, KeptToken,
+        KeptSession, KeptToken, TrailEntry,
     },
 };
 use crate::fault::StoreFault;
@@ -225,6 +225,15 @@ pub trait AccountTx: Send {
         after: Option<AccountId>,
         limit: u32,
     ) -> impl Future<Output = Result<Vec<(Account, Option<String>)>, StoreFault>> + Send;
+
+    /// Entries of an account's audit trail before a number, newest first; of one action, if one is named.
+    fn trail(
+        &mut self,
+        account: AccountId,
+        action: Option<&str>,
+        before: i64,
+        limit: u32,
+    ) -> impl Future<Output = Result<Vec<TrailEntry>, StoreFault>> + Send;
 
     /// Whether a firm with this credit code exists.
     fn has_firm(&mut self, uscc: Uscc) -> impl Future<Output = Result<bool, StoreFault>> + Send;

@@ -194,3 +194,28 @@ pub struct AuditEntry {
     /// Under which request.
     pub request_id: Uuid,
 }
+
+/// An entry of the trail as it is read again, perhaps from a release that knew other actions.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TrailEntry {
+    /// Its number in its account, from 1.
+    pub seq: i64,
+    /// Who.
+    pub person: Option<PersonId>,
+    /// In which role.
+    pub role: Option<Box<str>>,
+    /// At which device.
+    pub device: Option<DeviceId>,
+    /// What was done.
+    pub action: Box<str>,
+    /// To what.
+    pub entity: Option<Uuid>,
+    /// Names of what changed, counts, codes.
+    pub detail: Box<str>,
+    /// The code by which it ended, if not well.
+    pub result: Option<Box<str>>,
+    /// When.
+    pub at: Instant,
+    /// Under which request.
+    pub request_id: Uuid,
+}

@@ -121,7 +121,8 @@ impl Call {
         Ok(authenticate(&self.host(), &token).await?)
     }
 
-    fn token(&self) -> Option<Secret<[u8; 32]>> {
+    /// The access token, if one came along.
+    pub(crate) fn token(&self) -> Option<Secret<[u8; 32]>> {
         let header = self.headers.get(header::AUTHORIZATION)?.to_str().ok()?;
         read_token(header.strip_prefix("Bearer ")?)
     }

@@ -43,7 +43,9 @@ pub(crate) async fn guard(State(app): State<App>, request: Request, next: Next) 
 
 async fn answer(app: &App, request: Request, next: Next) -> Response {
     let source = call::source_of(app, request.headers(), call::peer(&request));
-    if let Some(seconds) = app.limits.count(source, app.clock.now()) {
+    let is_sync = request.uri().path().starts_with("/api/v1/sync/");
+    let limits = if is_sync { &app.sync_limits } else { &app.limits };
+    if let Some(seconds) = limits.count(source, app.clock.now()) {
         return Fault::from(Problem::new(Code::RateLimited).with("seconds", seconds)).into_response();
     }
     let is_api = request.uri().path().starts_with("/api/");

@@ -1,6 +1,7 @@
 //! `/ops`: what operators do.
 
 mod accounts;
+mod audit;
 mod people;
 
 use utoipa_axum::router::OpenApiRouter;
@@ -8,5 +9,5 @@ use utoipa_axum::router::OpenApiRouter;
 use crate::App;
 
 pub(super) fn routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new().merge(accounts::routes()).merge(people::routes())
+    OpenApiRouter::new().merge(accounts::routes()).merge(audit::routes()).merge(people::routes())
 }

@@ -1,6 +1,7 @@
 //! `/sync`: mutations up, rows down (SYNC; decision 0009). Their shapes are the wire's; what stands here describes them.
 
 mod changes;
+mod hints;
 mod push;
 
 use domain::account::Right;
@@ -16,7 +17,11 @@ use crate::{
 pub(super) fn routes() -> OpenApiRouter<App> {
     // No secrets are in these answers, so that their length tells nothing by what somebody else has put beside them.
     let compressed = CompressionLayer::new().quality(CompressionLevel::Precise(4));
-    OpenApiRouter::new().merge(push::routes()).merge(changes::routes()).layer(compressed)
+    OpenApiRouter::new()
+        .merge(push::routes())
+        .merge(changes::routes())
+        .layer(compressed)
+        .merge(hints::routes())
 }
 
 /// Whose rows somebody asks for. The account may be suspended: it reads on.

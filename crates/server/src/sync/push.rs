@@ -13,8 +13,11 @@ use wire::{
     outcome::{outcome_text, read_outcome},
 };
 
-/// An import has at most so many parts: 100,000 lines and as many replaced ones, a few hundred kilobytes each time.
-const PARTS_MAX: u32 = 2_000;
+/// An import has at most so many parts, a quarter of a megabyte each.
+const PARTS_MAX: u32 = 1_000;
+
+/// And names at most so many lines: as many as an order may have, in the place of as many.
+const LINES_MAX: usize = 200_000;
 
 /// The name under which a body that cannot be read is kept.
 const UNREADABLE: &str = "unreadable";
@@ -155,11 +158,13 @@ impl<H: Host<Tx = FirmTx>> Push<'_, H> {
 /// The import of these parts, under the id of the one that came last.
 fn whole(last: &Mutation, bodies: &[Vec<u8>]) -> Option<Mutation> {
     let mut parts = Vec::with_capacity(bodies.len());
+    let mut lines = 0;
     for body in bodies {
         // They were read when they came; a release in between may read them no longer.
         let part = wire::open(serde_json::from_slice(body).ok()?, "").ok()?;
+        lines += part.deed.line_count();
         match part.deed {
-            Deed::ImportLines(import) if part.order == last.order => parts.push(import),
+            Deed::ImportLines(import) if part.order == last.order && lines <= LINES_MAX => parts.push(import),
             _ => return None,
         }
     }

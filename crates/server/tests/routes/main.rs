@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "helpers of tests assert as tests do")]
 
 mod auth;
+mod consoles;
 mod every;
 mod health;
 mod idempotency;

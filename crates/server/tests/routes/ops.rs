@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use store_server::store_contract;
 
-use crate::support::{FIRM_ONE, FIRM_TWO, PASSWORD, Server};
+use crate::support::{Answer, FIRM_ONE, FIRM_TWO, PASSWORD, Server};
 
 store_contract! {
     /// YW-OPS-01: found by credit code, number and name, page by page.
@@ -63,6 +63,42 @@ store_contract! {
         let close = format!("/ops/accounts/{}/close", own["id"].as_str().unwrap());
         assert_eq!(operator.post(&close, json!({ "reason": "mistake" })).await.codes(), "FORBIDDEN");
         assert_eq!(operator.get(&format!("/ops/accounts/{id}")).await.codes(), "NOT_FOUND");
+    }
+
+    /// CM-AUD-01: operators look into every trail, owners into their own, others into none; newest first, page by page.
+    async fn cm_aud_01_the_trail_is_searched(fresh: Fresh) {
+        let server = Server::new(fresh);
+        let firm = server.firm(&FIRM_ONE).await;
+        let (clerk, _) = server.clerk(&firm, &FIRM_ONE, "wang", "clerk").await;
+        server.visitor(1).sign_in(FIRM_ONE.uscc, "Wrong-pass1").await;
+        let (operator, _) = server.staff("admin", "operator").await;
+        let at = format!("/ops/accounts/{}/audit", firm.account);
+        let all = operator.get(&at).await.well();
+        let actions = |answer: &Answer| -> Vec<String> {
+            let entries = answer.body["entries"].as_array().unwrap().clone();
+            entries.iter().map(|entry| entry["action"].as_str().unwrap().to_owned()).collect()
+        };
+        assert_eq!(actions(&all).last().map(String::as_str), Some("activate"));
+        assert_eq!(all.body["entries"][0]["result"], "AUTH_BAD_CREDENTIALS");
+        assert_eq!(all.body["next"], Value::Null);
+        let mut paged = Vec::new();
+        let mut before = String::new();
+        loop {
+            let page = operator.get(&format!("{at}?limit=2{before}")).await.well();
+            paged.extend(actions(&page));
+            match page.body["next"].as_i64() {
+                Some(next) => before = format!("&before={next}"),
+                None => break,
+            }
+        }
+        assert_eq!(paged, actions(&all));
+        let some = actions(&operator.get(&format!("{at}?action=sign_in")).await.well());
+        assert!(some.len() >= 2 && some.iter().all(|action| action == "sign_in"), "{some:?}");
+        assert_eq!(firm.owner.get("/yw/firm/audit").await.well().body, all.body);
+        assert_eq!(clerk.get("/yw/firm/audit").await.codes(), "FORBIDDEN");
+        assert_eq!(firm.owner.get(&at).await.codes(), "FORBIDDEN");
+        assert_eq!(operator.get("/ops/accounts/01930d3c-7c00-7abc-8def-0123456789ab/audit").await.codes(), "NOT_FOUND");
+        assert_eq!(operator.get(&format!("{at}?limit=0")).await.codes(), "REQ_MALFORMED");
     }
 
     /// CM-AUD-01: what happened is in an unbroken trail, without personal data.

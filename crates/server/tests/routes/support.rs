@@ -8,6 +8,7 @@ use std::sync::{
     Arc,
     atomic::{AtomicI64, Ordering},
 };
+use std::time::Duration;
 
 use axum::Router;
 use server::{
@@ -37,7 +38,21 @@ pub(crate) struct Server {
     pub(crate) app: App,
     pub(crate) router: Router,
     clock: Arc<TestClock>,
+    settings: Settings,
     fresh: Fresh,
+}
+
+/// A second node over the database of a server.
+pub(crate) struct Node {
+    pub(crate) app: App,
+    router: Router,
+}
+
+impl Node {
+    /// Somebody who is signed in, as this node's visitor.
+    pub(crate) fn client(&self, client: &Client) -> Client {
+        client.at(&self.router)
+    }
 }
 
 impl Server {
@@ -55,18 +70,25 @@ impl Server {
             behind_proxy: false,
             min_client_version: "0.1.0".to_owned(),
             requests_per_minute: 100_000,
+            heartbeat: Duration::from_millis(20),
             registry: Registry::Simulated,
             sms: Sms::Simulated(Outbox::default()),
         };
         change(&mut settings);
         let clock = Arc::new(TestClock(AtomicI64::new(START.millis())));
         let app = App::with_clock(&settings, fresh.store().clone(), clock.clone());
-        Self { router: routes::router(&app), app, clock, fresh }
+        Self { router: routes::router(&app), app, clock, settings, fresh }
     }
 
     /// The database's store, for looking behind the routes.
     pub(crate) fn store(&self) -> &store_server::Store {
         self.fresh.store()
+    }
+
+    /// Another node over the same database, with a store of its own.
+    pub(crate) async fn another_node(&self) -> Node {
+        let app = App::with_clock(&self.settings, self.fresh.another().await, self.clock.clone());
+        Node { router: routes::router(&app), app }
     }
 
     /// What its clock shows.

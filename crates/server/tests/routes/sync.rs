@@ -1,6 +1,8 @@
 //! `/sync`
 
+mod ages;
 mod changes;
+mod hints;
 mod imports;
 mod push;
 mod refused;

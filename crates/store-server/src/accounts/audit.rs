@@ -1,9 +1,9 @@
 //! The audit trail of accounts (CM-AUD-01): append-only; each entry's hash covers the one before it, so that altering a row
 //! shows.
 
-use actions::accounts::rows::AuditEntry;
+use actions::accounts::rows::{AuditEntry, TrailEntry};
 use sha2::{Digest as _, Sha256};
-use values::Uuid;
+use values::{AccountId, DeviceId, PersonId, Uuid};
 
 use crate::{
     Store,
@@ -58,6 +58,42 @@ pub(super) async fn append(conn: &mut Conn, entry: &AuditEntry) -> Result<(), St
         .run(conn)
         .await?;
     Ok(())
+}
+
+/// Entries of an account before a number, newest first; those of one action, if one is named.
+pub(super) async fn entries(
+    conn: &mut Conn,
+    account: AccountId,
+    action: Option<&str>,
+    before: i64,
+    limit: u32,
+) -> Result<Vec<TrailEntry>, StoreError> {
+    let rows = sql(
+        "SELECT seq, at, person, role, device, action, entity, detail, result, request_id FROM account_audit \
+                    WHERE account = $1 AND seq < $2 AND ($3 = '' OR action = $3) ORDER BY seq DESC LIMIT $4",
+    )
+    .bind(*account.as_uuid())
+    .bind(before)
+    .bind(action.unwrap_or_default())
+    .bind(limit)
+    .all(conn)
+    .await?;
+    rows.iter().map(entry).collect()
+}
+
+fn entry(row: &Row) -> Result<TrailEntry, StoreError> {
+    Ok(TrailEntry {
+        seq: row.get("seq")?,
+        person: row.get::<Option<Uuid>>("person")?.map(PersonId::from_uuid),
+        role: row.get::<Option<String>>("role")?.map(Into::into),
+        device: row.get::<Option<Uuid>>("device")?.map(DeviceId::from_uuid),
+        action: row.get::<String>("action")?.into(),
+        entity: row.get("entity")?,
+        detail: row.get::<String>("detail")?.into(),
+        result: row.get::<Option<String>>("result")?.map(Into::into),
+        at: row.get("at")?,
+        request_id: row.get("request_id")?,
+    })
 }
 
 /// The hash of an entry: lengths come before texts, so that neighbours cannot trade letters.

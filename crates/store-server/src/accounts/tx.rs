@@ -6,7 +6,7 @@ use actions::{
         AccountTx, Digest,
         rows::{
             AttemptKind, AuditEntry, KeptAnswer, KeptCaptcha, KeptCode, KeptPerson, KeptRegistration,
-            KeptSession, KeptToken,
+            KeptSession, KeptToken, TrailEntry,
         },
     },
 };
@@ -111,6 +111,16 @@ impl AccountTx for AccountsTx {
         limit: u32,
     ) -> Answered<Vec<(Account, Option<String>)>> {
         Ok(directory::find(&mut self.conn, text, after, limit).await?)
+    }
+
+    async fn trail(
+        &mut self,
+        account: AccountId,
+        action: Option<&str>,
+        before: i64,
+        limit: u32,
+    ) -> Answered<Vec<TrailEntry>> {
+        Ok(audit::entries(&mut self.conn, account, action, before, limit).await?)
     }
 
     async fn has_firm(&mut self, uscc: Uscc) -> Answered<bool> {

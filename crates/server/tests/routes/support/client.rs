@@ -78,6 +78,16 @@ pub(crate) fn new_id() -> String {
 }
 
 impl Client {
+    /// The router that it calls.
+    pub(crate) fn router(&self) -> Router {
+        self.router.clone()
+    }
+
+    /// The same person and device at another node.
+    pub(crate) fn at(&self, router: &Router) -> Self {
+        Self { router: router.clone(), ..self.clone() }
+    }
+
     pub(crate) async fn get(&self, path: &str) -> Answer {
         self.call(Method::GET, path, Value::Null, None).await
     }

@@ -7,7 +7,7 @@ use values::{Currency, ImportId, OrderId};
 
 use crate::support::{Desk, FIRM_ONE, Server, create, lines, mutation, new_order, request};
 
-fn parts(order: OrderId, of: u32, replaces: &[LineBase]) -> (Vec<Mutation>, Vec<LineContent>) {
+pub(super) fn parts(order: OrderId, of: u32, replaces: &[LineBase]) -> (Vec<Mutation>, Vec<LineContent>) {
     let all = lines(2 * of);
     let facts = ImportFacts {
         id: ImportId::from_uuid(*new_order().as_uuid()),
@@ -35,7 +35,7 @@ fn parts(order: OrderId, of: u32, replaces: &[LineBase]) -> (Vec<Mutation>, Vec<
     ((1..=of).map(part).collect(), all)
 }
 
-async fn live_lines(desk: &Desk) -> usize {
+pub(super) async fn live_lines(desk: &Desk) -> usize {
     let (rows, _) = desk.pull("").await;
     rows.iter().filter(|row| row["kind"] == "line" && row["removed"] == false).count()
 }

@@ -129,6 +129,23 @@ store_contract! {
         assert_eq!(rows.iter().filter(|row| row["kind"] == "attention").count(), 4);
     }
 
+    /// CM-SYNC-01 (P4): a line that another order has already is of no desk of ours. The database refuses it within the
+    /// transaction; the rejection is kept in another, and the queue moves.
+    async fn cm_sync_01_what_the_database_refuses_is_rejected(fresh: Fresh) {
+        let server = Server::new(fresh);
+        let firm = server.firm(&FIRM_ONE).await;
+        let mut desk = Desk::new(&firm.owner);
+        let (one, two) = (new_order(), new_order());
+        let all = lines(2);
+        let add = |of| mutation(of, Deed::AddLines { currency: Currency::CNY, lines: all.clone() });
+        let work = [create(one), add(one), create(two), add(two), edit_remark(two, "", "甲")];
+        let expected = ["applied", "applied", "applied", "rejected REQ_MALFORMED", "applied"];
+        assert_eq!(desk.push(&work).await, expected);
+        let again = desk.send(&request(1, &work)).await.well();
+        assert_eq!(outcomes(&again), expected);
+        assert_eq!(desk.pull_order(two).await.iter().filter(|row| row["kind"] == "line").count(), 0);
+    }
+
     /// CM-SYNC-01 (P4): what belongs to an order that was refused is refused with it.
     async fn cm_sync_01_a_refused_order_takes_its_lines_along(fresh: Fresh) {
         let server = Server::new(fresh);
