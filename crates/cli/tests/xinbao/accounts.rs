@@ -236,7 +236,7 @@ fn yw_pwd_01_passwords_and_the_mobile() {
     let said = second.given(&[&reset[..], &["--no-send"]].concat(), "Third-pass3\n123456\n");
     assert_eq!(said.codes(), ["SMS_EXPIRED"]);
     assert_eq!(
-        second.given(&[&reset[..], &["--no-send"]].concat(), "abcdefgh\n").problems(),
+        second.given(&[&reset[..], &["--no-send"]].concat(), "abcdefgh\n123456\n").problems(),
         ["PWD_CLASSES new_password"]
     );
     assert_eq!(first.given(&["mobile", "19900000009"], "Other-pass2\n").codes(), ["SMS_TOO_SOON"]);

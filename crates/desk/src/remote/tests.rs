@@ -2,6 +2,7 @@
 
 mod addresses;
 mod answers;
+mod drafts;
 mod rotation;
 mod script;
 mod seals;

@@ -212,7 +212,7 @@ impl Remote {
     }
 
     /// What lets the company's data be sent.
-    pub(super) async fn verification_token(&self) -> Result<Secret<String>, RemoteError> {
+    pub(in crate::remote) async fn verification_token(&self) -> Result<Secret<String>, RemoteError> {
         let draft = self.draft().await?;
         let expired = || Problem::new(Code::RegTokenExpired);
         match draft.token {

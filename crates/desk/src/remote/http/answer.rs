@@ -96,16 +96,14 @@ fn cut_off(error: &reqwest::Error) -> RemoteError {
     RemoteError::Lost { silent: error.is_timeout() }
 }
 
-/// Whether anything among the causes is the handshake's word about a certificate.
-fn is_certificate(error: &reqwest::Error) -> bool {
-    causes(error).any(|cause| match cause.downcast_ref::<rustls::Error>() {
-        Some(error) => matches!(error, rustls::Error::InvalidCertificate(_)),
-        None => {
-            cause.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref).is_some_and(|inner| {
-                matches!(inner.downcast_ref::<rustls::Error>(), Some(rustls::Error::InvalidCertificate(_)))
-            })
-        }
-    })
+/// Whether anything among the causes is the handshake's word about a certificate. An `io::Error` tells what it wraps, but not
+/// among its sources.
+fn is_certificate(error: &(dyn std::error::Error + 'static)) -> bool {
+    if let Some(error) = error.downcast_ref::<rustls::Error>() {
+        return matches!(error, rustls::Error::InvalidCertificate(_));
+    }
+    let wrapped = error.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref);
+    wrapped.is_some_and(|wrapped| is_certificate(wrapped)) || error.source().is_some_and(is_certificate)
 }
 
 fn is_unpacking(error: &reqwest::Error) -> bool {
