@@ -2,7 +2,7 @@
 //!
 //! Reading order: this file (who may use the open vault, and how it is closed under them); `place`, `files`,
 //! `preferences`, `log` (this computer); `keys`, `vault`, `backups` (the vault); `orders`, `filters`, `history`, `lines`,
-//! `grid` (the work); `import` (one at a time); `idle` (what is done meanwhile).
+//! `grid` (the work); `import` (one at a time); `account`, `sync` (the server); `idle` (what is done meanwhile).
 
 mod clipboard;
 mod computer;
@@ -23,6 +23,9 @@ mod orders;
 
 mod import;
 
+mod account;
+mod sync;
+
 mod idle;
 
 use std::{
@@ -39,13 +42,14 @@ use desk::{
     clock::{FreshIds, SystemClock},
     desk::Desk,
     keys::{Keychain, SystemKeychain},
+    sync::Told,
     vault::VaultError,
 };
 use futures_util::FutureExt as _;
 use tokio::sync::{Notify, OwnedRwLockReadGuard, RwLock};
 use values::{Clock as _, Code, IdSource as _, Instant, LineId, OrderId, Problem};
 
-use self::{clipboard::Clipboard, import::Import, preferences::PreferencesFile};
+use self::{clipboard::Clipboard, import::Import, preferences::PreferencesFile, sync::SyncTask};
 use crate::{
     place::Place,
     views::{DeskEvent, ProblemView},
@@ -85,6 +89,10 @@ struct Shared {
     asked: AtomicI64,
     wrote: Notify,
     references: FreshIds,
+    /// Why the session with the server ended without being asked to.
+    ended_by: Mutex<Option<Problem>>,
+    /// What sends and fetches while the vault is open.
+    sync: SyncTask,
 }
 
 /// Shows a notification of the system: its title, and a sentence.
@@ -127,6 +135,8 @@ impl Session {
             asked: AtomicI64::new(0),
             wrote: Notify::new(),
             references: FreshIds::default(),
+            ended_by: Mutex::default(),
+            sync: SyncTask::default(),
         }))
     }
 
@@ -194,6 +204,7 @@ impl Session {
         }
         self.tell(DeskEvent::Changed { revision: counter.map(|counter| counter.to_string()) });
         self.0.wrote.notify_one();
+        self.0.sync.tell(Told::Edited).await;
     }
 
     /// The view of a failure of a verb. Of several problems the first crosses: the errors stand before the warnings.

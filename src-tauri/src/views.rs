@@ -5,6 +5,7 @@
 //! twins are generated into `ui/packages/host/generated.ts`.
 
 mod account;
+pub(crate) mod attention;
 mod event;
 mod grid;
 pub(crate) mod history;

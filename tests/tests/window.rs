@@ -16,6 +16,8 @@ mod everyone;
 mod journeys;
 #[path = "window/keeping.rs"]
 mod keeping;
+#[path = "window/server.rs"]
+mod server;
 #[path = "window/tree.rs"]
 mod tree;
 

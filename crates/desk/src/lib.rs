@@ -16,5 +16,6 @@ pub mod views;
 
 // What is read from an open vault, for those who show it.
 pub use store_desk::{
-    Check, Links, OrderColumn, OrderPage, OrderQuery, OrderRow, OrderSort, PlacedLine, StoreError, Total,
+    AttentionEntry, AttentionItem, Check, Links, OrderColumn, OrderPage, OrderQuery, OrderRow, OrderSort,
+    PlacedLine, StoreError, Total, WaitingOrder,
 };

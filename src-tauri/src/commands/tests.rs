@@ -5,6 +5,7 @@ use super::names::COMMANDS;
 const CAPABILITY: &str = include_str!("../../capabilities/desk.json");
 const SHELL: &str = include_str!("../lib.rs");
 const HOST: &str = include_str!("../../../ui/packages/host/Host.ts");
+const SYNC_HOST: &str = include_str!("../../../ui/packages/host/SyncHost.ts");
 
 /// A command that is not granted answers nothing, one that is granted and not handled neither: the three lists are one.
 #[test]
@@ -31,20 +32,27 @@ fn every_command_is_refusable_granted_and_handled() {
 /// Every call of `Host.ts` has its command under the same name; `listen` is `follow`.
 #[test]
 fn every_call_of_the_screens_has_its_command() {
-    let calls: BTreeSet<String> = HOST
-        .split_once("interface Host extends SyncHost {")
-        .and_then(|(_, rest)| rest.split_once("\n}"))
-        .map(|(calls, _)| calls)
+    let calls: BTreeSet<String> =
+        [("interface Host extends SyncHost {", HOST), ("interface SyncHost {", SYNC_HOST)]
+            .into_iter()
+            .flat_map(|(begin, text)| calls_of(begin, text))
+            .collect();
+    let commands: BTreeSet<String> = COMMANDS.iter().map(ToString::to_string).collect();
+    let missing: Vec<&String> = calls.difference(&commands).collect();
+    assert!(missing.is_empty(), "no command for {missing:?}");
+}
+
+/// The calls of an interface, by the names of their commands.
+fn calls_of(begin: &str, text: &'static str) -> Vec<String> {
+    let calls = text.split_once(begin).and_then(|(_, rest)| rest.split_once("\n}")).map(|(calls, _)| calls);
+    calls
         .expect("the interface is there")
         .lines()
         .filter_map(|line| line.strip_prefix("  "))
         .filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase()))
         .filter_map(|line| line.split_once('('))
         .map(|(name, _)| if name == "listen" { "follow".to_owned() } else { snake(name) })
-        .collect();
-    let commands: BTreeSet<String> = COMMANDS.iter().map(ToString::to_string).collect();
-    let missing: Vec<&String> = calls.difference(&commands).collect();
-    assert!(missing.is_empty(), "no command for {missing:?}");
+        .collect()
 }
 
 fn snake(name: &str) -> String {

@@ -80,12 +80,18 @@ impl Session {
         self.0.is_behind.store(true, Ordering::Relaxed);
         *open = Some(desk);
         self.0.wrote.notify_one();
-        Ok(in_hands(open))
+        let desk = in_hands(open);
+        if let Err(refusal) = self.keep_syncing(&desk).await {
+            // The vault is open all the same; 立即同步 tries again, and says why.
+            tracing::warn!(code = %refusal.code, "synchronisation did not begin");
+        }
+        Ok(desk)
     }
 
     /// Closes the vault: waits for whoever uses it, closes the database, wipes the key.
     pub(super) async fn shut_vault(&self) {
         self.forget_import().await;
+        self.0.sync.stop().await;
         let mut open = self.take_turn().await;
         if let Some(desk) = open.take() {
             desk.lock().await;

@@ -27,7 +27,8 @@ impl Session {
         let desk = self.desk().await?;
         let query = query.on(&desk).map_err(refusal)?;
         let page = desk.store().list_orders(&query).await.map_err(|error| self.unread(error))?;
-        Ok(OrderPage::of(&page))
+        let needed = self.needed(&desk).await?;
+        Ok(OrderPage::of(&page, needed.as_ref()))
     }
 
     /// How many orders of each state a filter finds, and what they come to (YW-ORD-01).
@@ -188,6 +189,7 @@ impl Session {
         let order = self.order_of(desk, id).await?;
         let steps = desk.undo_state(id).await.map_err(|error| self.refused(error))?;
         let beside = Beside {
+            sync: self.sync_of(desk, id).await?,
             undo: steps.undo.map(|step| StepView { change: step.what, lines: step.lines }),
             redo: steps.redo.map(|step| StepView { change: step.what, lines: step.lines }),
         };

@@ -1,5 +1,6 @@
 //! The session over real vaults: each test has a folder, a key file or a keychain of its own.
 
+mod account;
 mod idle;
 mod imports;
 mod keys;

@@ -1,10 +1,12 @@
 //! Orders as the list (YW-ORD-01) and the order page show them.
 
+use std::collections::HashMap;
+
 use desk::Total;
 use domain::{BuyerKind, Order, OrderField, OrderGroup, OrderState as State};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
-use values::{Money, Problem};
+use values::{Money, OrderId, Problem};
 
 use super::{Cell, CountryCell, OrderState, ProblemView, grid::StepView};
 
@@ -20,13 +22,19 @@ pub struct OrderPage {
 }
 
 impl OrderPage {
-    pub(crate) fn of(page: &desk::OrderPage) -> Self {
+    /// A page; `needed` counts what must be decided, by order, and is `None` without a server.
+    pub(crate) fn of(page: &desk::OrderPage, needed: Option<&HashMap<OrderId, i64>>) -> Self {
+        let sync = |row: &desk::OrderRow| {
+            needed.map_or(SyncState::Local, |needed| {
+                SyncState::of(row.pending, needed.get(&row.order.id).copied().unwrap_or(0))
+            })
+        };
         let (total, total_is_capped) = match page.total {
             Total::Exactly(total) => (total, false),
             Total::AtLeast(total) => (total, true),
         };
         Self {
-            rows: page.rows.iter().map(|row| OrderRow::of(&row.order)).collect(),
+            rows: page.rows.iter().map(|row| OrderRow::of(&row.order, sync(row))).collect(),
             total: u32::try_from(total).unwrap_or(u32::MAX),
             total_is_capped,
         }
@@ -66,10 +74,11 @@ impl From<LinkState> for desk::Links {
 }
 
 /// Where an order stands with the server.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, TS)]
 #[serde(tag = "state", rename_all = "snake_case")]
 pub enum SyncState {
     /// 本机已存: safe on this computer, no server is connected.
+    #[default]
     Local,
     /// 待同步 n
     Waiting {
@@ -83,6 +92,18 @@ pub enum SyncState {
         /// Changes that need a person.
         count: u32,
     },
+}
+
+impl SyncState {
+    /// How an order of a vault with a server stands: what must be decided comes first.
+    pub(crate) fn of(waiting: i64, attention: i64) -> Self {
+        let count = |n: i64| u32::try_from(n.max(0)).unwrap_or(u32::MAX);
+        match (attention, waiting) {
+            (1.., _) => Self::Attention { count: count(attention) },
+            (_, 1..) => Self::Waiting { count: count(waiting) },
+            _ => Self::Synced,
+        }
+    }
 }
 
 /// One row of the order list.
@@ -125,7 +146,7 @@ pub struct OrderRow {
 }
 
 impl OrderRow {
-    pub(crate) fn of(order: &Order) -> Self {
+    pub(crate) fn of(order: &Order, sync: SyncState) -> Self {
         let fields = &order.fields;
         let problems = fields.problems();
         let cell = |field: OrderField| Cell::of(field.name(), &fields.entry(field), &problems);
@@ -150,8 +171,7 @@ impl OrderRow {
             },
             created_at: order.created_at.china_text(),
             updated_at: order.updated_at.china_text(),
-            // Without a server nothing waits for one: what is on the disk is where it belongs.
-            sync: SyncState::Local,
+            sync,
         }
     }
 }
@@ -226,6 +246,8 @@ pub struct OrderView {
 /// What stands beside an order's head in the store.
 #[derive(Debug, Clone, Default)]
 pub struct Beside {
+    /// Where it stands with the server.
+    pub sync: SyncState,
     /// What 撤销 would take back.
     pub undo: Option<StepView>,
     /// What 重做 would do again.
@@ -237,7 +259,7 @@ impl OrderView {
         let problems = order.problems();
         let cell = |field: OrderField| Cell::of(field.name(), &order.fields.entry(field), &problems);
         Self {
-            row: OrderRow::of(order),
+            row: OrderRow::of(order, beside.sync),
             buyer_kind: match order.fields.buyer_kind {
                 BuyerKind::Person => BuyerKindView::Person,
                 BuyerKind::Company => BuyerKindView::Company,

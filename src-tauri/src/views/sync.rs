@@ -1,7 +1,10 @@
 //! How the work of this computer stands with the server (CM-OFF-02, CM-SYNC): the status bar, 待同步, 需处理.
 
+use desk::WaitingOrder;
+use domain::OrderField;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use values::Instant;
 
 use super::{EditView, ProblemView, grid::StepView};
 
@@ -52,6 +55,23 @@ pub struct OutboxRow {
     pub reason: Option<ProblemView>,
     /// Whether the order was deleted: it opens no more.
     pub deleted: bool,
+}
+
+impl OutboxRow {
+    pub(crate) fn of(row: &WaitingOrder, now: Instant) -> Self {
+        let order = &row.order;
+        Self {
+            order: order.id.to_string(),
+            order_no: order.state.confirmed().map(|confirmed| confirmed.order_no.to_string()),
+            buyer_name: order.fields.entry(OrderField::BuyerName).text().to_owned(),
+            changes: u32::try_from(row.waiting).unwrap_or(u32::MAX),
+            oldest_at: row.oldest_at.china_text(),
+            oldest_seconds: u32::try_from((now.millis() - row.oldest_at.millis()).max(0) / 1_000)
+                .unwrap_or(u32::MAX),
+            reason: row.reason.as_ref().map(ProblemView::of),
+            deleted: order.deleted,
+        }
+    }
 }
 
 /// What a person must decide, the newest first.

@@ -50,7 +50,8 @@ fn every_command_answers_in_the_real_window() {
     let path = |name: &str| folder.join(name).display().to_string();
     fs::write(path("key"), "0011223344556677".repeat(4)).expect("the folder is writable");
     let files = ["code.txt", "a.xinbao-backup", "list.xlsx", "order.csv", "template.xlsx", "errors.xlsx"];
-    let answers: Vec<String> = files.into_iter().chain(["lines.csv", "log.txt"]).map(path).collect();
+    let answers: Vec<String> =
+        files.into_iter().chain(["lines.csv", "log.txt", "unsent.jsonl"]).map(path).collect();
     fs::write(path("answers"), answers.join("\n")).expect("the folder is writable");
     let header = "采购号,商户名,手机号,下单月份,品名,数量,总件数,总金额";
     let row = |quantity: &str| format!(",示例商户一,19900000001,2025-03,塑料玩具,{quantity},24,8600.00");
@@ -67,6 +68,7 @@ fn every_command_answers_in_the_real_window() {
     let order = one_order(&page);
     grid(&page, &order);
     import(&page, &order, &path("lines.csv"));
+    account(&page);
     keys(&page, &recovery, &path("a.xinbao-backup"));
     for (at, file) in files.iter().enumerate() {
         assert!(folder.join(file).is_file(), "{file}, the {at}th file that was chosen");
@@ -186,6 +188,66 @@ fn import(page: &Page, order: &str, file: &str) {
     let records = page.done("import_records", &json!({"id": order}));
     assert_eq!(records[0]["imported"], 2);
     assert!(page.done("save_log", &json!({}))["path"].is_string());
+}
+
+/// Without a server: what needs one says so, what does not works.
+fn account(page: &Page) {
+    assert_eq!(page.done("connection", &json!({}))["server"], Value::Null);
+    assert_eq!(page.refused("connect_server", &json!({"address": "http://example.com"})), "NET_ADDRESS");
+    let applicant = json!({
+        "company_name": "示例进出口有限公司", "uscc": "91330782TE5T00016T", "legal_rep_name": "示例甲",
+        "legal_rep_doc_type": "resident_id", "legal_rep_doc_no": "330782190101010013",
+    });
+    let company = json!({
+        "contact_name": "示例乙", "mobile": "19900000001", "contact_email": "", "registered_address": "示例省示例市 1 号",
+        "office_address": "", "customs_reg_no": "", "trade_assurance": true, "agreed": true,
+    });
+    page.done("keep_registration", &json!({"applicant": applicant, "company": company}));
+    let kept = page.done("registration", &json!({}));
+    assert_eq!(
+        (&kept["applicant"], &kept["company"], &kept["state"]),
+        (&applicant, &company, &json!("draft"))
+    );
+    let told = page.done("check_applicant", &json!({"form": applicant}));
+    assert_eq!(
+        (&told[0]["code"], &told[0]["severity"], &told[1]),
+        (&json!("RID_AGE_HIGH"), &json!("warning"), &Value::Null)
+    );
+    let form = json!({"company": company, "password": "sample-2025", "password_repeat": "sample", "sms_code": "246810"});
+    let told = page.done("check_company", &json!({"uscc": "91330782TE5T00016T", "form": form}));
+    assert_eq!(told[0]["code"], "PWD_REPEAT");
+
+    let page_of = json!({"offset": 0, "limit": 10});
+    let state = page.done("sync_state", &json!({}));
+    assert_eq!((&state["online"], &state["attention"]), (&json!(false), &json!(0)));
+    let waiting = page.done("outbox", &json!({"page": page_of}));
+    assert!(waiting["total"].as_i64().is_some_and(|total| total > 0), "nothing was sent yet: {waiting}");
+    assert!(page.done("export_outbox", &json!({}))["path"].is_string());
+    assert_eq!(page.done("attention_list", &json!({"page": page_of}))["total"], 0);
+    let gone = "00000000-0000-7000-8000-000000000001";
+    assert_eq!(page.refused("attention_item", &json!({"id": gone})), "NOT_FOUND");
+    let theirs = json!([{"key": "", "take": "theirs"}]);
+    assert_eq!(page.refused("resolve_attention", &json!({"id": gone, "decisions": theirs})), "NOT_FOUND");
+
+    let answer = json!({"id": "a", "letters": "7K4M"});
+    let sign_in = json!({"mode": "user", "name": "F00000001", "password": "sample-2025", "captcha": answer, "sms_code": null});
+    let reset = json!({"name": "F00000001", "mobile": "19900000001", "sms_code": "246810", "next": "a", "again": "a"});
+    for (command, arguments) in [
+        ("sync_now", json!({})),
+        ("captcha", json!({})),
+        ("sign_in", json!({"form": sign_in})),
+        ("sign_out", json!({})),
+        ("verify_applicant", json!({"form": applicant, "captcha": null, "acknowledged": []})),
+        ("send_code", json!({"request": {"purpose": "registration", "mobile": "19900000001"}})),
+        ("activate", json!({"form": form})),
+        ("change_password", json!({"old": "a", "next": "b", "again": "b"})),
+        ("start_reset", json!({"name": "F00000001", "mobile": "19900000001", "captcha": answer})),
+        ("finish_reset", json!({"form": reset})),
+        ("devices", json!({})),
+        ("end_device", json!({"id": "00000000-0000-7000-8000-000000000001"})),
+    ] {
+        assert_eq!(page.refused(command, &arguments), "SERVER_NOT_CONNECTED", "{command}");
+    }
 }
 
 fn keys(page: &Page, recovery: &Value, backup: &str) {

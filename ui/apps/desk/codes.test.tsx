@@ -1,6 +1,16 @@
 import { act, screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
-import { fakeHost, orderId, problem, sampleFile, type FakeHost } from "#host/fake";
+import {
+  CAPTCHA,
+  COMPANIES,
+  fakeHost,
+  orderId,
+  PASSWORD,
+  problem,
+  sampleFile,
+  SMS_CODE,
+  type FakeHost,
+} from "#host/fake";
 import type { Host } from "#host/Host";
 import { catalogue } from "#text/catalogue";
 import { sentence } from "#text/sentence";
@@ -272,6 +282,204 @@ const STANDINGS: Standing[] = [
   },
 ];
 
+/** What any call of a server may meet. */
+const OF_THE_WAY = [
+  "NET_REQUIRED",
+  "NET_TLS",
+  "NET_TIMEOUT",
+  "NET_LOST",
+  "NET_ANSWER",
+  "SERVER_BUSY",
+  "SERVER_REFUSED",
+  "RATE_LIMITED",
+];
+const connected = () => fakeHost(3, { joined: "connected" });
+const member = () => fakeHost(3, { joined: "signed_in" });
+const fill = async (user: Person, label: RegExp, text: string) => {
+  await user.type(await screen.findByLabelText(label), text);
+};
+const applicant = async (user: Person) => {
+  const [company, uscc, name, number] = COMPANIES[0];
+  await fill(user, /^企业名称/, company);
+  await fill(user, /^统一社会信用代码/, uscc);
+  await fill(user, /^法定代表人姓名/, name);
+  await fill(user, /^法定代表人证件号码/, number);
+  await press(user, "验证");
+};
+
+MEETINGS.push(
+  {
+    at: "a server that is connected",
+    call: "connectServer",
+    place: "/account",
+    does: async (user) => {
+      await fill(user, /^服务器地址/, "xinbao.example.com{Enter}");
+    },
+    codes: [...OF_THE_WAY, "NET_ADDRESS", "NET_CERTIFICATE", "CLIENT_TOO_OLD"],
+  },
+  {
+    at: "the sign-in",
+    call: "signIn",
+    place: "/account",
+    host: connected,
+    does: async (user) => {
+      await fill(user, /^用户名/, "F00000001");
+      await fill(user, /^密码\*$/, PASSWORD);
+      await screen.findByRole("img", { name: "验证码图片" });
+      await fill(user, /^验证码/, `${CAPTCHA}{Enter}`);
+    },
+    codes: [
+      ...OF_THE_WAY,
+      "AUTH_BAD_CREDENTIALS",
+      "AUTH_LOCKED",
+      "CAPTCHA_WRONG",
+      "CAPTCHA_EXPIRED",
+      "ACCOUNT_OTHER",
+      "FORBIDDEN",
+      "SERVER_NOT_CONNECTED",
+    ],
+  },
+  {
+    at: "a code by SMS",
+    call: "sendCode",
+    place: "/account",
+    host: connected,
+    does: async (user) => {
+      await fill(user, /^用户名/, "F00000001");
+      await press(user, "看不清？短信登录验证");
+      await press(user, "获取验证码");
+    },
+    codes: ["SMS_TOO_SOON", "SMS_LIMIT", "EXT_UNAVAILABLE", "EXT_NOT_CONFIGURED", "PHONE_FORMAT"],
+  },
+  {
+    at: "the check against the registry",
+    call: "verifyApplicant",
+    place: "/account/register",
+    host: connected,
+    does: applicant,
+    codes: [
+      ...OF_THE_WAY,
+      "REG_ALREADY",
+      "REG_COMPANY_MISMATCH",
+      "REG_LEGAL_REP_MISMATCH",
+      "REG_NOT_FOUND",
+      "REG_COMPANY_INACTIVE",
+      "REG_TOO_MANY",
+      "EXT_UNAVAILABLE",
+      "WARN_ACK_REQUIRED",
+    ],
+  },
+  {
+    at: "the activation",
+    call: "activate",
+    place: "/account/register",
+    host: connected,
+    does: async (user) => {
+      await applicant(user);
+      await fill(user, /^联系人姓名/, "示例乙");
+      await fill(user, /^绑定手机/, "19900000001");
+      await fill(user, /^短信验证码/, SMS_CODE);
+      await fill(user, /^密码\*$/, "sample-2026");
+      await fill(user, /^确认密码/, "sample-2026");
+      await user.click(screen.getByRole("checkbox", { name: /用户协议/ }));
+      await press(user, "激活");
+    },
+    codes: [
+      "REG_TOKEN_EXPIRED",
+      "REG_TOKEN_USED",
+      "SMS_WRONG",
+      "SMS_EXPIRED",
+      "SMS_TRIES",
+      "PHONE_IN_USE",
+      "AGREEMENT_REQUIRED",
+      "CUSTOMS_REG_FORMAT",
+    ],
+  },
+  {
+    at: "a password that is changed",
+    call: "changePassword",
+    place: "/password",
+    host: member,
+    does: async (user) => {
+      await fill(user, /^原密码/, "a");
+      await fill(user, /^新密码/, "b");
+      await fill(user, /^确认新密码/, "b{Enter}");
+    },
+    codes: [
+      "PWD_LENGTH",
+      "PWD_CLASSES",
+      "PWD_CHARS",
+      "PWD_REPEAT",
+      "PWD_SAME_AS_OLD",
+      "PWD_SAME_AS_ACCOUNT",
+      "AUTH_REQUIRED",
+      "AUTH_SUSPENDED",
+      "ACCOUNT_STATE",
+    ],
+  },
+  {
+    at: "the list of signed-in computers",
+    call: "devices",
+    place: "/account",
+    host: member,
+    does: nothing,
+    codes: [...OF_THE_WAY, "AUTH_REQUIRED", "AUTH_MUST_CHANGE_PASSWORD"],
+  },
+);
+STANDINGS.push(
+  {
+    at: "a session that ended",
+    place: "/account",
+    host: (code) => {
+      const host = fakeHost(1, { joined: "ended" });
+      return { ...host, connection: async () => ({ ...(await host.connection()), ended: problem(code) }) };
+    },
+    does: nothing,
+    codes: ["AUTH_SESSION_EXPIRED", "AUTH_SESSION_REVOKED"],
+  },
+  {
+    at: "a sync that stands still",
+    place: "/outbox",
+    host: (code) => {
+      const host = member();
+      host.sync.stopped = problem(code);
+      return host;
+    },
+    does: nothing,
+    codes: ["SYNC_ANSWER", "SYNC_MISMATCH", "SYNC_RESYNC_LIMIT", "SYNC_BATCH_TOO_LARGE", "CLIENT_TOO_OLD"],
+  },
+  {
+    at: "work that the server holds",
+    place: "/outbox",
+    host: (code) => {
+      const host = member();
+      const at = "2025-03-28 16:16:31";
+      host.sync.waiting.set(orderId(0), {
+        changes: 1,
+        oldest_at: at,
+        oldest_seconds: 9,
+        reason: problem(code),
+      });
+      return host;
+    },
+    does: nothing,
+    codes: ["SYNC_OP_HELD"],
+  },
+  {
+    at: "what must be decided",
+    place: "/attention",
+    host: (code) => {
+      const host = member();
+      host.sync.rejection(orderId(0));
+      const [item] = host.sync.attention;
+      if (item) item.row = { ...item.row, problem: problem(code) };
+      return host;
+    },
+    does: nothing,
+    codes: ["SYNC_CONFLICT", "SYNC_PARENT_REFUSED"],
+  },
+);
+
 const NEEDS_A_SERVER = "orders are confirmed, declared and linked with a server only";
 
 /** Codes of these sections that no refusal of a call brings to a person, and why. */
@@ -290,7 +498,8 @@ const NOT_MET: Record<string, string> = {
   LOCAL_VAULT_MISSING: "the first run stands instead of its sentence",
 };
 
-const SECTIONS = /^(ORD|LINE|IMP|LOCAL|EXPORT|FILE|UNDO|REDO)_/;
+const SECTIONS =
+  /^(ORD|LINE|IMP|LOCAL|EXPORT|FILE|UNDO|REDO|REG|SMS|CAPTCHA|PWD|NET|SYNC|AUTH|ACCOUNT|CLIENT|SERVER)_/;
 
 describe("CM-ERR-01: every code that a person can meet is on the screen, with its sentence", () => {
   it("knows of every code of these sections where it is met, or why it is not", () => {

@@ -86,6 +86,11 @@ pub(crate) const ALL: &[Scene] = &[
         window.click("main header button[aria-haspopup=dialog]")?;
         window.wait_until("the columns", "return document.querySelector('dialog[open]') !== null").map(drop)
     }),
+    scene("account-connect", Furniture::Busy, |window, _| go(window, "/account")),
+    scene("account-register", Furniture::Busy, |window, _| go(window, "/account/register")),
+    scene("password-not-signed-in", Furniture::Busy, |window, _| go(window, "/password")),
+    scene("outbox-local", Furniture::Busy, |window, _| go(window, "/outbox")),
+    scene("attention-none", Furniture::Empty, |window, _| go(window, "/attention")),
     scene("settings", Furniture::Busy, |window, _| go(window, "/settings")),
     scene("settings-lock", Furniture::Busy, |window, _| go(window, "/settings/security")),
     scene("settings-about", Furniture::Busy, |window, _| go(window, "/settings/about")),

@@ -47,7 +47,15 @@ export function CaptchaField({ captcha, letters, onLetters, problem }: CaptchaFi
           problem={problem}
         />
         <span className={styles.picture}>
-          {captcha.data && <img src={captcha.data.picture} alt={words.captchaAlt} width={120} height={40} />}
+          {captcha.data && (
+            <img
+              src={captcha.data.picture}
+              alt={words.captchaAlt}
+              data-captcha={captcha.data.id}
+              width={120}
+              height={40}
+            />
+          )}
           <Button
             quiet
             onClick={() => {
