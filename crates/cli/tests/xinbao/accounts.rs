@@ -165,12 +165,14 @@ fn yw_auth_02_ways_to_sign_in() {
     assert_eq!(said.problems(), ["SMS_EXPIRED sms_code"]);
 }
 
-/// YW-ACT-03: another firm's account needs a vault of its own.
+/// YW-ACT-02, YW-ACT-03: a code is registered once; another firm's account needs a vault of its own.
 #[test]
 fn yw_act_03_another_firm_is_refused() {
     let server = Server::start();
     let (one, two) = (server.desk("one"), server.desk("two"));
     server.register(&one, &ONE);
+    let again = two.given(&["register", "--file", "-", "--acknowledge", "RID_AGE_HIGH"], &ONE.values());
+    assert_eq!((again.code, again.codes()), (1, vec!["REG_ALREADY".to_owned()]));
     server.register(&two, &TWO);
     let said = server.sign_in(&one, &["--name", TWO.uscc], PASSWORD);
     assert_eq!((said.code, said.codes()), (1, vec!["ACCOUNT_OTHER".to_owned()]));

@@ -23,5 +23,6 @@ mod orders;
 mod reading;
 mod secrecy;
 mod states;
+mod syncing;
 mod undo;
 mod vaults;
