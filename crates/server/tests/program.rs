@@ -214,6 +214,14 @@ fn cm_arch_02_a_copy_is_put_back() {
     assert!(get(&address, "/readyz").ends_with("ready"));
     server.kill().unwrap();
     server.wait().unwrap();
+    // Without a file it takes over what other means put back; where there is nothing it makes nothing.
+    assert_eq!(run(other.path(), &["restore"]).status.code(), Some(0));
+    let nowhere = format!("sqlite:{}", other.path().join("nowhere.db").display());
+    for command in [&["restore"][..], &["backup", "x.db"]] {
+        let refused = run(other.path(), &[&["--database", &nowhere][..], command].concat());
+        assert!(String::from_utf8_lossy(&refused.stderr).contains("there is no database"));
+    }
+    assert!(!other.path().join("nowhere.db").exists());
     // What is no database is refused, and nothing is left of it.
     std::fs::remove_file(folder.join("server.db")).unwrap();
     std::fs::write(&copy, b"no database at all").unwrap();

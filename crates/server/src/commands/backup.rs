@@ -18,6 +18,7 @@ use crate::{Settings, clock::SystemClock};
 /// # Errors
 /// PostgreSQL; the file is there already; the disk is full.
 pub async fn backup(settings: &Settings, to: &Path) -> anyhow::Result<String> {
+    must_exist(settings)?;
     let store = Store::connect(&settings.database, settings.data_key.clone())
         .await
         .context("opening the database")?;
@@ -50,6 +51,12 @@ pub async fn restore(settings: &Settings, from: Option<&Path>) -> anyhow::Result
     taken
 }
 
+/// An embedded database that is not there would be made, empty, by looking at it.
+fn must_exist(settings: &Settings) -> anyhow::Result<()> {
+    let missing = settings.database_file().filter(|file| !file.exists());
+    missing.map_or(Ok(()), |file| bail!("there is no database at {}", file.display()))
+}
+
 /// Copies the file to where the database is to be.
 fn place(settings: &Settings, from: &Path) -> anyhow::Result<PathBuf> {
     let Some(to) = settings.database_file() else {
@@ -72,6 +79,7 @@ fn place(settings: &Settings, from: &Path) -> anyhow::Result<PathBuf> {
 }
 
 async fn take_over(settings: &Settings) -> anyhow::Result<Vec<String>> {
+    must_exist(settings)?;
     Store::migrate(&settings.database).await.context("bringing the database up to date")?;
     let (mut lines, well) = doctor(settings).await?;
     ensure!(well, "the database does not fit together:\n{}", lines.join("\n"));

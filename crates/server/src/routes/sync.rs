@@ -1,5 +1,6 @@
 //! `/sync`: mutations up, rows down (SYNC; decision 0009). Their shapes are the wire's; what stands here describes them.
 
+mod attention;
 mod changes;
 mod hints;
 mod push;
@@ -22,6 +23,7 @@ pub(super) fn routes() -> OpenApiRouter<App> {
         .merge(changes::routes())
         .layer(compressed)
         .merge(hints::routes())
+        .merge(attention::routes())
 }
 
 /// Whose rows somebody asks for. The account may be suspended: it reads on.

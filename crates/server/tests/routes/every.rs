@@ -36,6 +36,7 @@ async fn codes(client: &Client) -> Vec<String> {
 
 store_contract! {
     /// CM-SEC-05, CM-SEC-02
+    #[test]
     async fn cm_sec_05_no_route_opens_without_a_living_token(fresh: Fresh) {
         assert!(guarded().len() >= 19, "{:?}", guarded());
         let server = Server::new(fresh);
@@ -55,6 +56,7 @@ store_contract! {
     }
 
     /// YW-ACT-01: what a clerk may not do is refused on every route that administers or operates.
+    #[test]
     async fn yw_act_01_a_clerk_administers_nothing(fresh: Fresh) {
         let server = Server::new(fresh);
         let firm = server.firm(&FIRM_ONE).await;

@@ -10,6 +10,7 @@ const KEY: &str = "01930d3c-7c00-7abc-8def-0123456789ab";
 
 store_contract! {
     /// CM-API-01: the same request gets the same answer, tokens and all, and takes effect once.
+    #[test]
     async fn cm_api_01_a_repeated_request_takes_effect_once(fresh: Fresh) {
         let server = Server::new(fresh);
         let firm = server.firm(&FIRM_ONE).await;
@@ -30,6 +31,7 @@ store_contract! {
     }
 
     /// CM-API-01: a key is asked for, is a UUIDv7, and belongs to one person and one route.
+    #[test]
     async fn cm_api_01_keys_are_asked_for_and_belong_to_somebody(fresh: Fresh) {
         let server = Server::new(fresh);
         let firm = server.firm(&FIRM_ONE).await;
@@ -48,6 +50,7 @@ store_contract! {
     }
 
     /// CM-API-01: the same request twice at the same time takes effect once, and both are answered alike.
+    #[test]
     async fn cm_api_01_twins_take_effect_once(fresh: Fresh) {
         let server = Server::new(fresh);
         let firm = server.firm(&FIRM_ONE).await;
@@ -68,6 +71,7 @@ store_contract! {
     }
 
     /// CM-API-01: unknown fields, broken JSON, large bodies and unknown paths are told by code.
+    #[test]
     async fn cm_api_01_requests_that_do_not_fit(fresh: Fresh) {
         let server = Server::new(fresh);
         let visitor = server.visitor(1);

@@ -7,6 +7,7 @@ use crate::support::{Answer, FIRM_ONE, FIRM_TWO, PASSWORD, Server};
 
 store_contract! {
     /// YW-OPS-01: found by credit code, number and name, page by page.
+    #[test]
     async fn yw_ops_01_accounts_are_found(fresh: Fresh) {
         let server = Server::new(fresh);
         let (one, two) = (server.firm(&FIRM_ONE).await, server.firm(&FIRM_TWO).await);
@@ -29,6 +30,7 @@ store_contract! {
     }
 
     /// YW-OPS-01: an operator lifts a lock and ends sessions.
+    #[test]
     async fn yw_ops_01_locks_are_lifted(fresh: Fresh) {
         let server = Server::new(fresh);
         let firm = server.firm(&FIRM_ONE).await;
@@ -45,6 +47,7 @@ store_contract! {
     }
 
     /// YW-ACT-01: nobody but operators; and even they do not close their own account.
+    #[test]
     async fn yw_act_01_only_operators_operate(fresh: Fresh) {
         let server = Server::new(fresh);
         let firm = server.firm(&FIRM_ONE).await;
@@ -66,6 +69,7 @@ store_contract! {
     }
 
     /// CM-AUD-01: operators look into every trail, owners into their own, others into none; newest first, page by page.
+    #[test]
     async fn cm_aud_01_the_trail_is_searched(fresh: Fresh) {
         let server = Server::new(fresh);
         let firm = server.firm(&FIRM_ONE).await;
@@ -102,6 +106,7 @@ store_contract! {
     }
 
     /// CM-AUD-01: what happened is in an unbroken trail, without personal data.
+    #[test]
     async fn cm_aud_01_the_trail_is_unbroken(fresh: Fresh) {
         let server = Server::new(fresh);
         let firm = server.firm(&FIRM_ONE).await;

@@ -8,6 +8,7 @@ use crate::support::{FIRM_ONE, FIRM_TWO, Server};
 
 store_contract! {
     /// YW-AUTH-07: a minute between two codes, five an hour, ten a China date; each number for itself.
+    #[test]
     async fn yw_auth_07_limits_of_a_number(fresh: Fresh) {
         let server = Server::new(fresh);
         server.firm(&FIRM_ONE).await; // the registration's code is the first
@@ -32,6 +33,7 @@ store_contract! {
     }
 
     /// YW-AUTH-07: five wrong entries void a code; five minutes end it.
+    #[test]
     async fn yw_auth_07_wrong_entries_void_a_code(fresh: Fresh) {
         let server = Server::new(fresh);
         let visitor = server.visitor(1);
@@ -53,6 +55,7 @@ store_contract! {
     }
 
     /// YW-AUTH-07: thirty codes an hour from one source, to whatever numbers.
+    #[test]
     async fn yw_auth_07_limits_of_a_source(fresh: Fresh) {
         let server = Server::new(fresh);
         let (greedy, other) = (server.visitor(1), server.visitor(2));
@@ -65,6 +68,7 @@ store_contract! {
     }
 
     /// CM-ARCH-02: without a gateway the code says so, and changes nothing: the next try is not too soon.
+    #[test]
     async fn cm_arch_02_a_missing_gateway_changes_nothing(fresh: Fresh) {
         let server = Server::with(fresh, |settings| settings.sms = Sms::Absent);
         let visitor = server.visitor(1);

@@ -54,6 +54,21 @@ impl FirmTx {
         Ok(())
     }
 
+    /// Marks something as decided, whether or not it was before; `None` if it is not on the list. Otherwise whether this was
+    /// the first time.
+    pub async fn decide(&mut self, id: MutationId) -> Result<Option<bool>, StoreError> {
+        if self.resolve(id).await? {
+            return Ok(Some(true));
+        }
+        let known: i64 = sql("SELECT count(*) AS n FROM attention WHERE firm = $1 AND id = $2")
+            .bind(self.scope.firm())
+            .bind(id)
+            .one(&mut self.conn)
+            .await?
+            .get("n")?;
+        Ok((known > 0).then_some(false))
+    }
+
     /// Marks something as decided. `false` if it is not on the list, or was decided before.
     pub async fn resolve(&mut self, id: MutationId) -> Result<bool, StoreError> {
         let marked =

@@ -36,6 +36,33 @@ store_contract! {
         assert!(end.rows.is_empty() && end.complete.unwrap().orders.is_empty());
     }
 
+    /// Large changes come a few to a page, one that is larger than a page alone, and none is lost (CM-SYNC-03).
+    #[test]
+    async fn large_changes_make_short_pages(fresh: Fresh) {
+        let scope = fresh.firm(1, 1, 1).await;
+        let store = fresh.store();
+        let order = stored(store, &scope, 1, &[]).await;
+        let begin = beginning(store, &scope).await;
+        // An id takes 39 bytes: a third of a page, nearly half, more than one.
+        for (number, count) in [(1, 35_000), (2, 48_000), (3, 48_000), (4, 120_000), (5, 1)] {
+            let mut tx = store.write(&scope).await.unwrap();
+            let change = domain::Change::AddLines { lines: (0..count).map(line_id).collect() };
+            let record = actions::Record { id: mutation_id(number), change, at: *START, actor: scope.actor() };
+            tx.record(order, &record, None).await.unwrap();
+            tx.commit().await.unwrap();
+        }
+        let (mut cursor, mut changes) = (begin, Vec::new());
+        loop {
+            let page = page(store, &scope, cursor, 1_000).await;
+            changes.push(page.rows.iter().filter(|(_, patch)| matches!(patch, Patch::Change(_))).count());
+            cursor = page.next;
+            if page.complete.is_some() {
+                break;
+            }
+        }
+        assert_eq!(changes, [2, 1, 1, 1]);
+    }
+
     /// P3: a row that is written while pages are read comes again behind them; tombstones come as rows.
     #[test]
     async fn a_row_that_changes_meanwhile_moves_behind(fresh: Fresh) {

@@ -14,6 +14,7 @@ async fn login(client: &Client, id: &str, text: &str) -> String {
 
 store_contract! {
     /// YW-AUTH-03: in either case of letters, once, within 120 s.
+    #[test]
     async fn yw_auth_03_a_captcha_works_once_and_in_time(fresh: Fresh) {
         let server = Server::new(fresh);
         server.firm(&FIRM_ONE).await;
@@ -32,6 +33,7 @@ store_contract! {
     }
 
     /// YW-AUTH-03: thirty a minute for one source, whatever others do.
+    #[test]
     async fn yw_auth_03_thirty_a_minute(fresh: Fresh) {
         let server = Server::new(fresh);
         let (greedy, other) = (server.visitor(1), server.visitor(2));

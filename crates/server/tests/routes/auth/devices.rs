@@ -4,6 +4,7 @@ use crate::support::{FIRM_ONE, FIRM_TWO, PASSWORD, Server};
 
 store_contract! {
     /// CM-SEC-02: five devices; the sixth replaces the one unused longest; one device counts once.
+    #[test]
     async fn cm_sec_02_five_devices_a_person(fresh: Fresh) {
         let server = Server::new(fresh);
         let first = server.firm(&FIRM_ONE).await.owner;
@@ -26,6 +27,7 @@ store_contract! {
     }
 
     /// CM-SEC-02, CM-SEC-05: one signs out one's own devices and those of one's firm's people, nobody else's.
+    #[test]
     async fn cm_sec_02_devices_are_revoked_by_whom_they_belong_to(fresh: Fresh) {
         let server = Server::new(fresh);
         let (one, two) = (server.firm(&FIRM_ONE).await, server.firm(&FIRM_TWO).await);

@@ -5,6 +5,7 @@ use crate::support::{FIRM_ONE, PASSWORD, Server};
 
 store_contract! {
     /// YW-AUTH-01, YW-AUTH-02: credit code and purchase number in either case, and the bound mobile.
+    #[test]
     async fn yw_auth_01_both_names_and_the_mobile_sign_in(fresh: Fresh) {
         let server = Server::new(fresh);
         let firm = server.firm(&FIRM_ONE).await;
@@ -16,6 +17,7 @@ store_contract! {
     }
 
     /// YW-AUTH-01: wrong names and wrong passwords are told alike; YW-AUTH-04: and locked alike, with the same work.
+    #[test]
     async fn yw_auth_04_unknown_accounts_behave_the_same(fresh: Fresh) {
         let server = Server::new(fresh);
         server.firm(&FIRM_ONE).await;
@@ -45,6 +47,7 @@ store_contract! {
     }
 
     /// YW-AUTH-04: a lock holds for the right password too, passes by itself, and lasts longer the next time.
+    #[test]
     async fn yw_auth_04_a_lock_passes_and_doubles(fresh: Fresh) {
         let server = Server::new(fresh);
         server.firm(&FIRM_ONE).await;
@@ -62,6 +65,7 @@ store_contract! {
     }
 
     /// YW-AUTH-04: guesses that are sent at the same time get no more tries than guesses one after the other.
+    #[test]
     async fn yw_auth_04_many_guesses_at_once_get_five_tries(fresh: Fresh) {
         let server = Server::new(fresh);
         server.firm(&FIRM_ONE).await;
@@ -87,6 +91,7 @@ store_contract! {
     }
 
     /// YW-AUTH-03: a code by SMS stands for the captcha; one for another name does not.
+    #[test]
     async fn yw_auth_03_a_code_by_sms_replaces_the_captcha(fresh: Fresh) {
         let server = Server::new(fresh);
         let firm = server.firm(&FIRM_ONE).await;
@@ -107,6 +112,7 @@ store_contract! {
     }
 
     /// YW-OPS-02: suspended people sign in and change nothing; closed ones do not sign in.
+    #[test]
     async fn yw_ops_02_suspended_and_closed(fresh: Fresh) {
         let server = Server::new(fresh);
         let firm = server.firm(&FIRM_ONE).await;

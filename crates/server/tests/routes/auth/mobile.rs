@@ -7,6 +7,7 @@ const NEW: &str = "19900000077";
 
 store_contract! {
     /// YW-AUTH-09: the new number signs in, the old one no longer does.
+    #[test]
     async fn yw_auth_09_the_new_number_signs_in(fresh: Fresh) {
         let server = Server::new(fresh);
         let firm = server.firm(&FIRM_ONE).await;
@@ -33,6 +34,7 @@ store_contract! {
     }
 
     /// YW-OPS-03: an operator replaces a lost number; the next sign-in proves it by a code.
+    #[test]
     async fn yw_ops_03_a_replaced_number_is_proven_at_the_next_sign_in(fresh: Fresh) {
         let server = Server::new(fresh);
         let firm = server.firm(&FIRM_ONE).await;

@@ -17,6 +17,7 @@ fn finish(name: &str, mobile: &str, code: &str, password: &str) -> Value {
 
 store_contract! {
     /// YW-PWD-01, YW-PWD-03: the new password signs in, the old one does not, other sessions have ended.
+    #[test]
     async fn yw_pwd_03_a_change_ends_the_other_sessions(fresh: Fresh) {
         let server = Server::new(fresh);
         let owner = server.firm(&FIRM_ONE).await.owner;
@@ -30,6 +31,7 @@ store_contract! {
     }
 
     /// YW-PWD-01: each refusal with its code; wrong old passwords count as at sign-in.
+    #[test]
     async fn yw_pwd_01_refusals(fresh: Fresh) {
         let server = Server::new(fresh);
         let firm = server.firm(&FIRM_ONE).await;
@@ -51,6 +53,7 @@ store_contract! {
     }
 
     /// YW-AUTH-08: the first answer is the same for pairs that exist and pairs that do not, and only the former get a message.
+    #[test]
     async fn yw_auth_08_the_first_answer_does_not_reveal_accounts(fresh: Fresh) {
         let server = Server::new(fresh);
         server.firm(&FIRM_ONE).await;
@@ -75,6 +78,7 @@ store_contract! {
     }
 
     /// YW-AUTH-08, YW-AUTH-04: with the code a new password is set, sessions end, a lock is lifted; the code works once.
+    #[test]
     async fn yw_auth_08_a_reset_lifts_the_lock_and_ends_all_sessions(fresh: Fresh) {
         let server = Server::new(fresh);
         let firm = server.firm(&FIRM_ONE).await;
@@ -97,6 +101,7 @@ store_contract! {
     }
 
     /// YW-AUTH-08: staff get a one-time password from another operator, which opens nothing but its own change.
+    #[test]
     async fn yw_auth_08_a_one_time_password_must_be_changed(fresh: Fresh) {
         let server = Server::new(fresh);
         let (operator, own) = server.staff("admin", "operator").await;

@@ -5,6 +5,7 @@ use crate::support::{FIRM_ONE, PASSWORD, Server};
 
 store_contract! {
     /// CM-SEC-02: new tokens open, the old refresh token is used up; its second use ends the whole family.
+    #[test]
     async fn cm_sec_02_rotation_and_the_end_of_a_family(fresh: Fresh) {
         let server = Server::new(fresh);
         let mut owner = server.firm(&FIRM_ONE).await.owner;
@@ -19,6 +20,7 @@ store_contract! {
     }
 
     /// CM-SEC-02, decision 0010: a lost answer may be asked for again within 60 s by the same device, and is the same.
+    #[test]
     async fn cm_sec_02_a_lost_answer_is_given_again(fresh: Fresh) {
         let server = Server::new(fresh);
         let owner = server.firm(&FIRM_ONE).await.owner;
@@ -34,6 +36,7 @@ store_contract! {
     }
 
     /// CM-SEC-02: a refresh token away from its device ends the family at once.
+    #[test]
     async fn cm_sec_02_another_device_ends_the_family(fresh: Fresh) {
         let server = Server::new(fresh);
         let owner = server.firm(&FIRM_ONE).await.owner;
@@ -44,6 +47,7 @@ store_contract! {
     }
 
     /// CM-SEC-02: access 30 minutes, refresh 14 days.
+    #[test]
     async fn cm_sec_02_tokens_live_as_long_as_said(fresh: Fresh) {
         let server = Server::new(fresh);
         let mut owner = server.firm(&FIRM_ONE).await.owner;
@@ -59,6 +63,7 @@ store_contract! {
     }
 
     /// CM-SEC-02: neither kind of token stands for the other, and one that never was opens nothing.
+    #[test]
     async fn cm_sec_02_a_token_opens_only_its_own_door(fresh: Fresh) {
         let server = Server::new(fresh);
         let owner = server.firm(&FIRM_ONE).await.owner;

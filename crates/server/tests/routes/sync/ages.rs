@@ -17,6 +17,7 @@ fn kinds(rows: &[Value]) -> Vec<&str> {
 store_contract! {
     /// CM-SYNC-03: tombstones go after 180 days; a device that was away for longer is sent to a new epoch, one that was not goes
     /// on in its own.
+    #[test]
     async fn cm_sync_03_tombstones_live_180_days(fresh: Fresh) {
         let server = Server::new(fresh);
         let mut firm = server.firm(&FIRM_ONE).await;
@@ -47,6 +48,7 @@ store_contract! {
     }
 
     /// CM-SYNC-03: a device that begins gets 24 months; what is older comes when it is asked for, or changed.
+    #[test]
     async fn cm_sync_03_a_new_device_gets_24_months(fresh: Fresh) {
         let server = Server::new(fresh);
         let mut firm = server.firm(&FIRM_ONE).await;
@@ -71,6 +73,7 @@ store_contract! {
     }
 
     /// CM-SYNC-03: after a restore every firm has another epoch, and every cursor of before leads to a new beginning.
+    #[test]
     async fn cm_sync_03_a_restore_begins_another_epoch(fresh: Fresh) {
         let server = Server::new(fresh);
         let firm = server.firm(&FIRM_ONE).await;

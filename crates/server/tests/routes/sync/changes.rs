@@ -8,6 +8,7 @@ use crate::support::{Desk, FIRM_ONE, FIRM_TWO, Server, create, edit_remark, line
 
 store_contract! {
     /// CM-SYNC-03: pages of a thousand rows, from a cursor on, and one order whole.
+    #[test]
     async fn cm_sync_03_pages_tell_what_changed(fresh: Fresh) {
         let server = Server::new(fresh);
         let firm = server.firm(&FIRM_ONE).await;
@@ -34,6 +35,7 @@ store_contract! {
     }
 
     /// CM-SYNC-03: cursors of another history begin anew, those from ahead are another server's; what is no cursor is refused.
+    #[test]
     async fn cm_sync_03_strange_cursors(fresh: Fresh) {
         let server = Server::new(fresh);
         let firm = server.firm(&FIRM_ONE).await;
@@ -56,6 +58,7 @@ store_contract! {
     }
 
     /// CM-SEC-05: another firm's orders do not exist, whoever names them.
+    #[test]
     async fn cm_sec_05_rows_of_others_do_not_exist(fresh: Fresh) {
         let server = Server::new(fresh);
         let (one, two) = (server.firm(&FIRM_ONE).await, server.firm(&FIRM_TWO).await);

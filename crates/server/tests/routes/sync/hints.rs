@@ -58,6 +58,7 @@ impl Listener {
 
 store_contract! {
     /// CM-SYNC-03: who listens hears of the firm's changes, with the revision, and of no other firm's.
+    #[test]
     async fn cm_sync_03_a_change_is_heard_at_once(fresh: Fresh) {
         let server = Server::new(fresh);
         let (firm, other) = (server.firm(&FIRM_ONE).await, server.firm(&FIRM_TWO).await);
@@ -76,6 +77,7 @@ store_contract! {
     }
 
     /// CM-SEC-02: a stream ends with its session, and a device has four at most.
+    #[test]
     async fn cm_sec_02_a_stream_ends_with_its_session(fresh: Fresh) {
         let server = Server::new(fresh);
         let firm = server.firm(&FIRM_ONE).await;

@@ -42,6 +42,7 @@ pub(super) async fn live_lines(desk: &Desk) -> usize {
 
 store_contract! {
     /// CM-SYNC-03: the parts of an import take effect together, with the last; nobody sees half of it.
+    #[test]
     async fn cm_sync_03_nobody_sees_half_an_import(fresh: Fresh) {
         let server = Server::new(fresh);
         let firm = server.firm(&FIRM_ONE).await;
@@ -66,6 +67,7 @@ store_contract! {
 
     /// CM-SYNC-03 (P4): a part that did not come makes the last one a rejection, which somebody is told of; the import is not
     /// lost in silence.
+    #[test]
     async fn cm_sync_03_an_import_without_all_its_parts_is_refused(fresh: Fresh) {
         let server = Server::new(fresh);
         let firm = server.firm(&FIRM_ONE).await;
@@ -90,6 +92,7 @@ store_contract! {
 
     /// CM-SYNC-01: an import of parts for an order that is not there waits with its last part, and takes effect once the order
     /// came.
+    #[test]
     async fn cm_sync_01_the_last_part_waits_for_its_order(fresh: Fresh) {
         let server = Server::new(fresh);
         let firm = server.firm(&FIRM_ONE).await;

@@ -5,7 +5,8 @@ use store_server::store_contract;
 use values::Currency;
 
 use crate::support::{
-    Client, Desk, FIRM_ONE, Server, create, edit_remark, lines, mutation, new_order, outcomes, request,
+    Client, Desk, FIRM_ONE, FIRM_TWO, Server, create, edit_remark, lines, mutation, new_order, outcomes,
+    request,
 };
 
 fn add(order: values::OrderId, count: u32) -> domain::Mutation {
@@ -19,6 +20,7 @@ async fn everything(client: &Client) -> Value {
 
 store_contract! {
     /// CM-SYNC-01: what is sent takes effect once; sent again it is answered as before.
+    #[test]
     async fn cm_sync_01_a_repeated_push_takes_effect_once(fresh: Fresh) {
         let server = Server::new(fresh);
         let firm = server.firm(&FIRM_ONE).await;
@@ -41,6 +43,7 @@ store_contract! {
     }
 
     /// CM-SYNC-01: a number or an id that stands for something else is refused, and nothing changes (409).
+    #[test]
     async fn cm_sync_01_numbers_and_ids_are_never_used_twice(fresh: Fresh) {
         let server = Server::new(fresh);
         let firm = server.firm(&FIRM_ONE).await;
@@ -61,6 +64,7 @@ store_contract! {
     }
 
     /// CM-SYNC-01 (P5): a gap waits for the number that is missing, and so does what belongs to no order yet.
+    #[test]
     async fn cm_sync_01_what_comes_too_early_waits(fresh: Fresh) {
         let server = Server::new(fresh);
         let firm = server.firm(&FIRM_ONE).await;
@@ -76,6 +80,7 @@ store_contract! {
     }
 
     /// CM-SYNC-02: two devices edit one field of an order; the later one is told, and its content is on the firm's list.
+    #[test]
     async fn cm_sync_02_a_conflict_keeps_both_sides(fresh: Fresh) {
         let server = Server::new(fresh);
         let firm = server.firm(&FIRM_ONE).await;
@@ -94,8 +99,34 @@ store_contract! {
         assert_eq!(conflict["group"], "remark");
     }
 
+    /// CM-SYNC-02: what one person decided is decided for the firm; saying it again changes nothing, and others have no say.
+    #[test]
+    async fn cm_sync_02_a_decision_is_the_firms(fresh: Fresh) {
+        let server = Server::new(fresh);
+        let (firm, other) = (server.firm(&FIRM_ONE).await, server.firm(&FIRM_TWO).await);
+        let (finance, _) = server.clerk(&firm, &FIRM_ONE, "zhao", "finance").await;
+        let mut desk = Desk::new(&firm.owner);
+        let order = new_order();
+        let late = edit_remark(order, "", "乙");
+        desk.push(&[create(order), edit_remark(order, "", "甲"), late.clone()]).await;
+        let (_, cursor) = desk.pull("").await;
+        let at = format!("/sync/attention/{}/settle", late.id);
+        let settle = |client: &Client| {
+            let (client, at) = (client.clone(), at.clone());
+            async move { client.call(Method::POST, &at, Value::Null, None).await.codes() }
+        };
+        assert_eq!(settle(&finance).await, "FORBIDDEN");
+        assert_eq!(settle(&other.owner).await, "NOT_FOUND");
+        assert_eq!(settle(&firm.owner).await, "204");
+        let (rows, after) = desk.pull(&cursor).await;
+        assert_eq!((rows.len(), &rows[0]["kind"], &rows[0]["settled"]), (1, &json!("attention"), &json!(true)));
+        assert_eq!(settle(&firm.owner).await, "204");
+        assert_eq!(desk.pull(&after).await, (Vec::new(), after));
+    }
+
     /// CM-SYNC-01 (P4): a body that makes no sense is an outcome, so that the queue behind it moves; the same again is the
     /// same.
+    #[test]
     async fn cm_sync_01_a_senseless_body_holds_nothing_up(fresh: Fresh) {
         let server = Server::new(fresh);
         let firm = server.firm(&FIRM_ONE).await;
@@ -131,6 +162,7 @@ store_contract! {
 
     /// CM-SYNC-01 (P4): a line that another order has already is of no desk of ours. The database refuses it within the
     /// transaction; the rejection is kept in another, and the queue moves.
+    #[test]
     async fn cm_sync_01_what_the_database_refuses_is_rejected(fresh: Fresh) {
         let server = Server::new(fresh);
         let firm = server.firm(&FIRM_ONE).await;
@@ -147,6 +179,7 @@ store_contract! {
     }
 
     /// CM-SYNC-01 (P4): what belongs to an order that was refused is refused with it.
+    #[test]
     async fn cm_sync_01_a_refused_order_takes_its_lines_along(fresh: Fresh) {
         let server = Server::new(fresh);
         let firm = server.firm(&FIRM_ONE).await;
@@ -159,6 +192,7 @@ store_contract! {
     }
 
     /// YW-ACT-01 (DECISIONS, Sub-accounts): clerks and documents draft, finance reads.
+    #[test]
     async fn yw_act_01_who_may_not_draft_only_reads(fresh: Fresh) {
         let server = Server::new(fresh);
         let firm = server.firm(&FIRM_ONE).await;
@@ -185,6 +219,7 @@ store_contract! {
     }
 
     /// YW-ACT-02: a suspended firm reads on and changes nothing; its outbox waits.
+    #[test]
     async fn yw_act_02_a_suspended_firm_changes_nothing(fresh: Fresh) {
         let server = Server::new(fresh);
         let firm = server.firm(&FIRM_ONE).await;

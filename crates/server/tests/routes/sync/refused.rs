@@ -35,6 +35,7 @@ const PUSH: &str = "/api/v1/sync/push";
 
 store_contract! {
     /// CM-SYNC-01: malformed, oversized, reordered, forged and outdated requests get their code and change nothing.
+    #[test]
     async fn cm_sync_01_bad_pushes_change_nothing(fresh: Fresh) {
         let server = Server::new(fresh);
         let firm = server.firm(&FIRM_ONE).await;
@@ -71,6 +72,7 @@ store_contract! {
     }
 
     /// CM-SYNC-03: a desk that says it is older than this server speaks with is told which release to install.
+    #[test]
     async fn cm_sync_03_an_outdated_desk_is_told_kindly(fresh: Fresh) {
         let server = Server::with(fresh, |settings| settings.min_client_version = "2.1.0".to_owned());
         let firm = server.firm(&FIRM_ONE).await;
@@ -86,6 +88,7 @@ store_contract! {
     }
 
     /// CM-SYNC-03: rows travel compressed where the desk understands that.
+    #[test]
     async fn cm_sync_03_rows_travel_compressed(fresh: Fresh) {
         let server = Server::new(fresh);
         let firm = server.firm(&FIRM_ONE).await;

@@ -4,6 +4,7 @@ use crate::support::{FIRM_ONE, FIRM_TWO, Server};
 
 store_contract! {
     /// CM-SEC-03, CM-SEC-05: one's own firm, masked; people of no firm have none.
+    #[test]
     async fn cm_sec_03_the_firm_is_shown_masked(fresh: Fresh) {
         let server = Server::new(fresh);
         let (one, two) = (server.firm(&FIRM_ONE).await, server.firm(&FIRM_TWO).await);

@@ -9,6 +9,7 @@ fn body(name: &str, role: &str) -> Value {
 
 store_contract! {
     /// YW-ACT-01 (DECISIONS, Sub-accounts): owners add, change and end; the first password is changed first.
+    #[test]
     async fn yw_act_01_an_owner_keeps_the_firms_people(fresh: Fresh) {
         let server = Server::new(fresh);
         let firm = server.firm(&FIRM_ONE).await;
@@ -34,6 +35,7 @@ store_contract! {
     }
 
     /// CM-SEC-05: people of other firms do not exist; the owner who registered the firm stays.
+    #[test]
     async fn cm_sec_05_people_of_others_do_not_exist(fresh: Fresh) {
         let server = Server::new(fresh);
         let (one, two) = (server.firm(&FIRM_ONE).await, server.firm(&FIRM_TWO).await);

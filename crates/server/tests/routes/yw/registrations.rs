@@ -14,6 +14,7 @@ async fn verify(visitor: &Client, change: &[(&str, &str)]) -> String {
 
 store_contract! {
     /// YW-REG-02: each answer of the registry leads to its own code, and the legal representative's never tells which is wrong.
+    #[test]
     async fn yw_reg_02_each_answer_has_its_code(fresh: Fresh) {
         let server = Server::new(fresh);
         let stopped = [
@@ -35,6 +36,7 @@ store_contract! {
     }
 
     /// YW-REG-01, CM-ERR-01, CM-ERR-02: all wrong fields at once; a warning asks to be acknowledged.
+    #[test]
     async fn yw_reg_01_all_problems_at_once(fresh: Fresh) {
         let server = Server::new(fresh);
         let visitor = server.visitor(1);
@@ -46,6 +48,7 @@ store_contract! {
     }
 
     /// YW-REG-03: a captcha before the third attempt, five an hour for one code, whoever asks.
+    #[test]
     async fn yw_reg_03_the_sixth_attempt_is_refused(fresh: Fresh) {
         let server = Server::new(fresh);
         let wrong = [("legal_rep_name", "示例丁")];
@@ -68,6 +71,7 @@ store_contract! {
     }
 
     /// YW-REG-03, CM-ARCH-02: an unreachable registry is nobody's attempt.
+    #[test]
     async fn cm_arch_02_a_missing_registry_changes_nothing(fresh: Fresh) {
         let server = Server::with(fresh, |settings| settings.registry = Registry::Absent);
         let visitor = server.visitor(1);
@@ -77,6 +81,7 @@ store_contract! {
     }
 
     /// YW-REG-05, 06, 07: the account exists once, with its number; the token works once.
+    #[test]
     async fn yw_reg_06_activation_makes_one_account(fresh: Fresh) {
         let server = Server::new(fresh);
         let visitor = server.visitor(1);
@@ -102,6 +107,7 @@ store_contract! {
     }
 
     /// YW-REG-04, YW-REG-05: a number that is bound is refused; YW-REG-06: a check is good for 30 minutes.
+    #[test]
     async fn yw_reg_05_a_bound_number_is_refused(fresh: Fresh) {
         let server = Server::new(fresh);
         server.firm(&FIRM_ONE).await;
@@ -115,6 +121,7 @@ store_contract! {
     }
 
     /// YW-ACT-02, YW-REG-06: two activations of one code at the same time make one account.
+    #[test]
     async fn yw_act_02_two_activations_at_once_make_one_account(fresh: Fresh) {
         let server = Server::new(fresh);
         let visitor = server.visitor(1);
