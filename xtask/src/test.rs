@@ -12,6 +12,9 @@ use crate::{check, cluster::Cluster, needs, steps};
 /// Every test, the real window's among them.
 const TESTS: &[&str] = &["test", "--workspace", "--features", "house-tests/window"];
 
+/// The simulation with bugs in it, each of which it must find. Built with other features, so that no program has them.
+const PLANTED: &[&str] = &["test", "-p", "testkit", "--features", "planted", "--test", "sim", "planted"];
+
 pub(crate) fn run(full: bool) -> anyhow::Result<()> {
     check::sources()?;
     needs::tests()?;
@@ -25,6 +28,7 @@ pub(crate) fn run(full: bool) -> anyhow::Result<()> {
     steps::program("build the tests", &mut steps::cargo(&[TESTS, &["--no-run", "--quiet"]].concat()))?;
     if full {
         crate::fuzz::run()?;
+        steps::program("planted bugs", &mut steps::cargo(PLANTED))?;
     }
     let home = tempfile::tempdir().context("a home folder for the tests")?;
     let cluster = Cluster::start()?;

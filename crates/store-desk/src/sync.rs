@@ -18,5 +18,5 @@ pub(crate) mod waiting;
 pub use attention::{AttentionEntry, AttentionItem};
 pub(crate) use image::{LINE_IMAGE, ORDER_IMAGE};
 pub use outbox::{SealedBody, SyncCounts, UnsentBody, WaitingOrder};
-pub(crate) use pull::Staging;
+pub(crate) use pull::{Staging, check_confirmed};
 pub use state::SyncState;

@@ -11,6 +11,7 @@ use std::sync::{
 use actions::Actor;
 use sqlx::{AssertSqlSafe, Connection as _, PgConnection};
 use tempfile::TempDir;
+use tokio::sync::OnceCell;
 use values::{DeviceId, FirmId, Instant, PersonId, Uuid};
 use zeroize::Zeroizing;
 
@@ -36,8 +37,11 @@ impl Fresh {
         let memory = std::path::Path::new("/dev/shm");
         let folder = if memory.is_dir() { tempfile::tempdir_in(memory) } else { tempfile::tempdir() };
         let folder = folder.expect("a folder for the test");
-        let url = format!("sqlite:{}", folder.path().join("server.db").display());
-        Self::migrated(url, Some(folder)).await
+        let path = folder.path().join("server.db");
+        std::fs::write(&path, empty().await).expect("a file for the test");
+        let url = format!("sqlite:{}", path.display());
+        let store = Store::connect(&url, key()).await.expect("the database answers");
+        Self { url, store, folder: Some(folder) }
     }
 
     /// A database of the test cluster.
@@ -141,6 +145,21 @@ impl Fresh {
         }
         scope
     }
+}
+
+/// An empty SQLite file: made once, since making the schema takes longer than many a test.
+async fn empty() -> &'static [u8] {
+    static EMPTY: OnceCell<Vec<u8>> = OnceCell::const_new();
+    let made = EMPTY.get_or_init(async || {
+        let folder = tempfile::tempdir().expect("a folder for the test");
+        let path = folder.path().join("server.db");
+        let url = format!("sqlite:{}", path.display());
+        Store::migrate(&url).await.expect("the schema is made");
+        let store = Store::connect(&url, key()).await.expect("the database answers");
+        store.close().await;
+        std::fs::read(&path).expect("the database's file")
+    });
+    made.await
 }
 
 /// The data key of every test store.

@@ -14,6 +14,7 @@ use actions::{
 use domain::{ImportMode, Line, Order, OrderField, OrderState};
 use store_desk::{DatabaseKey, DeskTx, PassportKey, Store};
 use tempfile::TempDir;
+use tokio::sync::OnceCell;
 use values::{
     Day, DeclarationNumber, DeviceId, ImportId, Instant, LineId, MerchantNo, OrderId, PersonId, Uuid,
 };
@@ -48,7 +49,9 @@ impl TestHost {
     /// If no store can be made.
     pub async fn seeded(seed: u64) -> Self {
         let folder = folder();
-        let store = Store::create(&folder.path().join(FILE), &database_key()).await.expect("a new store");
+        let path = folder.path().join(FILE);
+        std::fs::write(&path, empty().await).expect("a file for the test");
+        let store = Store::open(&path, &database_key()).await.expect("a new store");
         Self {
             folder,
             store,
@@ -270,6 +273,19 @@ impl Host for TestHost {
 }
 
 const FILE: &str = "test.db";
+
+/// An empty vault's file: made once, since making the schema takes longer than many a test.
+async fn empty() -> &'static [u8] {
+    static EMPTY: OnceCell<Vec<u8>> = OnceCell::const_new();
+    let made = EMPTY.get_or_init(async || {
+        let folder = folder();
+        let path = folder.path().join(FILE);
+        let store = Store::create(&path, &database_key()).await.expect("a new store");
+        store.close().await;
+        std::fs::read(&path).expect("the store's file")
+    });
+    made.await
+}
 
 /// In memory where the system offers that, so that no test waits for a disk.
 fn folder() -> TempDir {

@@ -68,5 +68,7 @@ pub use uscc::Uscc;
 pub use rust_decimal::Decimal;
 pub use uuid::Uuid;
 
+#[cfg(feature = "planted")]
+pub mod planted;
 #[cfg(test)]
 mod testing;

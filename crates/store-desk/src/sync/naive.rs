@@ -176,7 +176,15 @@ impl Laid {
                 }
             }
             Change::RemoveLines { lines } => lines.iter().for_each(|line| self.set_removed(*line, true)),
-            Change::RestoreLines { lines } => lines.iter().for_each(|line| self.set_removed(*line, false)),
+            Change::RestoreLines { lines } => {
+                for line in lines {
+                    self.set_removed(*line, false);
+                    // One that was added and removed before anything was sent is no server's.
+                    if !self.lines.contains_key(line) {
+                        self.unsealed.insert(*line);
+                    }
+                }
+            }
             Change::ImportLines { .. } => {}
         }
     }

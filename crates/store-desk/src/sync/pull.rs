@@ -13,7 +13,7 @@ mod orders;
 mod others;
 mod stage;
 
-pub(crate) use self::stage::Staging;
+pub(crate) use self::{confirmed::check as check_confirmed, stage::Staging};
 use sqlx::SqliteConnection;
 use sync::engine::{Apply, Scope};
 use values::{DeviceId, OrderId};

@@ -39,8 +39,6 @@ pub(crate) async fn waiting(conn: &mut SqliteConnection, order_key: i64) -> Resu
 pub(crate) struct Landed {
     /// Whether the order began with them.
     pub(crate) created: bool,
-    /// Whether its own row was touched.
-    pub(crate) head: bool,
     /// Lines that stood before: what has no waiting deed any more goes back to what the server confirmed.
     pub(crate) touched: Vec<LineId>,
     /// Lines that came with them. One that the server did not take has no confirmed row: it goes, its content stands under
@@ -49,7 +47,8 @@ pub(crate) struct Landed {
 }
 
 /// Takes the mutations off the rows whose effect these have with the new cursor, by order. `anew`: everything was loaded
-/// anew, so that whatever was answered under another epoch is among the rows or lost by the server.
+/// anew, so that whatever was answered under another epoch is among the rows or lost by the server. Else the answer's epoch may
+/// be a newer one than the cursor's all the same: one that began because tombstones were forgotten, which this desk had.
 ///
 /// Parts of an import go with its last part, which has the effect of all of them.
 pub(crate) async fn land(
@@ -59,7 +58,7 @@ pub(crate) async fn land(
 ) -> Result<BTreeMap<i64, (OrderId, Landed)>, StoreError> {
     sqlx::query(
         "UPDATE mutations SET landed = 1 WHERE landed = 0 AND verdict IN ('applied', 'merged', 'conflict', 'rejected') \
-         AND ((epoch = ?1 AND rev <= ?2) OR (?3 AND epoch <> ?1))",
+         AND (rev <= ?2 OR (?3 AND epoch <> ?1))",
     )
     .bind(cursor.epoch.clone())
     .bind(cursor.rev)
@@ -102,7 +101,7 @@ impl Landed {
     fn add(&mut self, deed: &Deed) {
         match deed {
             Deed::CreateOrder { .. } => self.created = true,
-            Deed::EditOrder(_) | Deed::DeleteOrder { .. } | Deed::RestoreOrder => self.head = true,
+            Deed::EditOrder(_) | Deed::DeleteOrder { .. } | Deed::RestoreOrder => {}
             Deed::AddLines { lines, .. } => self.added.extend(lines.iter().map(|line| line.id)),
             Deed::EditLines { lines, .. } => self.touched.extend(lines.iter().map(|edit| edit.base.id)),
             Deed::RemoveLines { lines } => self.touched.extend(lines.iter().map(|base| base.id)),

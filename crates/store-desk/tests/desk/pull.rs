@@ -248,3 +248,19 @@ async fn two_programs_pull_into_one_vault() {
     assert_eq!(host.store().sync_state().await.unwrap().cursor.rev, 2);
     other.close().await;
 }
+
+/// YW-IMP-03: two desks may be above the limit together until the server has refused one of them; no pull stops at that.
+#[tokio::test]
+async fn a_pull_may_pass_the_limit_of_lines() {
+    let host = TestHost::new().await;
+    let server = Server::new(3);
+    pull(&host, &server, 0, Scope::Changes).await;
+    host.store().damage("UPDATE orders SET line_count = 99999").await.unwrap();
+    let mut server = server;
+    server.touch(|lines, rev| {
+        let order = lines[0].order;
+        lines.extend((4..=6).map(|number| line_row(order, number, rev)));
+    });
+    assert_eq!(pull(&host, &server, 1, Scope::Changes).await, []);
+    assert_eq!(host.stored(server.order.id).await.sums.lines, 100_002);
+}

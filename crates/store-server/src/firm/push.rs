@@ -90,6 +90,15 @@ impl Store {
                 && row.get::<values::DeviceId>("device")? == device
                 && row.get::<MutationId>("id")? == numbered.id
                 && row.get::<[u8; 32]>("hash")? == numbered.hash;
+            #[cfg(feature = "planted")]
+            if same && values::planted::is_planted(values::planted::Bug::RetryAnew) {
+                sql("DELETE FROM mutations WHERE firm = $1 AND id = $2")
+                    .bind(scope.firm())
+                    .bind(numbered.id)
+                    .run(&mut tx.conn)
+                    .await?;
+                return Ok(Turn::Yours(Box::new(tx)));
+            }
             if same {
                 return Ok(Turn::Done(processed(row, numbered.id, &tx.keys)?));
             }

@@ -204,6 +204,15 @@ impl Engine {
     pub(super) fn staged(&mut self) {
         let Doing::Staging(run, complete) = &self.pull.doing else { return };
         let (run, complete) = (run.clone(), complete.clone());
+        #[cfg(feature = "planted")]
+        if complete.is_none() && values::planted::is_planted(values::planted::Bug::HalfVisible) {
+            let cursor = self.cursor.clone();
+            let apply = Apply { scope: run.scope, cursor: cursor.clone(), orders: Vec::new() };
+            self.pull.wanted = true;
+            self.pull.doing = Doing::Applying(run, cursor);
+            self.effects.push_back(Effect::Apply(apply));
+            return;
+        }
         let Some(complete) = complete else {
             self.fetch(run);
             return;

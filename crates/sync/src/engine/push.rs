@@ -135,6 +135,17 @@ impl Engine {
         self.push.idle();
         self.push.wanted = true;
         match failure {
+            #[cfg(feature = "planted")]
+            Failure::Lost if values::planted::is_planted(values::planted::Bug::LostIsFailure) => {
+                let lost = |seq| wire::Answered {
+                    seq,
+                    outcome: Outcome::Rejected(Problem::new(Code::Internal)),
+                    rev: 0,
+                };
+                let answered = (batch.first..=batch.last).map(lost).collect();
+                self.push.doing = Doing::Keeping { processed: batch.last, deferred: None };
+                self.effects.push_back(Effect::Keep(PushAnswer { epoch: String::new(), answered }));
+            }
             Failure::Lost => self.push.lane.fail(self.clock, None, self.chance),
             Failure::Busy(seconds) => {
                 self.heard();

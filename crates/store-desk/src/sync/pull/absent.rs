@@ -18,6 +18,14 @@ pub(super) async fn take_away(
     overlays: &lay::Overlays,
 ) -> Result<(), StoreError> {
     let orders: Vec<(i64, Vec<u8>)> = match scope {
+        #[cfg(feature = "planted")]
+        Scope::Changes if values::planted::is_planted(values::planted::Bug::AbsenceDeletes) => {
+            sqlx::query_as(
+                "SELECT key, id FROM orders WHERE id IN (SELECT id FROM staged_rows WHERE kind = 1)",
+            )
+            .fetch_all(&mut *conn)
+            .await?
+        }
         Scope::Changes => return Ok(()),
         Scope::Everything => {
             take_orders(conn).await?;

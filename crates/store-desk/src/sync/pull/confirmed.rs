@@ -14,6 +14,7 @@ use crate::{
     error::StoreError,
     rows::{self, LINE_COLUMNS},
     sync::image,
+    tx::orders,
 };
 
 /// How much more or less the server's rows come to.
@@ -141,4 +142,44 @@ fn read_hash(row: &SqliteRow) -> Result<Option<ContentHash>, StoreError> {
     let bytes: [u8; 16] =
         bytes.try_into().map_err(|_| rows::inconsistent("orders", "confirmed_hash", "of a pull"))?;
     Ok(Some(ContentHash::from_number(u128::from_be_bytes(bytes))))
+}
+
+/// Orders whose kept figures are not those of their confirmed rows, images in the place of what ours lies over; for `doctor`.
+pub(crate) async fn check(conn: &mut SqliteConnection) -> Result<Vec<String>, StoreError> {
+    let orders = sqlx::query(
+        "SELECT key, id, confirmed_lines AS lines, confirmed_hash AS hash FROM orders WHERE confirmed_hash IS NOT NULL",
+    )
+    .fetch_all(&mut *conn)
+    .await?;
+    let mut faults = Vec::new();
+    for row in &orders {
+        let key: i64 = row.try_get("key")?;
+        let id = OrderId::from_uuid(rows::uuid(row.try_get("id")?, "orders")?);
+        let mut found = Shift::default();
+        let head = match image::order(conn, key).await? {
+            Some((order, _)) => Some(order),
+            None => orders::load(conn, id).await?.map(|(order, _)| order),
+        };
+        found.hash += head.as_ref().map_or(ContentHash::NONE, ContentHash::of_order_row);
+        let plain = format!(
+            "SELECT {LINE_COLUMNS} FROM lines WHERE order_key = ? AND removed = 0 AND confirmed_rev IS NOT NULL \
+             AND NOT EXISTS (SELECT 1 FROM line_before_images b WHERE b.line_key = lines.key)"
+        );
+        let imaged = format!(
+            "SELECT l.id AS id, {} FROM lines l JOIN line_before_images b ON b.line_key = l.key \
+             WHERE l.order_key = ? AND b.image ->> 'removed' = 0",
+            image::line_fields()
+        );
+        for sql in [plain, imaged] {
+            let mut lines = sqlx::query(AssertSqlSafe(sql)).bind(key).fetch(&mut *conn);
+            while let Some(line) = lines.try_next().await? {
+                found.lines += 1;
+                found.hash += ContentHash::of_line_row(&rows::line(&line, Currency::CNY)?);
+            }
+        }
+        if row.try_get::<i64, _>("lines")? != found.lines || read_hash(row)? != Some(found.hash) {
+            faults.push(id.to_string());
+        }
+    }
+    Ok(faults)
 }
