@@ -45,7 +45,7 @@ pub(super) async fn sync(call: &Call, desk: &Desk, watch: bool) -> Outcome {
     told(call, desk, &remote, &status).await
 }
 
-/// Tells each change of how things stand on standard error.
+/// Tells each change of how things stand on standard error, and each time that something came down.
 async fn until_interrupted(
     call: &Call,
     handle: &SyncHandle,
@@ -55,7 +55,10 @@ async fn until_interrupted(
     let mut before = String::new();
     loop {
         let now = statuses.borrow_and_update().clone();
-        let line = line(call, &now);
+        let mut line = line(call, &now);
+        if now.pulls > 0 {
+            line = format!("{line}{}{}", call.say("，取回 ", ", fetched "), now.pulls);
+        }
         if line != before {
             eprintln!("{line}");
             before = line;

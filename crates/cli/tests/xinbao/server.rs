@@ -239,6 +239,21 @@ impl Talk {
         let _ = writeln!(self.input, "{line}");
     }
 
+    /// The next line that it tells.
+    pub(crate) fn line(&mut self) -> String {
+        let mut line = String::new();
+        assert!(self.told.read_line(&mut line).unwrap() > 0, "it has ended: {}", self.heard);
+        self.heard.push_str(&line);
+        line
+    }
+
+    /// Ctrl+C.
+    #[cfg(unix)]
+    pub(crate) fn interrupt(&self) {
+        let told = Command::new("kill").args(["-INT", &self.process.id().to_string()]).status().unwrap();
+        assert!(told.success());
+    }
+
     /// Waits until it says that a code was sent.
     pub(crate) fn sent(&mut self) {
         while !self.heard.contains("短信验证码已发送") {

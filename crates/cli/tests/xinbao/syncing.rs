@@ -1,8 +1,13 @@
 //! Synchronisation between real programs: two desks, one server.
 
+#[cfg(unix)]
+use std::time::{Duration, Instant};
+
 use serde_json::{Value, json};
 
 use crate::desk::{Desk, many_lines};
+#[cfg(unix)]
+use crate::server::Talk;
 use crate::server::{ONE, PASSWORD, Server};
 
 /// Two desks of one firm, signed in.
@@ -187,6 +192,35 @@ fn cm_sync_03_the_server_is_away() {
     sync(&first);
     sync(&second);
     assert_eq!(show(&second, &order, "contract_no"), "C-9");
+}
+
+/// CM-SYNC-03: whoever watches hears of something new long before the next poll; one program at a time synchronises a vault.
+#[cfg(unix)]
+#[test]
+#[allow(clippy::disallowed_methods, reason = "measures the program that it starts")]
+fn cm_sync_03_hints_come_at_once() {
+    let server = Server::start();
+    let (first, second) = office(&server);
+    let mut watching = Talk::start(&first, &["sync", "--watch"]);
+    watching.line();
+    let also = first.run(&["sync"]).data(0);
+    assert_eq!(also["by_another_program"], true);
+    let order = second.order("{}");
+    let start = Instant::now();
+    sync(&second);
+    while first.run(&["order", "show", &order]).code != 0 {
+        watching.line();
+    }
+    assert!(start.elapsed() < Duration::from_secs(30), "a poll comes after 48 s at the earliest");
+    // What is written here meanwhile is sent by the one who watches.
+    let own = first.order("{}");
+    while first.run(&["outbox"]).data(0)["waiting"] != 0 {
+        watching.line();
+    }
+    sync(&second);
+    second.run(&["order", "show", &own]).data(0);
+    watching.interrupt();
+    assert_eq!(watching.end().data(0)["waiting"], 0);
 }
 
 /// CM-SYNC-01, YW-AUTH-06: whoever is not signed in works on, and syncs later; a session that was ended says so.
