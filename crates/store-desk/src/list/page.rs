@@ -91,7 +91,7 @@ async fn rows(
     sql.push(ORDER_COLUMNS);
     // Counted within the order's own changes, and no further than anybody reads.
     sql.push(
-        ", (SELECT count(*) FROM (SELECT 1 FROM outbox b WHERE b.order_key = o.key UNION ALL \
+        ", (SELECT count(*) FROM (SELECT 1 FROM outbox b WHERE b.order_key = o.key AND b.withheld = 0 UNION ALL \
               SELECT 1 FROM mutations m WHERE m.order_key = o.key AND m.landed = 0 LIMIT ",
     );
     sql.push_bind(PENDING_MAX).push(
@@ -134,7 +134,7 @@ fn push_sort(sql: &mut QueryBuilder<Sqlite>, sort: OrderSort) {
         OrderColumn::Declaration => "o.declaration_no",
         OrderColumn::Created => "o.created_at",
         OrderColumn::Sync => {
-            "EXISTS (SELECT 1 FROM outbox b WHERE b.order_key = o.key) \
+            "EXISTS (SELECT 1 FROM outbox b WHERE b.order_key = o.key AND b.withheld = 0) \
              OR EXISTS (SELECT 1 FROM mutations m WHERE m.order_key = o.key AND m.landed = 0)"
         }
     };

@@ -27,7 +27,8 @@ pub struct SealedBody {
 /// What a status bar counts (CM-OFF-02).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct SyncCounts {
-    /// 待同步 n: changes that are not sealed, and sealed mutations that no row of the server's has in it yet.
+    /// 待同步 n: changes that are not sealed, and sealed mutations that no row of the server's has in it yet. What was made and
+    /// deleted before anything was sent waits for nothing.
     pub waiting: i64,
     /// When the oldest of them was made.
     pub oldest_at: Option<Instant>,
@@ -66,6 +67,7 @@ pub struct UnsentBody {
 /// What waits, order by order: `order_key, waiting, oldest, sealed`.
 const WAITING: &str = "SELECT order_key, count(*) AS waiting, min(at) AS oldest, sum(sealed) AS sealed FROM (\
      SELECT b.order_key AS order_key, c.at AS at, 0 AS sealed FROM outbox b JOIN changes c ON c.seq = b.change_seq \
+     WHERE b.withheld = 0 \
      UNION ALL SELECT order_key, since, 1 FROM mutations WHERE landed = 0) GROUP BY order_key";
 
 impl Store {
@@ -92,8 +94,9 @@ impl Store {
     pub async fn sync_counts(&self) -> Result<SyncCounts, StoreError> {
         let mut conn = self.read().await?;
         let row = sqlx::query(
-            "SELECT (SELECT count(*) FROM outbox) + (SELECT count(*) FROM mutations WHERE landed = 0) AS waiting, \
-             min(coalesce((SELECT at FROM changes WHERE seq = (SELECT min(change_seq) FROM outbox)), 9e18), \
+            "SELECT (SELECT count(*) FROM outbox WHERE withheld = 0) + \
+             (SELECT count(*) FROM mutations WHERE landed = 0) AS waiting, \
+             min(coalesce((SELECT at FROM changes WHERE seq = (SELECT min(change_seq) FROM outbox WHERE withheld = 0)), 9e18), \
              coalesce((SELECT min(since) FROM mutations WHERE landed = 0), 9e18)) AS oldest, \
              (SELECT count(*) FROM attention WHERE settled = 0) AS attention",
         )
@@ -138,7 +141,7 @@ impl Store {
     pub async fn order_waits(&self, order: OrderId) -> Result<i64, StoreError> {
         let mut conn = self.read().await?;
         Ok(sqlx::query_scalar(
-            "SELECT (SELECT count(*) FROM outbox WHERE order_key = o.key) + \
+            "SELECT (SELECT count(*) FROM outbox WHERE order_key = o.key AND withheld = 0) + \
              (SELECT count(*) FROM mutations WHERE order_key = o.key AND landed = 0) FROM orders o WHERE o.id = ?",
         )
         .bind(&order.as_uuid().as_bytes()[..])

@@ -5,7 +5,7 @@ use actions::{
     remove_lines, restore_order, undo,
 };
 use domain::{Deed, ImportMode, LineField, Mutation, OrderField};
-use store_desk::SealedBody;
+use store_desk::{SealedBody, SyncCounts};
 use sync::engine::Batch;
 use testkit::{TestHost, words};
 use values::{Currency, LineId, OrderId};
@@ -94,6 +94,11 @@ async fn nothing_travels_that_came_to_nothing() {
     assert_eq!(host.store().seal(200).await.unwrap(), None);
     assert_eq!(host.store().outbox_count().await.unwrap(), 3);
     assert!(!host.store().has_unsealed().await.unwrap(), "it is not looked at again and again");
+    assert_eq!(host.store().sync_counts().await.unwrap(), SyncCounts::default(), "and nobody waits for it");
+    assert_eq!(
+        host.store().waiting_orders(0, 9).await.unwrap().1 + host.store().order_waits(id).await.unwrap(),
+        0
+    );
     restore_order(&host, id).await.unwrap();
     assert_eq!(names(&sealed(&host).await), ["create_order", "add_lines"]);
     let remark = |text: &str| words::typed_head(&[(OrderField::Remark, text)]);
