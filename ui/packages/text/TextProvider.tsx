@@ -72,16 +72,20 @@ interface TextProviderProps {
   /** The language that this computer remembers, and who remembers another one; without them it is the screen's own. */
   lang?: Lang;
   onLang?: (lang: Lang) => void;
+  /** The page's title; the desk's name unless told. */
+  title?: (text: Text["text"]) => string;
 }
 
+const deskName = (text: Text["text"]) => text.frame.product;
+
 /** Gives the screens their words; switching needs no restart. */
-export function TextProvider({ children, lang: kept, onLang }: TextProviderProps) {
+export function TextProvider({ children, lang: kept, onLang, title = deskName }: TextProviderProps) {
   const [own, setOwn] = useState<Lang>("zh");
   const lang = kept ?? own;
   useLayoutEffect(() => {
     document.documentElement.lang = lang === "zh" ? "zh-CN" : "en";
-    document.title = messages[lang].frame.product;
-  }, [lang]);
+    document.title = title(messages[lang]);
+  }, [lang, title]);
   return (
     <TextContext value={{ lang, setLang: onLang ?? setOwn, text: messages[lang] }}>{children}</TextContext>
   );
