@@ -60,6 +60,15 @@ describe("the operators' console", () => {
     await isAccessible();
   });
 
+  it("CM-AUD-01: what was done in an account is read page by page, in China time, with names", async () => {
+    const opened = await signIn(open("/accounts/00000000-0000-7000-e000-000000000000"));
+    const trail = within(await screen.findByRole("table", { name: "操作记录" }));
+    trail.getByRole("row", { name: "2025-11-21 09:30 示例甲 auth.sign_in 成功" });
+    await opened.user.click(screen.getByRole("button", { name: "更多" }));
+    await trail.findByRole("row", { name: "2025-11-21 09:30 — auth.sign_in AUTH_BAD_CREDENTIALS" });
+    expect(screen.queryByRole("button", { name: "更多" })).toBeNull();
+  });
+
   it("YW-AUTH-04, YW-OPS-02: locks are lifted; a suspension asks for its reason, and is lifted again", async () => {
     const opened = await signIn(open("/accounts/00000000-0000-7000-e000-000000000000"));
     const { user, host } = opened;

@@ -1,7 +1,7 @@
 import type { ProblemView } from "./generated";
 import { problemOf } from "./forms";
 import { Refusal } from "./Host";
-import type { OpsAccountDetail, OpsAccountsPage, OpsHost } from "./ops";
+import type { OpsAccountDetail, OpsAccountsPage, OpsHost, OpsTrailPage } from "./ops";
 
 const API = "/api/v1";
 /** Nothing answers for so long: then it is said. */
@@ -108,5 +108,12 @@ export function httpOps(): OpsHost {
     suspend: (id, reason) => ask("POST", `${of(id)}/suspend`, { reason }),
     lift: (id) => ask("POST", `${of(id)}/lift`),
     endSessions: (id) => ask("POST", `${of(id)}/end-sessions`),
+    trail: (id, before) => {
+      const query = new URLSearchParams({
+        limit: "50",
+        ...(before === null ? {} : { before: String(before) }),
+      });
+      return ask<OpsTrailPage>("GET", `${of(id)}/audit?${query.toString()}`);
+    },
   };
 }

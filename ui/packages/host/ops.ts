@@ -35,6 +35,23 @@ export interface OpsAccountDetail {
   people: OpsPerson[];
 }
 
+/** An entry of the audit trail: ids and codes, never personal data. */
+export interface OpsTrailEntry {
+  seq: number;
+  at: string;
+  person: string | null;
+  action: string;
+  /** The code by which it ended, if not well. */
+  result: string | null;
+}
+
+export interface OpsTrailPage {
+  /** Newest first. */
+  entries: OpsTrailEntry[];
+  /** Where the next page goes on. */
+  next: number | null;
+}
+
 /** What the operators' console asks of the server; a refusal is thrown as a `Refusal`. */
 export interface OpsHost {
   captcha(): Promise<CaptchaView>;
@@ -48,4 +65,5 @@ export interface OpsHost {
   suspend(id: string, reason: string): Promise<void>;
   lift(id: string): Promise<void>;
   endSessions(id: string): Promise<void>;
+  trail(id: string, before: number | null): Promise<OpsTrailPage>;
 }

@@ -9,6 +9,7 @@ import { Message } from "#kit/Field";
 import { TextField } from "#kit/TextField";
 import { sentence } from "#text/sentence";
 import { useText } from "#text/TextProvider";
+import { AuditTrail } from "./AuditTrail";
 import styles from "./Ops.module.css";
 import { useOps } from "./OpsProvider";
 import { useDeed } from "./useDeed";
@@ -134,6 +135,7 @@ export function AccountDetailPage() {
                 ))}
               </tbody>
             </table>
+            <AuditTrail id={id} people={people} />
           </>
         )}
       </div>

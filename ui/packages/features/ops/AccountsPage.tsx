@@ -5,6 +5,7 @@ import { asProblem } from "#host/Host";
 import { Button } from "#kit/Button";
 import { EmptyState } from "#kit/EmptyState";
 import { Message } from "#kit/Field";
+import { chinaDate } from "#kit/instants";
 import ledger from "#kit/Ledger.module.css";
 import { sentence } from "#text/sentence";
 import { useText } from "#text/TextProvider";
@@ -88,7 +89,7 @@ export function AccountsPage() {
                   <td>{account.mpn}</td>
                   <td>{words.kinds[account.kind]}</td>
                   <td>{words.states[account.state]}</td>
-                  <td>{account.created_at.slice(0, 10)}</td>
+                  <td>{chinaDate(account.created_at)}</td>
                 </tr>
               ))}
             </tbody>

@@ -80,5 +80,20 @@ export function fakeOps(): OpsHost & { readonly calls: string[] } {
       return done("lift");
     },
     endSessions: async (id) => done(`endSessions ${of(id).mpn ?? ""}`),
+    trail: async (id, before) => {
+      of(id);
+      const entry = (seq: number, person: string | null, result: string | null) => ({
+        seq,
+        at: "2025-11-21T01:30:00.000Z",
+        person,
+        action: "auth.sign_in",
+        result,
+      });
+      return Promise.resolve(
+        before === null
+          ? { entries: [entry(2, "00000000-0000-7000-f000-000000000001", null)], next: 2 }
+          : { entries: [entry(1, null, "AUTH_BAD_CREDENTIALS")], next: null },
+      );
+    },
   };
 }
