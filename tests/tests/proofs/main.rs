@@ -12,4 +12,5 @@ mod ends;
 mod hostile;
 mod kill;
 mod leak;
+mod syncing;
 mod together;
