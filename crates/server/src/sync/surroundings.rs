@@ -8,19 +8,19 @@ use crate::App;
 
 /// A server's clock, ids and store, for one session.
 #[derive(Debug)]
-pub struct Surroundings<'a> {
-    app: &'a App,
+pub struct Surroundings {
+    app: App,
     scope: FirmScope,
 }
 
-impl<'a> Surroundings<'a> {
+impl Surroundings {
     /// For the firm, person and device of this scope.
-    pub const fn new(app: &'a App, scope: FirmScope) -> Self {
-        Self { app, scope }
+    pub fn new(app: &App, scope: FirmScope) -> Self {
+        Self { app: app.clone(), scope }
     }
 }
 
-impl Host for Surroundings<'_> {
+impl Host for Surroundings {
     type Tx = FirmTx;
 
     async fn begin(&self) -> Result<FirmTx, StoreFault> {

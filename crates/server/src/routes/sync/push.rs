@@ -3,8 +3,10 @@
 use domain::account::Right;
 use serde::{Deserialize, Serialize};
 use store_server::FirmScope;
+use tracing::Instrument as _;
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
+use values::{Code, Problem};
 use wire::PushRequest;
 
 use crate::{
@@ -82,8 +84,18 @@ async fn push(PushCall(call): PushCall) -> Result<Reply, Fault> {
     session.check_change(Right::ReadOrders)?;
     let scope = FirmScope::of(&session)?;
     let request = PushRequest::read(call.text()?, &call.app.min_client_version)?;
-    let host = Surroundings::new(&call.app, scope);
-    let may = |right| session.person.check(right);
-    let answer = sync::push(&call.app.store, &host, &scope, &may, request).await?;
+    // In a task of its own: a desk that hangs up in the middle of a large import finds it done when it asks again. Ended with
+    // the connection, it would begin anew each time and perhaps never be done.
+    let app = call.app.clone();
+    let pushing = async move {
+        let host = Surroundings::new(&app, scope);
+        let may = |right| session.person.check(right);
+        sync::push(&app.store, &host, &scope, &may, request).await
+    };
+    let pushed = tokio::spawn(pushing.instrument(tracing::Span::current())).await;
+    let answer = pushed.map_err(|error| {
+        tracing::error!(cause = %error, "a push came to no end");
+        Problem::new(Code::Internal)
+    })??;
     Ok(Reply::written_json(answer.text()))
 }
