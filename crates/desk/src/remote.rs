@@ -9,6 +9,7 @@
 mod accounts;
 mod address;
 mod connection;
+mod deciding;
 mod error;
 mod http;
 mod joined;
@@ -24,6 +25,7 @@ pub use accounts::{
 };
 pub use address::Address;
 pub use connection::{Connection, Remote, ServerInfo};
+pub use deciding::note_decided;
 pub use error::{OddAnswer, RemoteError};
 pub use joined::{Joined, joined};
 pub use registration::{Draft, draft, forget_draft, keep_draft};

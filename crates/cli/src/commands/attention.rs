@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use desk::desk::Desk;
+use desk::remote::note_decided;
 use desk::sync::decide::{Take, decide};
 use desk::views::{AttentionView, ConflictView};
 use domain::Outcome;
@@ -11,6 +12,7 @@ use serde_json::json;
 use values::problem::{change_name, field_name};
 use values::{Code, MutationId, Problem};
 
+use super::connect::server;
 use crate::answer::{Answer, Failure, OrFail as _, Outcome as Said};
 use crate::args::AttentionCommand;
 use crate::call::Call;
@@ -108,8 +110,23 @@ async fn resolve(call: &Call, desk: &Desk, id: &str, take: &str) -> Said {
         file => choices(Path::new(file))?,
     };
     decide(desk, id, &choices).await?;
+    note_decided(desk.store(), id).await?;
+    let told = tell(desk).await;
     let text = call.say("已处理。", "Decided.");
-    Ok(Answer::new(json!({ "id": id.to_string(), "order": item.entry.order.to_string() }), text))
+    let order = item.entry.order.to_string();
+    Ok(Answer::new(json!({ "id": id.to_string(), "order": order, "server_told": told }), text))
+}
+
+/// Tells the server what was decided, if it can be asked now; else the next synchronisation does.
+pub(super) async fn tell(desk: &Desk) -> bool {
+    let told = async { server(desk).await?.tell_decided().await };
+    match told.await {
+        Ok(_) => true,
+        Err(error) => {
+            tracing::info!(%error, "the server was not told of what was decided");
+            false
+        }
+    }
 }
 
 /// One choice for each conflict, in the order of the list: `"mine"`, `"server"`, or an object of fields.

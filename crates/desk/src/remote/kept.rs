@@ -11,6 +11,8 @@ pub(super) const ACCOUNT: &str = "remote.account";
 pub(super) const PEOPLE: &str = "remote.people";
 /// The sealed tokens of the session.
 pub(super) const TOKENS: &str = "remote.tokens";
+/// What was decided here and the server was not told of.
+pub(super) const DECIDED: &str = "remote.decided";
 /// A registration that is not finished.
 pub(super) const REGISTRATION: &str = "remote.registration";
 
