@@ -42,11 +42,12 @@ use desk::{
     clock::{FreshIds, SystemClock},
     desk::Desk,
     keys::{Keychain, SystemKeychain},
+    remote::{Connection, Remote},
     sync::Told,
     vault::VaultError,
 };
 use futures_util::FutureExt as _;
-use tokio::sync::{Notify, OwnedRwLockReadGuard, RwLock};
+use tokio::sync::{Mutex as AsyncMutex, Notify, OwnedRwLockReadGuard, RwLock};
 use values::{Clock as _, Code, IdSource as _, Instant, LineId, OrderId, Problem};
 
 use self::{clipboard::Clipboard, import::Import, preferences::PreferencesFile, sync::SyncTask};
@@ -91,6 +92,8 @@ struct Shared {
     references: FreshIds,
     /// Why the session with the server ended without being asked to.
     ended_by: Mutex<Option<Problem>>,
+    /// The vault's server, opened once: a client reads the system's certificates. It knows the vault's key, and goes with it.
+    remote: AsyncMutex<Option<(Connection, Remote)>>,
     /// What sends and fetches while the vault is open.
     sync: SyncTask,
 }
@@ -136,6 +139,7 @@ impl Session {
             wrote: Notify::new(),
             references: FreshIds::default(),
             ended_by: Mutex::default(),
+            remote: AsyncMutex::default(),
             sync: SyncTask::default(),
         }))
     }

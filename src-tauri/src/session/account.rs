@@ -6,10 +6,12 @@ mod registration;
 use std::sync::{Arc, PoisonError};
 
 use base64::{Engine as _, prelude::BASE64_STANDARD};
+use desk::desk::Desk;
 use desk::remote::{
     Address, Captcha, CodeFor, Connection, DeviceRow, Joined, Proof, Remote, RemoteError, Reset, SignIn,
     computer_name, joined,
 };
+use desk::sync::Told;
 use values::{Code, Instant, Mobile, Problem, Secret};
 
 use super::{Answer, Session, refusal};
@@ -29,13 +31,12 @@ impl Session {
     pub async fn connection(&self) -> Answer<ConnectionView> {
         let desk = self.desk().await?;
         let account = joined(desk.store()).await.map_err(|error| self.served(error))?;
-        let (server, signed_in) = match Remote::open(&desk, Arc::clone(&self.0.keychain)).await {
-            Ok(remote) => {
+        let (server, signed_in) = match self.remote_of(&desk).await? {
+            Some(remote) => {
                 let signed_in = remote.is_signed_in().await.map_err(|error| self.served(error))?;
                 (Some(remote.address().to_string()), signed_in)
             }
-            Err(RemoteError::NotConnected) => (None, false),
-            Err(error) => return Err(self.served(error)),
+            None => (None, false),
         };
         let ended = self.0.ended_by.lock().unwrap_or_else(PoisonError::into_inner).clone();
         Ok(ConnectionView {
@@ -109,6 +110,8 @@ impl Session {
         self.remote().await?.sign_in(&request).await.map_err(|error| self.served(error))?;
         *self.0.ended_by.lock().unwrap_or_else(PoisonError::into_inner) = None;
         self.keep_syncing_if_open().await?;
+        // A task that stood still since the last session goes on.
+        self.0.sync.tell(Told::SignedIn).await;
         self.moved_with_server();
         self.connection().await
     }
@@ -199,7 +202,31 @@ impl Session {
     /// The vault's server. The vault itself is let go.
     async fn remote(&self) -> Answer<Remote> {
         let desk = self.desk().await?;
-        Remote::open(&desk, Arc::clone(&self.0.keychain)).await.map_err(|error| self.served(error))
+        let remote = self.remote_of(&desk).await?;
+        remote.ok_or_else(|| refusal(Problem::new(Code::ServerNotConnected)))
+    }
+
+    /// The server of an open vault; `None` in local mode.
+    ///
+    /// # Errors
+    /// Those of the store; `NET_CERTIFICATE`.
+    pub(super) async fn remote_of(&self, desk: &Desk) -> Answer<Option<Remote>> {
+        let connection = Connection::of(desk.store()).await.map_err(|error| self.served(error))?;
+        let mut known = self.0.remote.lock().await;
+        let Some(connection) = connection else {
+            *known = None;
+            return Ok(None);
+        };
+        // `xinbao` may have connected the vault to another one meanwhile.
+        if let Some((before, remote)) = &*known
+            && *before == connection
+        {
+            return Ok(Some(remote.clone()));
+        }
+        let opened = Remote::open(desk, Arc::clone(&self.0.keychain)).await;
+        let remote = opened.map_err(|error| self.served(error))?;
+        *known = Some((connection, remote.clone()));
+        Ok(Some(remote))
     }
 
     /// The view of what a server answered instead; of several problems the first error crosses. An end of the session is
@@ -208,11 +235,20 @@ impl Session {
         let problems = error.problems();
         let first = problems.iter().find(|problem| problem.is_error()).or(problems.first());
         let problem = first.cloned().unwrap_or_else(|| Problem::new(Code::Internal));
-        if ENDS.contains(&problem.code) {
-            *self.0.ended_by.lock().unwrap_or_else(PoisonError::into_inner) = Some(problem.clone());
+        if self.note_end(&problem) {
             self.moved_with_server();
         }
         self.failed(&problem, &error)
+    }
+
+    /// Remembers a problem that ends the session, so that the screen can say why somebody has to sign in again; whether it is
+    /// one.
+    pub(super) fn note_end(&self, problem: &Problem) -> bool {
+        let ends = ENDS.contains(&problem.code);
+        if ends {
+            *self.0.ended_by.lock().unwrap_or_else(PoisonError::into_inner) = Some(problem.clone());
+        }
+        ends
     }
 
     /// The screen asks anew how things stand with the server.

@@ -99,7 +99,9 @@ impl Session {
             opened => opened?,
         };
         self.forget_import().await;
+        self.0.sync.stop().await;
         let mut open = self.take_turn().await;
+        self.leave_server().await;
         if let Some(former) = open.take() {
             former.lock().await;
         }

@@ -91,13 +91,21 @@ impl Session {
     /// Closes the vault: waits for whoever uses it, closes the database, wipes the key.
     pub(super) async fn shut_vault(&self) {
         self.forget_import().await;
+        // Whoever waits for a round waits no longer; what starts one meanwhile is ended below.
         self.0.sync.stop().await;
         let mut open = self.take_turn().await;
+        self.leave_server().await;
         if let Some(desk) = open.take() {
             desk.lock().await;
             drop(open);
             self.tell(DeskEvent::VaultClosed);
         }
+    }
+
+    /// Nothing is sent or fetched any more, and no client knows the vault's key. Nobody may use the vault meanwhile.
+    pub(super) async fn leave_server(&self) {
+        self.0.sync.stop().await;
+        *self.0.remote.lock().await = None;
     }
 
     /// Closes the vault for good, before the program ends.

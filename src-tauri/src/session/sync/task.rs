@@ -1,10 +1,7 @@
 //! The task that sends and fetches, for as long as the vault is open and somebody is signed in.
 
-use std::sync::Arc;
-
 use desk::{
     desk::Desk,
-    remote::{Remote, RemoteError},
     sync::{Surroundings, SyncHandle, SyncLock, SyncStatus, Told},
 };
 use tokio::sync::Mutex;
@@ -64,11 +61,7 @@ impl Session {
         if task.is_some() || desk.store().is_read_only() {
             return Ok(());
         }
-        let remote = match Remote::open(desk, Arc::clone(&self.0.keychain)).await {
-            Ok(remote) => remote,
-            Err(RemoteError::NotConnected) => return Ok(()),
-            Err(error) => return Err(self.served(error)),
-        };
+        let Some(remote) = self.remote_of(desk).await? else { return Ok(()) };
         if !remote.is_signed_in().await.map_err(|error| self.served(error))? {
             return Ok(());
         }
@@ -100,6 +93,9 @@ impl Session {
         tokio::spawn(async move {
             while status.changed().await.is_ok() {
                 let now = status.borrow_and_update().clone();
+                if let Some(stopped) = &now.engine.stopped {
+                    session.note_end(stopped);
+                }
                 session.tell(DeskEvent::Sync);
                 if now.pulls != pulls {
                     pulls = now.pulls;
