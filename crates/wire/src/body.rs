@@ -2,7 +2,7 @@
 
 mod deed;
 
-use domain::Mutation;
+use domain::{Mutation, mutation::LineContent};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use values::{Instant, MutationId, OrderId, Problem};
@@ -13,6 +13,7 @@ use crate::{
     PROTOCOL, accept,
     canonical::{canonical, sha256},
     ids,
+    lines::LineTwin,
     refused::{malformed, malformed_at},
 };
 
@@ -57,6 +58,11 @@ impl From<&Mutation> for BodyTwin {
 pub fn sealed_bytes(mutation: &Mutation) -> usize {
     let text = serde_json::to_string(&BodyTwin::from(mutation));
     text.expect("texts, ids and whole numbers are JSON").len()
+}
+
+/// By how much a line makes the body of a deed longer that brings it, without the comma before the next.
+pub fn line_bytes(line: &LineContent) -> usize {
+    serde_json::to_string(&LineTwin::from(line)).expect("texts, ids and whole numbers are JSON").len()
 }
 
 /// Seals a mutation under today's protocol.

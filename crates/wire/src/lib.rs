@@ -25,7 +25,7 @@ mod tests;
 use values::{Code, Problem};
 
 pub use self::{
-    body::{Body, open, seal, sealed_bytes},
+    body::{Body, line_bytes, open, seal, sealed_bytes},
     canonical::{canonical, sha256},
     outcome::read_problem,
     pull::{Complete, Cursor, OrderCheck, Page, Position},

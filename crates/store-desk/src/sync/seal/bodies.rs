@@ -9,7 +9,7 @@ use sha2::{Digest as _, Sha256};
 use sqlx::{AssertSqlSafe, SqliteConnection};
 use sync::split;
 use values::{Currency, Instant, MutationId, Uuid};
-use wire::BODY_LINES;
+use wire::{BODY_BYTES, BODY_LINES};
 
 use super::{Numberless, now::Now};
 use crate::{
@@ -67,13 +67,19 @@ impl<'n> Bodies<'n> {
         self.sealed.push(Numberless { id, kind, line_count, import, body });
     }
 
+    /// How long the body of this deed is at most: ids have one length, and these numbers are the longest.
+    fn most_bytes(&self, deed: Deed) -> usize {
+        let (order, at) = (self.now.rows.order.id, Instant::from_millis(i64::MIN));
+        wire::sealed_bytes(&Mutation { id: self.newest, order, base_rev: Some(i64::MIN), at, deed })
+    }
+
     async fn seal_added(
         &mut self,
         conn: &mut SqliteConnection,
         currency: Currency,
     ) -> Result<(), StoreError> {
         let now = self.now;
-        let mut pieces = Pieces::new(|lines| Deed::AddLines { currency, lines });
+        let mut pieces = Pieces::new(self.most_bytes(Deed::AddLines { currency, lines: Vec::new() }));
         let sql =
             format!("SELECT {LINE_COLUMNS} FROM lines WHERE order_key = ? AND removed = 0 ORDER BY place");
         let mut found = sqlx::query(AssertSqlSafe(sql)).bind(now.order_key).fetch(conn);
@@ -85,7 +91,7 @@ impl<'n> Bodies<'n> {
                 self.seal_one(Deed::AddLines { currency, lines });
             }
         }
-        while let Some(lines) = pieces.rest() {
+        if let Some(lines) = pieces.rest() {
             self.seal_one(Deed::AddLines { currency, lines });
         }
         Ok(())
@@ -107,14 +113,12 @@ impl<'n> Bodies<'n> {
         let widest = Part { number: u32::MAX, of: u32::MAX };
         let replacing: Vec<_> = replaces.chunks(BODY_LINES).map(<[_]>::to_vec).collect();
         let mut sizes = Vec::new();
-        let mut pieces = Pieces::new(|lines| deed(widest, Vec::new(), lines));
+        let mut pieces = Pieces::new(self.most_bytes(deed(widest, Vec::new(), Vec::new())));
         each_of_import(conn, self.now, key, |line| {
             sizes.extend(pieces.add(line).map(|lines| lines.len()));
         })
         .await?;
-        while let Some(lines) = pieces.rest() {
-            sizes.push(lines.len());
-        }
+        sizes.extend(pieces.rest().map(|lines| lines.len()));
         let count = replacing.len() + sizes.len();
         let of =
             u32::try_from(count).map_err(|_| inconsistent("imports", "imported", &facts.id.to_string()))?;
@@ -158,38 +162,33 @@ async fn each_of_import(
 }
 
 /// Lines on their way into bodies: at most a body's worth is held.
-struct Pieces<D> {
-    deed: D,
+struct Pieces {
+    /// How long a body without lines is at most.
+    empty: usize,
+    bytes: usize,
     held: Vec<LineContent>,
 }
 
-impl<D: Fn(Vec<LineContent>) -> Deed> Pieces<D> {
-    fn new(deed: D) -> Self {
-        Self { deed, held: Vec::new() }
+impl Pieces {
+    fn new(empty: usize) -> Self {
+        Self { empty, bytes: empty, held: Vec::new() }
     }
 
-    /// Takes a line; lines of one body once there are enough of them.
+    /// Takes a line; those before it once it does not fit into their body.
     fn add(&mut self, line: LineContent) -> Option<Vec<LineContent>> {
+        let more = wire::line_bytes(&line) + 1;
+        let is_full = self.held.len() == BODY_LINES || self.bytes + more > BODY_BYTES;
+        let piece = if is_full { self.rest() } else { None };
         self.held.push(line);
-        if self.held.len() < BODY_LINES { None } else { self.rest() }
+        self.bytes += more;
+        piece
     }
 
-    /// As many of the lines as fit into one body.
+    /// The lines of the last body.
     fn rest(&mut self) -> Option<Vec<LineContent>> {
-        if self.held.is_empty() {
-            return None;
-        }
-        let mut pieces = split((self.deed)(std::mem::take(&mut self.held))).into_iter().map(lines_of);
-        let first = pieces.next();
-        self.held = pieces.flatten().collect();
-        first
-    }
-}
-
-fn lines_of(deed: Deed) -> Vec<LineContent> {
-    match deed {
-        Deed::AddLines { lines, .. } | Deed::ImportLines(ImportDeed { lines, .. }) => lines,
-        _ => Vec::new(),
+        self.bytes = self.empty;
+        let held = std::mem::take(&mut self.held);
+        (!held.is_empty()).then_some(held)
     }
 }
 
