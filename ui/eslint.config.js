@@ -14,7 +14,15 @@ const mayNotImport = (folder, names, why) => ({
 });
 
 export default tseslint.config(
-  { ignores: ["dist", "dist-consoles", "node_modules", "packages/host/generated.ts", "packages/text/catalogue.ts"] },
+  {
+    ignores: [
+      "dist",
+      "dist-consoles",
+      "node_modules",
+      "packages/host/generated.ts",
+      "packages/text/catalogue.ts",
+    ],
+  },
   js.configs.recommended,
   ...tseslint.configs.strictTypeChecked,
   reactHooks.configs.flat.recommended,
