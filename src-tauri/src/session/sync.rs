@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use actions::Host as _;
 use desk::{
     desk::Desk,
-    remote::Connection,
+    remote::{Connection, note_decided},
     sync::decide::{self, Take as Chosen, decide},
 };
 use values::{Code, LineId, MutationId, OrderId, Problem};
@@ -122,9 +122,28 @@ impl Session {
         let desk = self.desk().await?;
         let choices = in_order(decisions).map_err(refusal)?;
         decide(&desk, id, &choices).await.map_err(|error| self.refused(error))?;
+        note_decided(desk.store(), id).await.map_err(|error| self.served(error))?;
         self.wrote(&desk).await;
         self.moved_with_server();
+        self.tell_decided();
         Ok(())
+    }
+
+    /// Tells the server what was decided here, so that other computers list it no longer. Nobody waits for it: what cannot be
+    /// told now is told after the next news of the server.
+    pub(super) fn tell_decided(&self) {
+        let session = self.clone();
+        tokio::spawn(async move {
+            let remote = match session.open_desk().await {
+                Some(desk) => session.remote_of(&desk).await,
+                None => return,
+            };
+            if let Ok(Some(remote)) = remote
+                && let Err(error) = remote.tell_decided().await
+            {
+                tracing::info!(%error, "the server was not told of what was decided");
+            }
+        });
     }
 
     /// Where each of these lines stands, and what tells it apart.

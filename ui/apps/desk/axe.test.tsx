@@ -4,6 +4,9 @@ import { describe, expect, it } from "vitest";
 import { fakeHost, orderId } from "#host/fake";
 import { USUAL_PREFERENCES } from "#host/forms";
 import { openDesk } from "./openDesk";
+// Sizes and colours come from here.
+import "#kit/tokens.css";
+import "#kit/base.css";
 
 const member = () => {
   const host = fakeHost(3, { joined: "signed_in" });

@@ -101,6 +101,7 @@ impl Session {
                     pulls = now.pulls;
                     // Rows came down; idle work has something to do, and tells the screen of the change.
                     session.0.wrote.notify_one();
+                    session.tell_decided();
                 }
             }
         });
