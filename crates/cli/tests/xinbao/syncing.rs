@@ -63,7 +63,7 @@ fn cm_sync_01_two_desks_offline() {
     edit(&first, &one, &json!({ "buyer_name": "SAMPLE BUYER ONE", "buyer_passport": "E12345678" }));
     let two = second.order_with(&many_lines(2500));
     second.run(&["lines", "remove", &two, "#7", "#8"]).data(0);
-    let three = second.order("{\"contract_no\":\"C-3\"}");
+    let three = second.order("{\"contract_no\":\"海豚-2026-3\"}");
     assert!(first.run(&["outbox"]).data(0)["waiting"].as_i64().unwrap() > 0);
     sync(&first);
     sync(&second);
@@ -85,7 +85,7 @@ fn cm_sync_01_two_desks_offline() {
     assert_eq!(orders(&first), here);
     assert_eq!(orders(&second), here);
     // What came down is found, and can be worked on.
-    let found = first.run(&["order", "list", "--search", "C-3"]).data(0);
+    let found = first.run(&["order", "list", "--search", "海豚"]).data(0);
     assert_eq!(found["total"], 1);
     edit(&first, &three, &json!({ "remark": "from the first" }));
     sync(&first);

@@ -1,6 +1,6 @@
 //! Connecting a vault to a server, and the server as the vault reaches it.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use serde::{Deserialize, Serialize};
 use store_desk::Store;
@@ -10,7 +10,7 @@ use super::{
     Address, OddAnswer, RemoteError,
     http::{Ask, Http, VERSION},
     joined, kept,
-    tokens::TokenCase,
+    tokens::{TokenCase, Tokens},
 };
 use crate::{clock::FreshIds, desk::Desk, keys::Keychain};
 
@@ -26,6 +26,8 @@ pub struct Remote {
     pub(super) device: DeviceId,
     pub(super) clock: Arc<dyn Clock + Send + Sync>,
     ids: Arc<FreshIds>,
+    /// The tokens that the server took no longer and why, for whoever asks in the same moment and finds none any more.
+    pub(super) ended: Arc<Mutex<Option<(Tokens, Problem)>>>,
 }
 
 impl std::fmt::Debug for Remote {
@@ -139,6 +141,7 @@ impl Remote {
             device,
             clock: desk.clock(),
             ids: Arc::new(FreshIds::default()),
+            ended: Arc::default(),
         })
     }
 

@@ -2,6 +2,8 @@
 //!
 //! No clock decides whether a token still opens: the server says so, and this computer's time may be years off.
 
+use std::sync::PoisonError;
+
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use values::{Code, Instant, Problem, Secret, Uuid};
 
@@ -87,7 +89,17 @@ impl Remote {
 
     /// The tokens as they are kept.
     pub(super) async fn kept(&self) -> Result<Kept, RemoteError> {
-        self.case.get().await?.ok_or_else(|| Problem::new(Code::AuthRequired).into())
+        let kept = self.case.get().await?;
+        let mut ended = self.ended.lock().unwrap_or_else(PoisonError::into_inner);
+        let Some(kept) = kept else {
+            // One of two requests learns why there are none; the other was a moment late.
+            let why = ended.as_ref().map(|(_, problem)| problem.clone());
+            return Err(why.unwrap_or_else(|| Problem::new(Code::AuthRequired)).into());
+        };
+        if ended.as_ref().is_some_and(|(tokens, _)| *tokens != kept.tokens) {
+            *ended = None;
+        }
+        Ok(kept)
     }
 
     /// Exchanges tokens. Where another program of this vault was faster, its tokens are taken.
@@ -118,6 +130,9 @@ impl Remote {
                 Ok(self.kept().await?.tokens)
             }
             Err(error) if is_worn(&error) => {
+                let why = error.problems().into_iter().next();
+                let why = why.map(|problem| (worn.tokens.clone(), problem));
+                *self.ended.lock().unwrap_or_else(PoisonError::into_inner) = why;
                 self.case.swap(&now, None).await?;
                 Err(error)
             }
