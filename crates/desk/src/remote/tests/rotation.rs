@@ -72,7 +72,11 @@ async fn cm_sec_02_an_ended_session_is_forgotten() {
     assert_eq!(codes(office.remote.devices().await), [Code::AuthSessionRevoked]);
     assert!(!office.remote.is_signed_in().await.unwrap());
     let again = codes(office.remote.devices().await);
-    assert_eq!(again, [Code::AuthSessionRevoked], "nobody is asked without a token; why there is none is known");
+    assert_eq!(
+        again,
+        [Code::AuthSessionRevoked],
+        "nobody is asked without a token; why there is none is known"
+    );
 }
 
 /// CM-SEC-02: two programs of one vault: the tokens of the faster one are taken.
