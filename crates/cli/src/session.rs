@@ -136,7 +136,11 @@ pub(crate) async fn open(call: &Call) -> Result<(Desk, Unlock), Failure> {
     let desk = Desk::open(vault).await.or_fail()?;
     if call.global.reveal {
         // Before anything is shown, so that nothing is seen without its entry (CM-SEC-03).
-        desk.audit("reveal", "", "buyer_passport, buyer_phone, buyer_email").await?;
+        let audited = desk.audit("reveal", "", "buyer_passport, buyer_phone, buyer_email").await;
+        if let Err(error) = audited {
+            desk.lock().await;
+            return Err(error.into());
+        }
     }
     Ok((desk, unlock))
 }

@@ -3,6 +3,7 @@
 //! The vault key never comes here; [`DatabaseKey`] is derived from it for this one purpose.
 
 mod connect;
+mod ending;
 mod lock;
 mod migrate;
 

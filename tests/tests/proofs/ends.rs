@@ -19,13 +19,15 @@ fn cm_off_01_every_run_ends_by_itself() {
     let file = desk.write("order.json", json!({ "remark": "2" }).to_string());
     let file = file.to_str().expect("a plain name");
     let unknown = "018f3c2a-7b1e-7cc0-8000-000000000001";
-    let commands: [(&[&str], i32); 6] = [
+    let commands: [(&[&str], i32); 7] = [
         (&["order", "list"], 0),
         (&["order", "show", unknown], 1),
         (&["order", "edit", &order, "--file", file], 0),
         (&["order", "edit", unknown, "--file", file], 1),
         (&["import", &order, "no-such-file.csv"], 4),
         (&["doctor"], 0),
+        // Refused after the vault was opened: standard input is empty.
+        (&["lock", "set"], 4),
     ];
     let runs = if is_full() { RUNS_FULL } else { RUNS };
     let start = Instant::now();

@@ -26,6 +26,25 @@ pub(super) async fn lock(call: &Call, command: LockCommand) -> Outcome {
         return Err(Problem::new(Code::LocalLocked).into());
     }
     let (vault, unlock) = session::vault(call).await?;
+    let set = set(call, &vault, unlock, doors, command).await;
+    vault.lock().await;
+    let is_on = set?;
+    let text = if is_on {
+        call.say("已加锁。", "The lock is on.")
+    } else {
+        call.say("已取消锁。", "The lock is off.")
+    };
+    Ok(Answer::new(json!({ "lock": is_on }), text))
+}
+
+/// Sets, changes or removes the lock of an open vault, and says whether there is one now.
+async fn set(
+    call: &Call,
+    vault: &Vault,
+    unlock: Unlock,
+    doors: Doors,
+    command: LockCommand,
+) -> Result<bool, Failure> {
     let unlock = match unlock {
         Unlock::Recovery { code, renew: None } => Unlock::Recovery { code, renew: device(call, doors)? },
         proven => proven,
@@ -39,14 +58,8 @@ pub(super) async fn lock(call: &Call, command: LockCommand) -> Outcome {
     };
     let is_on = new.is_some();
     vault.set_lock(unlock, new).await?;
-    forget_lock(&vault).await?;
-    vault.lock().await;
-    let text = if is_on {
-        call.say("已加锁。", "The lock is on.")
-    } else {
-        call.say("已取消锁。", "The lock is off.")
-    };
-    Ok(Answer::new(json!({ "lock": is_on }), text))
+    forget_lock(vault).await?;
+    Ok(is_on)
 }
 
 /// What opens the vault on this computer besides the lock; `None` where a password alone does.

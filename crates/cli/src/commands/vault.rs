@@ -64,14 +64,9 @@ async fn make(call: &Call, folder: &Path) -> Result<RecoveryCode, Failure> {
     let chain = Arc::new(SystemKeychain);
     match Vault::create(folder, KeyChoice::Keychain(chain.clone())).await {
         Ok((vault, code)) => {
-            // A password that was given beside the keychain is a lock.
-            if call.global.password_file.is_some() {
-                let text = session::lock_text(call, "")?;
-                let lock = LockText::new(text.to_string()).map_err(VaultError::from)?;
-                vault.set_lock(Unlock::Keychain { chain, lock: None }, Some(lock)).await?;
-            }
+            let locked = lock_beside(call, &vault, chain).await;
             vault.lock().await;
-            Ok(code)
+            locked.map(|()| code)
         }
         Err(VaultError::Key(KeyError::NoKeychain)) if can_ask(call) => {
             let text = session::lock_text(
@@ -83,6 +78,16 @@ async fn make(call: &Call, folder: &Path) -> Result<RecoveryCode, Failure> {
         }
         Err(error) => Err(error.into()),
     }
+}
+
+/// A password that was given beside the keychain is a lock.
+async fn lock_beside(call: &Call, vault: &Vault, chain: Arc<SystemKeychain>) -> Result<(), Failure> {
+    if call.global.password_file.is_some() {
+        let text = session::lock_text(call, "")?;
+        let lock = LockText::new(text.to_string()).map_err(VaultError::from)?;
+        vault.set_lock(Unlock::Keychain { chain, lock: None }, Some(lock)).await?;
+    }
+    Ok(())
 }
 
 /// A new password is asked for only where somebody sits or a file was named.

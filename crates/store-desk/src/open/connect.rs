@@ -8,7 +8,7 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqlitePool, SqlitePoo
 use sqlx::{AssertSqlSafe, ConnectOptions, Connection, Executor};
 use zeroize::Zeroizing;
 
-use super::DatabaseKey;
+use super::{DatabaseKey, ending};
 use crate::error::{BUSY_TIMEOUT_SECONDS, StoreError};
 
 const BUSY_TIMEOUT: Duration = Duration::from_secs(BUSY_TIMEOUT_SECONDS);
@@ -124,8 +124,11 @@ fn options(path: &Path, access: Access) -> SqliteConnectOptions {
     // just closed free as well ("double free" in one of some ten thousand runs). The system takes the memory back.
     openssl_sys::init();
     // Statement logging is off because the first statement contains the key.
-    let options =
-        SqliteConnectOptions::new().filename(path).busy_timeout(BUSY_TIMEOUT).disable_statement_logging();
+    let options = SqliteConnectOptions::new()
+        .filename(path)
+        .busy_timeout(BUSY_TIMEOUT)
+        .thread_name(|_| ending::THREAD.to_owned())
+        .disable_statement_logging();
     match access {
         Access::Write => options,
         // Without a log nothing is missing in the file itself, and SQLite need not make the log's index beside it, which it
@@ -146,6 +149,7 @@ async fn prepare(
     key: &DatabaseKey,
     settings: &'static str,
 ) -> Result<(), sqlx::Error> {
+    ending::wait_for_connections();
     // SQLCipher would write each failed page to standard error; what it means is said by our own codes.
     connection.execute("PRAGMA cipher_log_level = NONE").await?;
     connection.execute(AssertSqlSafe(key_pragma(key).as_str())).await?;
