@@ -109,7 +109,7 @@ fn every_screen_is_accessible() {
         ("/account", "服务器地址"),
         ("/account/register", "统一社会信用代码"),
         ("/password", "修改密码需要先登录"),
-        ("/outbox", "这台电脑没有连接服务器"),
+        ("/outbox", "导出未同步内容"),
         ("/attention", "没有需要处理的内容"),
         ("/backups", "立即备份"),
         ("/help", "帮助"),
