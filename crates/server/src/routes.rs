@@ -53,7 +53,27 @@ pub fn description() -> OpenApi {
     document.servers = Some(vec![utoipa::openapi::ServerBuilder::new().url("/api/v1").build()]);
     let token = SecurityScheme::Http(HttpBuilder::new().scheme(HttpAuthScheme::Bearer).build());
     document.components.get_or_insert_default().add_security_scheme("access_token", token);
+    name_operations(&mut document);
     document
+}
+
+/// Each operation is named after its method and path: the names of the functions are unique in their modules only.
+fn name_operations(document: &mut OpenApi) {
+    for (path, item) in &mut document.paths.paths {
+        let words: Vec<&str> = path.split(['/', '{', '}', '-']).filter(|word| !word.is_empty()).collect();
+        let operations = [
+            ("get", &mut item.get),
+            ("put", &mut item.put),
+            ("post", &mut item.post),
+            ("patch", &mut item.patch),
+            ("delete", &mut item.delete),
+        ];
+        for (method, operation) in operations {
+            if let Some(operation) = operation {
+                operation.operation_id = Some(format!("{method}_{}", words.join("_")));
+            }
+        }
+    }
 }
 
 fn described(simulated: bool) -> OpenApiRouter<App> {

@@ -36,5 +36,22 @@ async fn cm_api_01_the_description_is_served() {
         }
         assert_eq!(schema["additionalProperties"], false, "{name}");
     }
-    assert!(served["paths"].as_object().unwrap().keys().all(|path| !path.starts_with("/sim")));
+    let paths = served["paths"].as_object().unwrap();
+    assert!(paths.keys().all(|path| !path.starts_with("/sim")));
+    for (path, item) in paths {
+        let operations = item.as_object().unwrap().values();
+        for parameter in operations.filter_map(|one| one["parameters"].as_array()).flatten() {
+            let name = parameter["name"].as_str().unwrap();
+            let is_in_path = path.contains(&format!("{{{name}}}"));
+            assert_eq!(parameter["in"] == "path", is_in_path, "{path}: {name}");
+        }
+    }
+    // Clients are generated from these names.
+    let operations: Vec<&str> = paths
+        .values()
+        .flat_map(|item| item.as_object().unwrap().values())
+        .filter_map(|operation| operation["operationId"].as_str())
+        .collect();
+    let unique: std::collections::BTreeSet<&str> = operations.iter().copied().collect();
+    assert_eq!((unique.len(), operations.len() >= paths.len()), (operations.len(), true));
 }

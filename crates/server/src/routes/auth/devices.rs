@@ -18,6 +18,7 @@ pub(super) fn routes() -> OpenApiRouter<App> {
 
 #[derive(Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
 struct DevicesQuery {
     /// One of the firm's people; oneself if absent
     person: Option<String>,

@@ -28,6 +28,7 @@ pub(super) fn routes() -> OpenApiRouter<App> {
 
 #[derive(Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
 struct AccountsQuery {
     /// Begins a credit code or number, or is part of a company's name
     #[serde(default)]

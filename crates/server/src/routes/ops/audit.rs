@@ -18,6 +18,7 @@ pub(super) fn routes() -> OpenApiRouter<App> {
 
 #[derive(Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
 struct TrailQuery {
     /// Only entries of this action
     action: Option<String>,

@@ -18,21 +18,21 @@ pub(super) fn routes() -> OpenApiRouter<App> {
 
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-struct MobileBody {
+struct LostMobileBody {
     mobile: String,
     /// 2 to 200 characters, with the reference of the proof
     reason: String,
 }
 
 /// Replace a lost mobile; the new one is proven at the next sign-in
-#[utoipa::path(post, path = "/ops/people/{id}/mobile", tag = "ops", request_body = MobileBody,
+#[utoipa::path(post, path = "/ops/people/{id}/mobile", tag = "ops", request_body = LostMobileBody,
     security(("access_token" = [])),
     params(("id" = String, Path), ("Idempotency-Key" = String, Header, description = "UUIDv7")),
     responses((status = 204), (status = "4XX", body = ProblemsBody)))]
 async fn mobile(Path(id): Path<String>, call: Call) -> Result<Reply, Fault> {
     let session = call.session().await?;
     let id = PersonId::parse(&id)?;
-    let typed: MobileBody = call.json()?;
+    let typed: LostMobileBody = call.json()?;
     let host = match open(&call, Some(&session)).await? {
         Opened::Again(reply) => return Ok(reply),
         Opened::New(host) => host,

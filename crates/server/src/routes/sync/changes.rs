@@ -20,6 +20,7 @@ pub(super) fn routes() -> OpenApiRouter<App> {
 
 #[derive(Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
 struct PageQuery {
     /// `epoch.revision` up to which the device has everything; absent at the beginning
     cursor: Option<String>,
