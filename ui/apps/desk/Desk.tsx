@@ -9,18 +9,27 @@ import { Toast } from "#kit/Toast";
 import { TextProvider, useText } from "#text/TextProvider";
 import { useLook } from "./useLook";
 
-/** The whole desk over one host: window, browser or test. */
-export function Desk({ host, router }: { host: Host; router: DataRouter }) {
+/** What holds Rust's answers for the screens. */
+export function answers(): QueryClient {
   // Everything is local: an answer is there in milliseconds, and asking again by itself would only hide a fault. What
   // moves is told, so parts that come one after the other while a page opens need not each ask anew.
-  const [client] = useState(
-    () =>
-      new QueryClient({
-        defaultOptions: {
-          queries: { retry: false, networkMode: "always", refetchOnWindowFocus: false, staleTime: 1_000 },
-        },
-      }),
-  );
+  return new QueryClient({
+    defaultOptions: {
+      queries: { retry: false, networkMode: "always", refetchOnWindowFocus: false, staleTime: 1_000 },
+    },
+  });
+}
+
+interface Props {
+  host: Host;
+  router: DataRouter;
+  /** What a start has read already. */
+  client?: QueryClient;
+}
+
+/** The whole desk over one host: window, browser or test. */
+export function Desk({ host, router, client: read }: Props) {
+  const [client] = useState(() => read ?? answers());
   return (
     <HostProvider host={host}>
       <QueryClientProvider client={client}>

@@ -17,11 +17,12 @@ export async function askStart() {
   void askAhead("preferences");
   const vault = await askAhead<VaultView>("vault_state");
   if (vault.state !== "open" || window.location.pathname !== "/") return;
-  const [order] = await askAhead<(string | null)[]>("scratch", { places: [LAST_ORDER] });
-  if (order == null) {
-    await askAhead("list_orders", { query: RECENT });
-    return;
-  }
+  const asked = askAhead<(string | null)[]>("scratch", { places: [LAST_ORDER] });
+  // Home's rows are a few: asked before it is known whether they are shown, rather than after.
+  for (const sure of [askAhead("connection"), askAhead("list_orders", { query: RECENT })])
+    sure.catch(() => undefined);
+  const [order] = await asked;
+  if (order == null) return;
   const fields = HEAD_FIELDS.map((field) => scratchPlace(order, field));
   await Promise.all([
     askAhead("show_order", { id: order }),

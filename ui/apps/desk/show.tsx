@@ -5,8 +5,9 @@ import { createRoot } from "react-dom/client";
 import { createBrowserRouter } from "react-router";
 import type { Host } from "#host/Host";
 import { tauriHost } from "#host/tauri";
-import { Desk } from "./Desk";
+import { answers, Desk } from "./Desk";
 import { readAhead } from "./pages";
+import { readStart } from "./readStart";
 import { routes } from "./routes";
 
 const root = document.getElementById("root");
@@ -22,10 +23,12 @@ async function hostHere(): Promise<Host> {
   return hostOfAddress(window.location.hash);
 }
 
-void hostHere().then((host) => {
+void hostHere().then(async (host) => {
+  const client = answers();
+  await readStart(host, client);
   createRoot(root).render(
     <StrictMode>
-      <Desk host={host} router={createBrowserRouter(routes)} />
+      <Desk host={host} router={createBrowserRouter(routes)} client={client} />
     </StrictMode>,
   );
   setTimeout(() => void readAhead(), AHEAD);

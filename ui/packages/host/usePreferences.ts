@@ -1,11 +1,22 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useState } from "react";
 import { USUAL_PREFERENCES } from "./forms";
-import { asProblem } from "./Host";
+import { asProblem, type Host } from "./Host";
 import { useHost } from "./HostProvider";
 import type { Preferences, ProblemView } from "./generated";
 
 const KEY = ["preferences"];
+
+/** How the window looks on this computer; everyone asks with the same key. */
+export const preferencesQuery = (host: Host) =>
+  queryOptions({
+    queryKey: KEY,
+    queryFn: () => host.preferences(),
+    staleTime: Infinity,
+    gcTime: Infinity,
+    networkMode: "always",
+    retry: false,
+  });
 
 interface PreferencesHere {
   preferences: Preferences;
@@ -21,14 +32,7 @@ export function usePreferences(): PreferencesHere {
   const host = useHost();
   const client = useQueryClient();
   const [problem, setProblem] = useState<ProblemView | null>(null);
-  const read = useQuery({
-    queryKey: KEY,
-    queryFn: () => host.preferences(),
-    staleTime: Infinity,
-    gcTime: Infinity,
-    networkMode: "always",
-    retry: false,
-  });
+  const read = useQuery(preferencesQuery(host));
   const preferences = read.data ?? USUAL_PREFERENCES;
   const set = useCallback(
     (change: Partial<Preferences>) => {

@@ -11,7 +11,7 @@ import { sentence } from "#text/sentence";
 import { grouped } from "#kit/figures";
 import { useText } from "#text/TextProvider";
 import styles from "./HomePage.module.css";
-import { RECENT } from "./recent";
+import { recentQuery } from "./recentQuery";
 
 const LINES: Record<OrderState, StampLine> = {
   draft: "dashed",
@@ -25,7 +25,7 @@ export function RecentOrders() {
   const { lang, text } = useText();
   const words = text.home;
   const host = useHost();
-  const recent = useQuery({ queryKey: ["orders", "recent"], queryFn: () => host.listOrders(RECENT) });
+  const recent = useQuery(recentQuery(host));
   const problem = recent.error && asProblem(recent.error);
   return (
     <section className={styles.recent} aria-labelledby="home-recent">
