@@ -23,14 +23,17 @@ export async function readStart(host: Host, client: QueryClient): Promise<void> 
 
 /** Reads; answers with the place to open, `null` where the screens decide. */
 async function read(host: Host, client: QueryClient): Promise<string | null> {
-  const preferences = client.prefetchQuery(preferencesQuery(host));
-  const vault = await client.fetchQuery(vaultQuery(host));
+  const preferences = quietly(client.query(preferencesQuery(host)));
+  const vault = await client.query(vaultQuery(host));
   await preferences;
   if (vault.state !== "open" || !vault.recovery_kept || window.location.pathname !== "/") return null;
   const [order] = await Promise.all([
     lastOrder(host, client),
-    client.prefetchQuery(connectionQuery(host)),
-    client.prefetchQuery(recentQuery(host)),
+    quietly(client.query(connectionQuery(host))),
+    quietly(client.query(recentQuery(host))),
   ]);
   return order === null ? "/home" : `/orders/${order}`;
 }
+
+/** A refusal is kept with its question: the screen that asks it tells it. */
+const quietly = (answer: Promise<unknown>) => answer.catch(() => undefined);
