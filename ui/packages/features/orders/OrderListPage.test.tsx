@@ -52,7 +52,7 @@ describe("columns", () => {
       .focus();
     await user.keyboard("{Shift>}{ArrowRight}{/Shift}");
     await waitFor(async () => {
-      expect((await host.preferences()).columns.orders?.widths).toEqual({ buyer_passport: 82 });
+      expect((await host.preferences()).columns.orders?.widths).toEqual({ buyer_passport: 86 });
     });
   });
 

@@ -70,9 +70,11 @@ export function SumsFoot({ columns, sums, narrowed }: SumsFootProps) {
 /** A sum is closed by a double line. */
 function Figure({ sign, value }: { sign?: string; value: string | number }) {
   return (
-    <b>
-      {sign}
-      {grouped(value)}
-    </b>
+    <span className={styles.figure}>
+      <b>
+        {sign}
+        {grouped(value)}
+      </b>
+    </span>
   );
 }

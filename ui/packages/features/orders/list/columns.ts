@@ -20,19 +20,19 @@ export interface ListColumn {
 
 /** The columns of the specification (YW-ORD-01) in their usual order. 序号 stands before them, 操作 behind. */
 export const LIST_COLUMNS: ListColumn[] = [
-  { column: "order_no", word: "orderNo", width: 130, empty: 104 },
-  { column: "buyer_name", word: "buyer", width: 110, english: 108, empty: 150, least: 72 },
-  { column: "buyer_passport", word: "passport", width: 74 },
-  { column: "destination", word: "destination", width: 74, english: 84 },
-  { column: "total_usd", word: "total", numeric: true, width: 96 },
-  { column: "line_count", word: "lineCount", numeric: true, width: 48 },
-  { column: "line_sum", word: "lineSum", numeric: true, width: 106 },
-  { column: "link_state", word: "link", width: 64, english: 54 },
-  { column: "state", word: "state", width: 64, english: 86 },
-  { column: "declaration_no", word: "declaration", width: 142, empty: 88 },
-  { column: "created_at", word: "created", width: 82 },
-  { column: "updated_at", word: "updated", width: 82 },
-  { column: "sync", word: "sync", width: 82, english: 100 },
+  { column: "order_no", word: "orderNo", width: 126, empty: 100 },
+  { column: "buyer_name", word: "buyer", width: 110, english: 104, empty: 150, least: 66 },
+  { column: "buyer_passport", word: "passport", width: 78 },
+  { column: "destination", word: "destination", width: 70, english: 76 },
+  { column: "total_usd", word: "total", numeric: true, width: 92 },
+  { column: "line_count", word: "lineCount", numeric: true, width: 44 },
+  { column: "line_sum", word: "lineSum", numeric: true, width: 102 },
+  { column: "link_state", word: "link", width: 60, english: 48 },
+  { column: "state", word: "state", width: 60, english: 82 },
+  { column: "declaration_no", word: "declaration", width: 138, empty: 84 },
+  { column: "created_at", word: "created", width: 78 },
+  { column: "updated_at", word: "updated", width: 78 },
+  { column: "sync", word: "sync", width: 80, english: 94 },
 ];
 
 /** Widths of 序号 and 操作, which cannot be moved or hidden. */
@@ -44,7 +44,7 @@ export const NARROWEST = 44;
 export const WIDEST = 480;
 
 /** What a cell keeps free left and right of its text. */
-const CELL_EDGES = 12;
+const CELL_EDGES = 8;
 
 /** How wide the list is at least: the one that takes what is left over gives first. */
 export const leastWidth = (heads: ReturnType<typeof shown>, columns: Columns) =>
@@ -66,10 +66,10 @@ export function inOrder(columns: Columns): ListColumn[] {
   return [...named, ...LIST_COLUMNS.filter((column) => !named.includes(column))];
 }
 
-/** What a text of figures takes in a cell, in CSS pixels at 100 %, in the widest face that we know. */
+/** What a text of bold figures takes in a cell, in CSS pixels at 100 %, in the widest face that we know. */
 export function roomFor(figures: string): number {
   const digits = figures.replace(/[,. ]/g, "").length;
-  return Math.ceil(digits * 7.8 + (figures.length - digits) * 4) + CELL_EDGES;
+  return Math.ceil(digits * 8.2 + (figures.length - digits) * 4.4) + CELL_EDGES;
 }
 
 /** The columns to show, with their chosen widths or the usual ones (some are `empty` on this page) but never narrower than the sum below needs, and from the left where each that stays begins. */
