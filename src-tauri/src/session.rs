@@ -90,6 +90,8 @@ struct Shared {
     asked: AtomicI64,
     wrote: Notify,
     references: FreshIds,
+    /// Whether a registration that nobody touched for 30 days was deleted since the program started (YW-REG-08).
+    draft_forgotten: AtomicBool,
     /// Why the session with the server ended without being asked to.
     ended_by: Mutex<Option<Problem>>,
     /// The vault's server, opened once: a client reads the system's certificates. It knows the vault's key, and goes with it.
@@ -138,6 +140,7 @@ impl Session {
             asked: AtomicI64::new(0),
             wrote: Notify::new(),
             references: FreshIds::default(),
+            draft_forgotten: AtomicBool::new(false),
             ended_by: Mutex::default(),
             remote: AsyncMutex::default(),
             sync: SyncTask::default(),

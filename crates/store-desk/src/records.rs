@@ -16,6 +16,8 @@ pub struct HistoryEntry {
     pub record: Record,
     /// The first change of the step that this one takes back or does again.
     pub undoes: Option<i64>,
+    /// Whether it took effect beside changes of others that it did not know (`merged`).
+    pub merged: bool,
 }
 
 /// What is kept of an import (YW-IMP-16).
@@ -58,7 +60,7 @@ impl Store {
             return Ok(Vec::new());
         };
         let rows = sqlx::query(
-            "SELECT seq, id, kind, body, undoes, person, device, at FROM changes WHERE order_key = ? AND seq < ? \
+            "SELECT seq, id, kind, body, undoes, person, device, at, merged FROM changes WHERE order_key = ? AND seq < ? \
              ORDER BY seq DESC LIMIT ?",
         )
         .bind(key)
@@ -72,6 +74,7 @@ impl Store {
                     seq: row.try_get("seq")?,
                     record: tx::read_change(row)?,
                     undoes: row.try_get("undoes")?,
+                    merged: row.try_get("merged")?,
                 })
             })
             .collect()

@@ -168,6 +168,8 @@ pub struct Status {
     pub online: bool,
     /// Whether something is under way.
     pub working: bool,
+    /// Whether the last request of a lane failed: it tries again by itself.
+    pub retrying: bool,
     /// Why a lane stands still, if one does.
     pub stopped: Option<Problem>,
 }
@@ -342,6 +344,7 @@ impl Engine {
             signed_in: self.signed_in,
             online: self.is_online(),
             working: !self.push.is_idle() || !self.pull.is_idle(),
+            retrying: self.push.lane.has_failed() || self.pull.lane.has_failed(),
             stopped: self.push.lane.reason.clone().or_else(|| self.pull.lane.reason.clone()),
         };
         if self.told.as_ref() != Some(&status) {

@@ -41,6 +41,7 @@ impl Session {
         Ok(SyncView {
             online: told.engine.online,
             working: told.engine.working,
+            retrying: told.engine.retrying,
             waiting: count(counts.waiting),
             oldest_seconds: age,
             synced_at: told.synced_at.map(|at| at.china_text()),
@@ -69,7 +70,8 @@ impl Session {
         if !now.engine.signed_in {
             return Err(refusal(Problem::new(Code::AuthRequired)));
         }
-        if !now.engine.online {
+        // An answer of two minutes ago is no answer to what was asked for now.
+        if !now.engine.online || now.engine.retrying {
             return Err(refusal(Problem::new(Code::NetRequired)));
         }
         Ok(())

@@ -37,6 +37,8 @@ pub struct ChangeView {
     pub device: String,
     /// The number of the change that this one takes back or does again.
     pub undoes: Option<String>,
+    /// Whether the server took it beside changes of others that it did not know; both stand (SYNC, `merged`).
+    pub merged: bool,
     /// Fields before and after: of the head, and of the first 50 lines.
     pub edits: Vec<EditView>,
     /// The import it belongs to.
@@ -68,6 +70,7 @@ impl ChangeView {
             on_this_computer: record.actor.device == actor.device,
             device: short(&record.actor.device.to_string()),
             undoes: entry.undoes.map(|seq| seq.to_string()),
+            merged: entry.merged,
             edits: edits(&record.change, numbers),
             import_id: match &record.change {
                 Change::ImportLines { import, .. } => Some(import.to_string()),

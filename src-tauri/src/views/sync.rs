@@ -15,6 +15,8 @@ pub struct SyncView {
     pub online: bool,
     /// Whether something is under way.
     pub working: bool,
+    /// Whether the last request failed: it tries again by itself.
+    pub retrying: bool,
     /// 待同步 n: changes that no server has yet.
     pub waiting: u32,
     /// How long the oldest of them has waited, in whole seconds as of this answer; `null` if none waits.

@@ -39,6 +39,27 @@ describe("连接服务器", () => {
   });
 });
 
+describe("YW-REG-08: a draft that nobody touched for 30 days", () => {
+  it("is told of at the start, at home and in the bar, until another is begun", async () => {
+    const host = joined("connected");
+    host.sync.membership.forgotten = true;
+    const { router, user } = openDesk("/home", host);
+    const notices = (await screen.findByRole("heading", { name: "通知" })).closest("section") as HTMLElement;
+    await within(notices).findByText(/已从本机删除/);
+    const bar = within(screen.getByRole("contentinfo"));
+    await user.click(bar.getByRole("link", { name: "注册草稿已删除" }));
+    await screen.findByText("上次的草稿已超过 30 天，已删除。");
+    await fill(user, /^企业名称/, "示例贸易有限公司");
+    await waitFor(() => {
+      expect(host.calls.keepRegistration).toBe(1);
+    });
+    await router.navigate("/home");
+    await waitFor(() => {
+      expect(bar.queryByRole("link", { name: "注册草稿已删除" })).toBeNull();
+    });
+  });
+});
+
 describe("登录", () => {
   const signIn = async (user: Person, password = PASSWORD, letters = CAPTCHA) => {
     await fill(user, /^用户名/, "91330782te5t00016t");

@@ -17,7 +17,7 @@ import { useAutoLock } from "./useAutoLock";
 import { useStarted } from "./useStarted";
 
 /** What a query's key begins with where no change of data can make it stale. */
-const SETTLED = ["preferences", "countries", "about"];
+const SETTLED = ["preferences", "countries", "about", "registration"];
 
 /** What a query's key begins with that tells how this computer stands with the server. */
 const OF_SYNC = ["connection", "sync", "outbox", "attention"];

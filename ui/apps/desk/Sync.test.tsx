@@ -79,6 +79,19 @@ describe("待同步", () => {
     await screen.findByText("2 单，共 13 项改动");
   });
 
+  it.each([
+    ["等网络", { online: false, retrying: true }],
+    ["服务器没有应答，会自动再试", { online: true, retrying: true }],
+    ["排队中", { online: true, retrying: false }],
+  ])("CM-OFF-02: what waits says %s", async (why, { online, retrying }) => {
+    const host = waiting(member());
+    host.sync.membership.online = online;
+    host.sync.retrying = retrying;
+    openDesk("/outbox", host);
+    const rows = within(await screen.findByRole("table", { name: "等待同步的订单" })).getAllByRole("row");
+    within(rows[1] as HTMLElement).getByText(why);
+  });
+
   it("CM-SYNC-01: unsent work is exported to a file, and it is said where to", async () => {
     const { host, user } = openDesk("/outbox", waiting(member()));
     await user.click(await screen.findByRole("button", { name: "导出未同步内容" }));
@@ -168,6 +181,33 @@ describe("需处理", () => {
     await user.click(screen.getByRole("button", { name: "再做一次" }));
     await screen.findByText("没有需要处理的内容。");
     expect((await host.syncState()).waiting).toBe(1);
+  });
+
+  it("CM-UI-02: a list that becomes shorter while its end is looked at shows its new end", async () => {
+    const host = member();
+    for (let at = 0; at < 61; at += 1) host.sync.rejection(orderId(0));
+    const { user } = openDesk("/attention", host);
+    await user.click(await screen.findByRole("button", { name: "下一页" }));
+    await screen.findByText("第 51–61 行，共 61 行");
+    host.sync.attention.splice(0, 31);
+    host.emit({ kind: "sync" });
+    await screen.findByText("第 1–30 行，共 30 行");
+    expect(await screen.findAllByRole("link", { name: /^处理 / })).toHaveLength(30);
+    host.sync.attention.splice(0, 10);
+    host.emit({ kind: "sync" });
+    await waitFor(() => {
+      expect(screen.queryByRole("navigation", { name: "分页" })).toBeNull();
+    });
+  });
+
+  it("CM-SYNC-02, CM-AUD-01: what the server merged with others' changes is noted in the order's history", async () => {
+    const host = member();
+    await host.editOrder(orderId(0), [{ field: "remark", text: "分两柜出运" }]);
+    host.sync.merge(orderId(0));
+    openDesk(`/orders/${orderId(0)}?panel=history`, host);
+    const list = within(await screen.findByRole("list", { name: "变更记录" }));
+    await list.findByText(/^与他人同时的修改合并/);
+    expect(list.getAllByText(/^与他人同时的修改合并/)).toHaveLength(1);
   });
 
   it("NOT_FOUND: what was decided elsewhere says so", async () => {

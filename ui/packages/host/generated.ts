@@ -901,6 +901,10 @@ device: string,
  */
 undoes: string | null, 
 /**
+ * Whether the server took it beside changes of others that it did not know; both stand (SYNC, `merged`).
+ */
+merged: boolean, 
+/**
  * Fields before and after: of the head, and of the first 50 lines.
  */
 edits: Array<EditView>, 
@@ -1550,6 +1554,10 @@ online: boolean,
  * Whether something is under way.
  */
 working: boolean, 
+/**
+ * Whether the last request failed: it tries again by itself.
+ */
+retrying: boolean, 
 /**
  * 待同步 n: changes that no server has yet.
  */

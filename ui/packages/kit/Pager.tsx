@@ -1,3 +1,4 @@
+import { useState } from "react";
 import { grouped } from "./figures";
 import { Button } from "./Button";
 import { Icon } from "./Icon";
@@ -72,5 +73,43 @@ export function Pager({ text, page, size, total, onMove }: PagerProps) {
         <Icon name="right" />
       </Button>
     </nav>
+  );
+}
+
+/** Which part of a list is looked at. */
+export interface Pages {
+  page: number;
+  size: number;
+  /** What to ask for. */
+  query: { offset: number; limit: number };
+  /** To be told how long the list is: a list that shrank while its end was looked at shows its new end. */
+  fit: (total: number | undefined) => void;
+  move: (page: number, size: number) => void;
+}
+
+/** The pages of a list that keeps its place for itself. */
+export function usePages(usual = 50): Pages {
+  const [{ page, size }, setPlace] = useState({ page: 1, size: usual });
+  return {
+    page,
+    size,
+    query: { offset: (page - 1) * size, limit: size },
+    fit: (total) => {
+      const last = Math.max(1, Math.ceil((total ?? page * size) / size));
+      if (page > last) setPlace({ page: last, size });
+    },
+    move: (page, size) => {
+      setPlace({ page, size });
+    },
+  };
+}
+
+/** The pager below a list; nothing where the smallest page holds all of it. */
+export function PagerFoot({ text, pages, total }: { text: PagerText; pages: Pages; total: number }) {
+  if (total <= Math.min(...PAGE_SIZES)) return null;
+  return (
+    <div className={styles.foot}>
+      <Pager text={text} page={pages.page} size={pages.size} total={total} onMove={pages.move} />
+    </div>
   );
 }

@@ -41,6 +41,8 @@ pub struct ChangeView {
     pub device: String,
     /// The change that this one takes back or does again.
     pub undoes: Option<i64>,
+    /// Whether the server took it beside changes of others that it did not know; both stand.
+    pub merged: bool,
     /// How many lines it touched.
     pub line_count: usize,
     /// What it changed: fields of the head, and of the first 50 lines.
@@ -79,6 +81,7 @@ impl ChangeView {
             person: entry.record.actor.person.to_string(),
             device: entry.record.actor.device.to_string(),
             undoes: entry.undoes,
+            merged: entry.merged,
             line_count: change.line_count(),
             edits,
             lines,

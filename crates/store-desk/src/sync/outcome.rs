@@ -52,6 +52,9 @@ async fn keep(
     if matches!(outcome, Outcome::Conflict(_) | Outcome::Rejected(_)) {
         raise(conn, *seq, *rev, now).await?;
     }
+    if matches!(outcome, Outcome::Merged) {
+        note_merged(conn, *seq).await?;
+    }
     if outcome.is_final() {
         sqlx::query("UPDATE sync_state SET processed = ?").bind(seq).execute(conn).await?;
     }
@@ -70,6 +73,21 @@ async fn raise(conn: &mut SqliteConnection, seq: i64, rev: i64, now: Instant) ->
     .bind(seq)
     .bind(rev)
     .bind(now.millis())
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Notes in the history that changes of ours took effect beside others': those of its kind that the mutation holds. Its id has
+/// the time of the newest of them, which is ours for certain.
+async fn note_merged(conn: &mut SqliteConnection, seq: i64) -> Result<(), StoreError> {
+    sqlx::query(
+        "UPDATE changes SET merged = 1 WHERE seq IN (SELECT held.seq FROM mutations \
+         JOIN changes newest ON newest.order_key = mutations.order_key AND substr(newest.id, 1, 6) = substr(mutations.id, 1, 6) \
+         JOIN changes held ON held.order_key = newest.order_key AND held.device = newest.device AND held.seq <= newest.seq \
+         WHERE mutations.seq = ? AND held.kind = mutations.kind AND held.at >= mutations.since)",
+    )
+    .bind(seq)
     .execute(conn)
     .await?;
     Ok(())

@@ -62,6 +62,11 @@ async fn outcomes() {
         assert_eq!(waiting[0].reason, told, "{outcome:?}");
         let listed = store.list_orders(&OrderQuery::default()).await.unwrap();
         assert_eq!((listed.rows[0].pending, listed.rows[0].attention), (2, attention), "{outcome:?}");
+        // What was merged is noted at the change that the mutation holds, and at no other.
+        let history = store.history(id, None, 9).await.unwrap();
+        let noted = history.iter().filter(|entry| entry.merged).map(|entry| entry.record.change.name());
+        let merged = if outcome == Outcome::Merged { vec!["add_lines"] } else { Vec::new() };
+        assert_eq!(noted.collect::<Vec<_>>(), merged, "{outcome:?}");
         let (entries, total) = store.attention(Some(id), 0, 9).await.unwrap();
         assert_eq!(total, attention);
         for entry in entries {

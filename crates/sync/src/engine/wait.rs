@@ -39,6 +39,11 @@ impl Lane {
         self.ready_at = clock + jitter(doubled, chance).max(asked);
     }
 
+    /// Whether the last request failed, and it tries again by itself.
+    pub(super) fn has_failed(&self) -> bool {
+        self.failures > 0 && !self.stopped
+    }
+
     /// Goes on only when somebody asks.
     pub(super) fn stop(&mut self, problem: Problem) {
         self.stopped = true;

@@ -1,5 +1,7 @@
 //! 注册: the draft that is kept in the vault, the check against the registry, the activation (YW-REG).
 
+use std::sync::atomic::Ordering;
+
 use actions::Host as _;
 use desk::remote::{Draft, draft, keep_draft};
 use domain::account::{Applicant, CompanyData, TypedCompany};
@@ -15,7 +17,8 @@ use crate::views::{
 const AGREEMENT: &str = "1.0";
 
 impl Session {
-    /// The registration as far as it is filled in (YW-REG-08).
+    /// The registration as far as it is filled in (YW-REG-08). That one was deleted because nobody touched it is said until
+    /// another one is begun or the program ends, wherever somebody looks.
     ///
     /// # Errors
     /// Those of the vault and the store.
@@ -23,6 +26,10 @@ impl Session {
         let desk = self.desk().await?;
         let now = desk.now();
         let (kept, forgotten) = draft(desk.store(), now).await.map_err(|error| self.served(error))?;
+        if forgotten {
+            self.0.draft_forgotten.store(true, Ordering::Relaxed);
+        }
+        let forgotten = self.0.draft_forgotten.load(Ordering::Relaxed);
         Ok(RegistrationView::of(&kept.unwrap_or_default(), now, forgotten))
     }
 
@@ -33,7 +40,9 @@ impl Session {
     pub async fn keep_registration(&self, applicant: ApplicantForm, company: CompanyDraft) -> Answer<()> {
         let desk = self.desk().await?;
         let kept = keep_draft(desk.store(), &filled(applicant, &company), desk.now()).await;
-        kept.map_err(|error| self.served(error))
+        kept.map_err(|error| self.served(error))?;
+        self.0.draft_forgotten.store(false, Ordering::Relaxed);
+        Ok(())
     }
 
     /// What is wrong or doubtful with the four values, without a network (YW-REG-01).

@@ -1,5 +1,9 @@
 //! The account without a server: what is known, what is kept, what is checked here.
 
+use actions::Host as _;
+use desk::remote::{Draft, keep_draft};
+use values::Instant;
+
 use super::open_session;
 use crate::views::{ApplicantForm, CompanyDraft, CompanyForm, RegistrationStage, SeverityView};
 
@@ -73,5 +77,27 @@ async fn a_registration_is_kept() {
     assert_eq!(kept.applicant.uscc, applicant.uscc);
     assert_eq!((kept.company.contact_name.as_str(), kept.company.trade_assurance), ("示例乙", true));
     assert!(!kept.company.agreed);
+    session.close().await;
+}
+
+/// YW-REG-08: one that nobody touched for 30 days is deleted at the first look; that is said at every look until another is begun.
+#[tokio::test]
+async fn a_forgotten_registration_is_told_of_until_another_is_begun() {
+    const DAYS_31: i64 = 31 * 86_400_000;
+    let (_folder, session) = open_session().await;
+    let applicant = applicant("91330782TE5T00016T", "330782190101010013");
+    {
+        let desk = session.desk().await.expect("it is open");
+        let mut old = Draft::default();
+        old.uscc.clone_from(&applicant.uscc);
+        let then = Instant::from_millis(desk.now().millis() - DAYS_31);
+        keep_draft(desk.store(), &old, then).await.expect("it is kept");
+    }
+    for _ in 0..2 {
+        let told = session.registration().await.expect("it is read");
+        assert_eq!((told.forgotten, told.applicant.uscc.as_str()), (true, ""));
+    }
+    session.keep_registration(applicant, company()).await.expect("the vault is open");
+    assert!(!session.registration().await.expect("it is read").forgotten);
     session.close().await;
 }

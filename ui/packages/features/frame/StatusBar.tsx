@@ -1,5 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "react-router";
 import { useHost } from "#host/HostProvider";
+import { registrationQuery } from "#host/registrationQuery";
 import { useConnection } from "#host/syncQueries";
 import { Signal } from "#kit/Signal";
 import type { StatusSlotName } from "#kit/StatusSlot";
@@ -17,6 +19,7 @@ export function StatusBar({
   const { text } = useText();
   const vault = useQuery({ queryKey: ["vault"], queryFn: () => host.vaultState() });
   const connection = useConnection();
+  const registration = useQuery({ ...registrationQuery(host), enabled: vault.data?.state === "open" });
   return (
     <footer className={styles.bar}>
       {vault.data?.state === "open" && connection.data?.server != null ? (
@@ -28,6 +31,11 @@ export function StatusBar({
         </>
       ) : (
         <Signal tone="wait">{text.frame.noVault}</Signal>
+      )}
+      {registration.data?.forgotten && (
+        <Link to="/account/register" title={text.frame.draftForgottenText}>
+          <Signal tone="wait">{text.frame.draftForgotten}</Signal>
+        </Link>
       )}
       <span className={styles.right}>
         <span ref={keys} className={styles.keys} />

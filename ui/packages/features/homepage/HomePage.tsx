@@ -1,8 +1,10 @@
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Link, useNavigate } from "react-router";
 import { useHost } from "#host/HostProvider";
 import { useCommand } from "#host/useCommand";
 import { useConnection } from "#host/syncQueries";
+import { registrationQuery } from "#host/registrationQuery";
 import { useDeskEvents } from "#host/useDeskEvents";
 import { useAction } from "#kit/actions";
 import { Button } from "#kit/Button";
@@ -60,7 +62,7 @@ export function HomePage() {
           <Message problem={problem && { text: sentence(problem, lang), code: problem.code }} />
         </section>
         <RecentOrders />
-        <Aside isLocal={connection.data?.server == null} />
+        <Aside isLocal={connection.data?.server == null} signedIn={connection.data?.signed_in ?? false} />
       </div>
     </>
   );
@@ -101,16 +103,17 @@ function useImportOfFile() {
 }
 
 /** What needs a server, notices, and whom to call (YW-HELP-01). */
-function Aside({ isLocal }: { isLocal: boolean }) {
+function Aside({ isLocal, signedIn }: { isLocal: boolean; signedIn: boolean }) {
   const { text } = useText();
   const words = text.home;
+  const registration = useQuery(registrationQuery(useHost()));
   return (
     <aside className={styles.aside}>
       <section>
         <h2>{words.filing}</h2>
         <p>{words.filingText}</p>
         <p>
-          <Link to="/account">{words.filingMore}</Link>
+          <Link to="/account">{signedIn ? words.filingAccount : words.filingMore}</Link>
         </p>
         <p>
           <Link to="/entity">{words.filingNext}</Link>
@@ -118,6 +121,12 @@ function Aside({ isLocal }: { isLocal: boolean }) {
       </section>
       <section>
         <h2>{words.notices}</h2>
+        {registration.data?.forgotten && (
+          <p>
+            <b>{text.frame.draftForgotten}</b>
+            {text.frame.draftForgottenText} <Link to="/account/register">{words.registerAnew}</Link>
+          </p>
+        )}
         {words.noticeList.slice(isLocal ? 0 : 1).map((notice) => (
           <p key={notice.title}>
             <b>{notice.title}</b>

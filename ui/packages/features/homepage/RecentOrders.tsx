@@ -77,7 +77,14 @@ function Row({ row }: { row: OrderRow }) {
       </td>
       <td>{row.destination[lang]}</td>
       <td className={styles.number}>{grouped(row.line_count)}</td>
-      <td className={styles.number}>{grouped(row.line_sum)}</td>
+      <td className={styles.number}>
+        {row.line_count > 0 && (
+          <>
+            <span className="hint">{text.orders.currencySign(row.line_currency)}</span>
+            {grouped(row.line_sum)}
+          </>
+        )}
+      </td>
       <td>
         <Stamp line={LINES[row.state]}>{text.orders.state(row.state)}</Stamp>{" "}
         {row.lines_wrong > 0 && <span className={styles.wrong}>{words.wrong(grouped(row.lines_wrong))}</span>}

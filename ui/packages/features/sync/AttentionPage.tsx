@@ -1,5 +1,4 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useState } from "react";
 import { Link, useLocation } from "react-router";
 import type { AttentionRow } from "#host/generated";
 import { asProblem } from "#host/Host";
@@ -9,13 +8,11 @@ import { Message } from "#kit/Field";
 import { grouped } from "#kit/figures";
 import { shortInstant } from "#kit/instants";
 import ledger from "#kit/Ledger.module.css";
-import { Pager } from "#kit/Pager";
+import { PagerFoot, usePages } from "#kit/Pager";
 import { changeName } from "#text/names";
 import { sentence } from "#text/sentence";
 import { useText } from "#text/TextProvider";
 import styles from "./Sync.module.css";
-
-const PAGE = 50;
 
 /** 需处理: conflicts and what the server did not take, the newest first. Each is decided on a page of its own. */
 export function AttentionPage() {
@@ -23,14 +20,13 @@ export function AttentionPage() {
   const words = text.sync;
   const host = useHost();
   const told = (useLocation().state as { told?: string } | null)?.told;
-  const [page, setPage] = useState(1);
-  const [size, setSize] = useState(PAGE);
-  const query = { offset: (page - 1) * size, limit: size };
+  const pages = usePages();
   const list = useQuery({
-    queryKey: ["attention", "list", query],
-    queryFn: () => host.attentionList(query),
+    queryKey: ["attention", "list", pages.query],
+    queryFn: () => host.attentionList(pages.query),
     placeholderData: keepPreviousData,
   });
+  pages.fit(list.data?.total);
   const problem = list.error && asProblem(list.error);
   return (
     <>
@@ -55,8 +51,8 @@ export function AttentionPage() {
           <div className={ledger.sheet}>
             <table className={`${ledger.ledger} ${styles.table}`} aria-label={words.attentionList}>
               <colgroup>
-                <col style={{ width: 300 }} />
-                <col style={{ width: 220 }} />
+                <col style={{ width: 280 }} />
+                <col style={{ width: 200 }} />
                 <col />
                 <col style={{ width: 120 }} />
                 <col style={{ width: 88 }} />
@@ -79,20 +75,7 @@ export function AttentionPage() {
               </tbody>
             </table>
           </div>
-          {list.data.total > 20 && (
-            <div className={styles.foot}>
-              <Pager
-                text={text.orders.paging}
-                page={page}
-                size={size}
-                total={list.data.total}
-                onMove={(to, of) => {
-                  setPage(to);
-                  setSize(of);
-                }}
-              />
-            </div>
-          )}
+          <PagerFoot text={text.orders.paging} pages={pages} total={list.data.total} />
         </>
       )}
     </>
@@ -111,7 +94,7 @@ function Row({ row }: { row: AttentionRow }) {
         {name} <span className="hint">{row.buyer_name}</span>
       </th>
       <td>{what}</td>
-      <td title={sentence(row.problem, lang)}>
+      <td className={styles.why}>
         {sentence(row.problem, lang)} <code className={styles.code}>{row.problem.code}</code>
       </td>
       <td title={row.at}>{shortInstant(row.at, new Date())}</td>

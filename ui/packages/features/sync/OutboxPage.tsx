@@ -13,31 +13,28 @@ import { grouped } from "#kit/figures";
 import { Icon } from "#kit/Icon";
 import { shortInstant } from "#kit/instants";
 import ledger from "#kit/Ledger.module.css";
-import { Pager } from "#kit/Pager";
+import { PagerFoot, usePages } from "#kit/Pager";
 import { sentence } from "#text/sentence";
 import { age } from "#text/age";
 import { useText } from "#text/TextProvider";
 import styles from "./Sync.module.css";
-
-const PAGE = 50;
 
 /** 待同步: what no server has yet, since when, and why it waits. */
 export function OutboxPage() {
   const { lang, text } = useText();
   const words = text.sync;
   const host = useHost();
-  const [page, setPage] = useState(1);
-  const [size, setSize] = useState(PAGE);
+  const pages = usePages();
   const [told, setTold] = useState("");
   const connection = useQuery(connectionQuery(host));
   const state = useQuery(syncQuery(host));
-  const query = { offset: (page - 1) * size, limit: size };
   const outbox = useQuery({
-    queryKey: ["outbox", query],
-    queryFn: () => host.outbox(query),
+    queryKey: ["outbox", pages.query],
+    queryFn: () => host.outbox(pages.query),
     placeholderData: keepPreviousData,
     refetchInterval: 30_000,
   });
+  pages.fit(outbox.data?.total);
   const now = useCommand("syncNow");
   const save = useCommand("exportOutbox", {
     done: (file) => {
@@ -84,7 +81,7 @@ export function OutboxPage() {
         <Message problem={problem && { text: sentence(problem, lang), code: problem.code }} />
         <p role="status">{told}</p>
       </div>
-      {outbox.data && rows.length === 0 ? (
+      {outbox.data?.total === 0 ? (
         <EmptyState
           missing={isLocal ? words.outboxLocal : words.outboxNone}
           next={isLocal ? words.outboxLocalDo : words.outboxNoneDo}
@@ -123,20 +120,7 @@ export function OutboxPage() {
               </tbody>
             </table>
           </div>
-          {outbox.data && outbox.data.total > 20 && (
-            <div className={styles.foot}>
-              <Pager
-                text={text.orders.paging}
-                page={page}
-                size={size}
-                total={outbox.data.total}
-                onMove={(to, of) => {
-                  setPage(to);
-                  setSize(of);
-                }}
-              />
-            </div>
-          )}
+          <PagerFoot text={text.orders.paging} pages={pages} total={outbox.data?.total ?? 0} />
         </>
       )}
     </>
@@ -151,9 +135,11 @@ function Row({ row, state, signedIn }: { row: OutboxRow; state: SyncView; signed
     ? sentence(row.reason, lang)
     : !signedIn
       ? words.signIn
-      : state.online
-        ? words.turn
-        : words.network;
+      : !state.online
+        ? words.network
+        : state.retrying
+          ? words.retrying
+          : words.turn;
   return (
     <tr>
       <th scope="row" className={styles.name}>
@@ -163,7 +149,7 @@ function Row({ row, state, signedIn }: { row: OutboxRow; state: SyncView; signed
       <td className={ledger.num}>{grouped(row.changes)}</td>
       <td title={row.oldest_at}>{shortInstant(row.oldest_at, new Date())}</td>
       <td>{age(row.oldest_seconds, words)}</td>
-      <td title={why}>
+      <td className={styles.why}>
         {why} {row.reason && <code className={styles.code}>{row.reason.code}</code>}
       </td>
     </tr>

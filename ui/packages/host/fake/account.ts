@@ -104,6 +104,8 @@ export interface Membership {
   signedIn: boolean;
   account: AccountView | null;
   online: boolean;
+  /** A registration's draft was deleted because nobody touched it for 30 days. */
+  forgotten: boolean;
 }
 
 /** Account and server in memory: one account, the companies of the simulated registry. */
@@ -114,6 +116,7 @@ export function accountCalls(world: World, joined: Joined): Calls & { membership
     signedIn: joined === "signed_in",
     account: isMember ? ACCOUNT : null,
     online: true,
+    forgotten: false,
   };
   let ended = joined === "ended" ? problem("AUTH_SESSION_EXPIRED") : null;
   let password = PASSWORD;
@@ -215,13 +218,19 @@ export function accountCalls(world: World, joined: Joined): Calls & { membership
       return told();
     },
     registration: async () =>
-      Promise.resolve({ ...draft, state, seconds_left: state === "verified" ? 1800 : 0, forgotten: false }),
+      Promise.resolve({
+        ...draft,
+        state,
+        seconds_left: state === "verified" ? 1800 : 0,
+        forgotten: membership.forgotten,
+      }),
     keepRegistration: async (form, company) => {
       if (JSON.stringify(form) !== JSON.stringify(draft.applicant)) {
         state = "draft";
         verified = null;
       }
       draft = { applicant: form, company };
+      membership.forgotten = false;
       return Promise.resolve();
     },
     checkApplicant: async (form) => Promise.resolve(applicant(form)),

@@ -86,6 +86,7 @@ export function fill(world: World, count: number, lines: number): void {
           on_this_computer: true,
           device: "3F9A",
           undoes: null,
+          merged: false,
           edits: [],
           import_id: null,
         },

@@ -31,10 +31,14 @@ export interface SyncControls {
   /** Changes that wait, by order. */
   readonly waiting: Map<string, Waiting>;
   readonly attention: AttentionView[];
+  /** The last request failed. */
+  retrying: boolean;
   /** Why it stands still. */
   stopped: ProblemView | null;
   /** Puts an order's conflict under 需处理. */
   conflict: (order: string) => void;
+  /** The server took the order's newest change beside others'. */
+  merge: (order: string) => void;
   /** Puts a refusal under 需处理. */
   rejection: (order: string) => void;
 }
@@ -128,9 +132,14 @@ export function syncCalls(world: World, membership: Membership): Calls & { contr
     membership,
     waiting,
     attention,
+    retrying: false,
     stopped: null,
     conflict: (id) => {
       add(world.order(id), "SYNC_CONFLICT", { contested: CONTESTED, edits: [] });
+    },
+    merge: (id) => {
+      const newest = world.order(id).changes[0];
+      if (newest) newest.merged = true;
     },
     rejection: (id) => {
       const edit = (number: number, field: string, after: string) => ({
@@ -182,6 +191,7 @@ export function syncCalls(world: World, membership: Membership): Calls & { contr
       Promise.resolve({
         online: membership.online && membership.server !== null,
         working: false,
+        retrying: controls.retrying,
         waiting: total(),
         oldest_seconds: waiting.size > 0 ? oldest() : null,
         synced_at: syncedAt,

@@ -145,6 +145,7 @@ export class World {
       on_this_computer: true,
       device: "3F9A",
       undoes,
+      merged: false,
       edits: edits.slice(0, 50),
       import_id: null,
     });

@@ -24,6 +24,9 @@ export const frame: typeof zh = {
   notSignedIn: "Not signed in",
   lock: "Lock",
   noVault: "No vault is open",
+  draftForgotten: "Registration draft deleted",
+  draftForgottenText:
+    "Nobody changed the registration draft for 30 days, so it was deleted from this computer. To register, fill it in again.",
   undo: "Undo",
   secondsLeft: (seconds: number) => `${seconds} s`,
   unsavedTitle: "One line is not added yet. Leave?",

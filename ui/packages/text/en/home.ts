@@ -14,6 +14,7 @@ export const home: typeof zh = {
   filingText:
     "Once the firm is registered and verified, orders can be confirmed, declared and settled. Registering and signing in need a server.",
   filingMore: "Register or sign in",
+  filingAccount: "Account and signed-in computers",
   filingNext: "What verification needs",
   recent: "Go on with",
   all: "All orders",
@@ -41,6 +42,7 @@ export const home: typeof zh = {
       text: "The orders you write now can go on as soon as a server is connected.",
     },
   ],
+  registerAnew: "Fill in again",
   toBackups: "To the backups",
   service: "Service lines",
   hotline: "Service line",

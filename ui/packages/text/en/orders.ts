@@ -183,8 +183,8 @@ export const orders: typeof zh = {
   },
   actions: {
     import: "Import",
-    link: "Link merchant orders",
-    confirm: "Confirm order",
+    link: "Link orders",
+    confirm: "Confirm",
     needsFirm: "after registration",
     needsFirmWhy:
       "These need the firm's registration and a connection to the platform; until then you can draft and import as usual.",
@@ -212,6 +212,7 @@ export const orders: typeof zh = {
     redid: (change, at) => `does “${change}” again, undone at ${at}`,
     undidEarlier: "for an earlier change",
     undone: "Undone",
+    merged: "Merged with changes that others made meanwhile; both stand",
     line: (number) => `Line ${number}`,
     lineGone: "A line since removed",
     empty: "empty",

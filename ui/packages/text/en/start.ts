@@ -98,7 +98,7 @@ export const start: typeof zh = {
   codeHint: "Six groups of five; spaces, hyphens and case do not matter.",
   open: "Open",
   codeEndsLock: "The recovery code ends the present lock; a new one can be set in Settings.",
-  allStored: "Stored here",
+  allStored: "Saved here",
   allStoredText: "Everything from before is stored, the line not yet added too.",
   lockAfter: (minutes: number) => `Locks after ${minutes} minutes without input; see Settings`,
   lockManual: "Does not lock by itself; see Settings",

@@ -41,6 +41,7 @@ export const sync: typeof zh = {
   },
   list: "Orders that wait",
   network: "for the network",
+  retrying: "for the server to answer; tried again by itself",
   turn: "for its turn",
   signIn: "for a sign-in",
   noBuyer: "No buyer yet",

@@ -26,6 +26,8 @@ export const frame = {
   notSignedIn: "未登录",
   lock: "锁定",
   noVault: "未打开保险库",
+  draftForgotten: "注册草稿已删除",
+  draftForgottenText: "注册草稿 30 天没有改动，已从本机删除。需要注册时请重新填写。",
   undo: "撤销",
   secondsLeft: (seconds: number) => `${seconds} 秒`,
   unsavedTitle: "有一行还没有添加，要离开吗？",

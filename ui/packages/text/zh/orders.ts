@@ -210,6 +210,7 @@ export const orders = {
     redid: (change: string, at: string) => `重做了 ${at} 撤销的“${change}”`,
     undidEarlier: "针对较早的一次变更",
     undone: "已撤销",
+    merged: "与他人同时的修改合并，双方的修改都保留",
     line: (number: string) => `第 ${number} 行`,
     lineGone: "已移除的行",
     empty: "空",

@@ -41,6 +41,7 @@ export const sync = {
   },
   list: "等待同步的订单",
   network: "等网络",
+  retrying: "服务器没有应答，会自动再试",
   turn: "排队中",
   signIn: "等登录",
   noBuyer: "未填采购商",

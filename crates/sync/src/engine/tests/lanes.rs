@@ -22,6 +22,21 @@ fn the_outbox_drains() {
     assert!(!desk.status.working && desk.status.online && desk.status.stopped.is_none());
 }
 
+/// CM-OFF-02: that the last request failed is said until one goes well, and not of a lane that stands still.
+#[test]
+fn what_failed_is_tried_again() {
+    let mut desk = Desk::quiet();
+    desk.event(Event::Edited);
+    let (ticket, _) = pushing(&desk.event(Event::Sealed(Some(Batch { first: 6, last: 6 }))));
+    assert!(!desk.status.retrying);
+    desk.event(Event::PushFailed(ticket, Failure::Lost));
+    assert!(desk.status.retrying && desk.status.online, "an answer of a moment ago");
+    desk.pull_on(desk.engine.push.due().unwrap() - desk.engine.clock);
+    let (ticket, _) = pushing(&desk.event(Event::Sealed(Some(Batch { first: 6, last: 6 }))));
+    desk.event(Event::PushFailed(ticket, refused(Code::ClientTooOld)));
+    assert!(!desk.status.retrying && desk.status.stopped.is_some());
+}
+
 /// CM-SYNC-03: waits double with 20 % more or less, up to five minutes; what the server asks for is waited.
 #[test]
 fn waits_double() {
@@ -33,6 +48,7 @@ fn waits_double() {
         desk.event_with(Event::PushFailed(ticket, Failure::Lost), round * 7);
         let due = desk.engine.push.due().unwrap() - desk.engine.clock;
         waits.push(due);
+        assert!(desk.status.retrying, "it says that nobody answered");
         desk.pull_on(due);
     }
     for (round, wait) in waits.iter().enumerate() {

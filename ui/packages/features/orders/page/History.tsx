@@ -83,6 +83,7 @@ function Change({ change, of, takenBack }: ChangeProps) {
             : words.undidEarlier}
         </p>
       )}
+      {change.merged && <p className={styles.when}>{words.merged}</p>}
       {change.edits.length > 0 && (
         <ul className={styles.edits}>
           {change.edits.map((edit) => (
