@@ -244,6 +244,34 @@ impl Window {
         Ok(())
     }
 
+    /// Asks the window to close, as a window manager does when a person presses its cross; a screen in memory has none.
+    ///
+    /// # Errors
+    /// The window is gone, or this system's windows are not X's.
+    #[cfg(target_os = "linux")]
+    pub fn press_cross(&self) -> anyhow::Result<()> {
+        use x11rb::{
+            CURRENT_TIME,
+            connection::Connection as _,
+            protocol::xproto::{ClientMessageEvent, ConnectionExt as _, EventMask},
+        };
+        let window = self.shown()?.parse()?;
+        let (screen, _) = x11rb::connect(None)?;
+        let atom = |name: &str| -> anyhow::Result<u32> {
+            Ok(screen.intern_atom(false, name.as_bytes())?.reply()?.atom)
+        };
+        let words = [atom("WM_DELETE_WINDOW")?, CURRENT_TIME, 0, 0, 0];
+        let event = ClientMessageEvent::new(32, window, atom("WM_PROTOCOLS")?, words);
+        screen.send_event(false, window, EventMask::NO_EVENT, event)?.check()?;
+        Ok(screen.flush()?)
+    }
+
+    /// Other systems have no screen in memory.
+    #[cfg(not(target_os = "linux"))]
+    pub fn press_cross(&self) -> anyhow::Result<()> {
+        bail!("only windows of X are asked so")
+    }
+
     /// The number of the window on its screen.
     fn shown(&self) -> anyhow::Result<String> {
         window_of(self.program()?)?.context("the program shows no window")

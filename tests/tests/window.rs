@@ -3,6 +3,10 @@
 
 #[path = "window/commands.rs"]
 mod commands;
+#[path = "window/firm.rs"]
+mod firm;
+#[path = "window/line.rs"]
+mod line;
 #[path = "window/person.rs"]
 mod person;
 #[path = "window/workbook.rs"]
@@ -18,6 +22,8 @@ mod journeys;
 mod keeping;
 #[path = "window/server.rs"]
 mod server;
+#[path = "window/synced.rs"]
+mod synced;
 #[path = "window/tree.rs"]
 mod tree;
 

@@ -3,7 +3,8 @@
 use std::{
     fs,
     io::{BufRead as _, BufReader},
-    path::Path,
+    net::SocketAddr,
+    path::{Path, PathBuf},
     process::{Child, Command, Stdio},
 };
 
@@ -14,8 +15,9 @@ use crate::person::Person;
 
 /// The server, which ends with the test.
 pub(crate) struct Server {
+    home: PathBuf,
     process: Child,
-    url: String,
+    address: SocketAddr,
 }
 
 impl Drop for Server {
@@ -30,35 +32,56 @@ impl Server {
     /// Starts one in a folder of its own, on a free port.
     pub(crate) fn starts(home: &Path) -> Self {
         fs::create_dir_all(home).expect("the folder is writable");
-        let beside = command_line().expect("the command line stands beside the window");
-        let program = beside.with_file_name(format!("xinbao-server{}", std::env::consts::EXE_SUFFIX));
-        let mut process = Command::new(program)
-            .env("XDG_DATA_HOME", home)
-            .env_remove("XINBAO_DATA_KEY")
-            .args(["--listen", "127.0.0.1:0", "--simulated"])
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("the server is built beside the window");
-        let mut line = String::new();
-        let out = process.stdout.take().expect("it is a pipe");
-        BufReader::new(out).read_line(&mut line).expect("it says where it listens");
-        Self { process, url: line.trim().rsplit(' ').next().unwrap_or_default().to_owned() }
+        let (process, address) = serve(home);
+        Self { home: home.to_owned(), process, address }
     }
 
     /// Where it is.
-    pub(crate) fn url(&self) -> &str {
-        &self.url
+    pub(crate) fn url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// The same, as a line needs it.
+    pub(crate) fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// Ends it as a power cut would.
+    pub(crate) fn ends(&mut self) {
+        self.process.kill().expect("it runs");
+        self.process.wait().expect("it was started here");
+    }
+
+    /// Starts it again on what it has, at another port.
+    pub(crate) fn starts_again(&mut self) {
+        (self.process, self.address) = serve(&self.home);
     }
 
     fn get(&self, path: &str) -> Value {
-        let mut answer = ureq::get(format!("{}/api/v1{path}", self.url)).call().expect("the server answers");
+        let mut answer =
+            ureq::get(format!("{}/api/v1{path}", self.url())).call().expect("the server answers");
         answer.body_mut().read_json().expect("it answers JSON")
     }
 
+    /// What a mutating route answers; `key` is the request's own.
+    pub(crate) fn post(&self, path: &str, token: Option<&str>, key: &str, body: &Value) -> Value {
+        let mut request = ureq::post(format!("{}/api/v1{path}", self.url())).header("Idempotency-Key", key);
+        if let Some(token) = token {
+            request = request.header("Authorization", format!("Bearer {token}"));
+        }
+        let mut answer = request.send_json(body).expect("the server takes it");
+        answer.body_mut().read_json().expect("it answers JSON")
+    }
+
+    /// A picture's id, and what it shows.
+    pub(crate) fn picture(&self) -> (String, String) {
+        let id = self.get("/auth/captcha")["id"].as_str().expect("an id").to_owned();
+        let letters = self.letters_of(&id);
+        (id, letters)
+    }
+
     /// The code of the newest message to a number, once there is one.
-    fn code(&self, mobile: &str) -> Option<String> {
+    pub(crate) fn code(&self, mobile: &str) -> Option<String> {
         let outbox = self.get("/sim/outbox");
         let newest =
             outbox["messages"].as_array()?.iter().rev().find(|message| message["mobile"] == mobile)?;
@@ -66,13 +89,37 @@ impl Server {
         Some(digits.chars().take_while(char::is_ascii_digit).collect())
     }
 
+    /// What a picture shows.
+    pub(crate) fn letters_of(&self, id: &str) -> String {
+        let shown = self.get(&format!("/sim/captcha/{id}"));
+        shown["text"].as_str().expect("four letters").to_owned()
+    }
+
     /// What the picture on the page shows.
     fn letters(&self, person: &mut Person) -> String {
         let id =
             person.waits("a picture", "return document.querySelector('img[data-captcha]')?.dataset.captcha");
-        let shown = self.get(&format!("/sim/captcha/{}", id.as_str().expect("an id")));
-        shown["text"].as_str().expect("four letters").to_owned()
+        self.letters_of(id.as_str().expect("an id"))
     }
+}
+
+fn serve(home: &Path) -> (Child, SocketAddr) {
+    let beside = command_line().expect("the command line stands beside the window");
+    let program = beside.with_file_name(format!("xinbao-server{}", std::env::consts::EXE_SUFFIX));
+    let mut process = Command::new(program)
+        .env("XDG_DATA_HOME", home)
+        .env_remove("XINBAO_DATA_KEY")
+        .args(["--listen", "127.0.0.1:0", "--simulated"])
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("the server is built beside the window");
+    let mut line = String::new();
+    let out = process.stdout.take().expect("it is a pipe");
+    BufReader::new(out).read_line(&mut line).expect("it says where it listens");
+    let address = line.trim().rsplit("//").next().and_then(|address| address.parse().ok());
+    (process, address.expect("an address"))
 }
 
 /// YW-REG-01 … 06, YW-AUTH-01, YW-AUTH-03, CM-OFF-02, CM-SYNC-01: from the first start over registration, activation and sign-in to
@@ -91,7 +138,7 @@ fn a_firm_registers_and_its_order_arrives() {
     person.sees("要加锁屏密码吗？");
     person.presses("先不加");
     person.presses("连接服务器");
-    person.fills("服务器地址", server.url());
+    person.fills("服务器地址", &server.url());
     person.presses("连接");
 
     person.presses("还没有账号？注册");
