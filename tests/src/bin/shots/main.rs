@@ -88,9 +88,13 @@ fn take(scene: &Scene, look: Look, office: &Office) -> anyhow::Result<Vec<u8>> {
     window.picture()
 }
 
-/// Waits until nothing moves any more: fonts, transitions, two frames.
+/// Waits until nothing moves any more: what is read has arrived, so that the page has not changed for a while; fonts,
+/// transitions, two frames.
 fn settle(window: &mut Window) -> anyhow::Result<()> {
     let script = "window.__still ??= (async () => { await document.fonts.ready; \
+                  await new Promise((done) => { let timer = setTimeout(done, 400); \
+                  new MutationObserver(() => { clearTimeout(timer); timer = setTimeout(done, 400); })\
+                  .observe(document.documentElement, {subtree: true, childList: true, characterData: true, attributes: true}); }); \
                   await Promise.all(document.getAnimations().map((a) => a.finished.catch(() => {}))); \
                   await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))); \
                   window.__stands = true; })(); return window.__stands === true";

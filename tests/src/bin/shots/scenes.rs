@@ -103,17 +103,19 @@ pub(crate) const ALL: &[Scene] = &[
 
 /// Goes to a place of the desk.
 fn go(window: &mut Window, place: &str) -> anyhow::Result<()> {
-    window.wait_until("the frame", "return document.querySelector('main') !== null")?;
+    // A start leads somewhere by itself; going elsewhere before that would be overtaken by it.
+    window.wait_until(
+        "the frame",
+        "return document.querySelector('main h1') !== null && location.pathname !== '/'",
+    )?;
     let place = serde_json::Value::from(place);
     window.run(&format!(
         "history.pushState({{}}, '', {place}); dispatchEvent(new PopStateEvent('popstate'))"
     ))?;
-    window
-        .wait_until(
-            "the place",
-            &format!("return location.pathname + location.search === encodeURI({place})"),
-        )
-        .map(drop)
+    let stands = format!(
+        "return location.pathname + location.search === encodeURI({place}) && document.querySelector('main h1') !== null"
+    );
+    window.wait_until("the place", &stands).map(drop)
 }
 
 /// Presses the one primary button.
