@@ -10,7 +10,7 @@ export const help: typeof zh = {
     "Type the lines and press [+]; or copy from Excel and paste; or read a merchant's workbook with [Import].",
     "Wrong cells are marked. The count of wrong lines jumps from one to the next.",
     "[Save draft] tells when everything was stored. Leaving or switching off loses nothing.",
-    "With a server: link merchants' orders, check, then [Confirm order].",
+    "With a server: link merchants' orders, check, then [Confirm].",
     "After the goods have left, enter the 18-digit declaration number in the list of orders.",
   ],
   importTitle: "Import a merchant's workbook",
