@@ -1,4 +1,4 @@
-//! What the machine must have, and how to get it where we can: Debian and Ubuntu packages, the UI's packages, two
+//! What the machine must have, and how to get it where we can: Debian and Ubuntu packages, the UI's packages, three
 //! cargo tools. Elsewhere it says what is missing.
 
 use std::{
@@ -153,6 +153,11 @@ impl Sign {
 
 /// A cargo tool, installed beside the build if the machine has none. `None`: it could not be had (no network).
 pub(crate) fn cargo_tool(name: &str) -> Option<PathBuf> {
+    cargo_tool_with(name, &[])
+}
+
+/// The same, installed with more said.
+pub(crate) fn cargo_tool_with(name: &str, more: &[&str]) -> Option<PathBuf> {
     if let Some(found) = find(name) {
         return Some(found);
     }
@@ -160,7 +165,7 @@ pub(crate) fn cargo_tool(name: &str) -> Option<PathBuf> {
     let installed = tools.join("bin").join(name);
     if !installed.exists() {
         let mut install = steps::cargo(&["install", "--locked", "--quiet", "--root"]);
-        install.arg(&tools).arg(name).env("CARGO_TARGET_DIR", tools.join("build"));
+        install.arg(&tools).arg(name).args(more).env("CARGO_TARGET_DIR", tools.join("build"));
         steps::program(&format!("cargo install {name}"), &mut install).ok()?;
         // The intermediate files are as large as our own build and never needed again.
         std::fs::remove_dir_all(tools.join("build")).ok();

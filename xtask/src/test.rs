@@ -3,11 +3,17 @@
 //! All Rust is built as one workspace in one profile, so that nothing is compiled twice with other features. Tests run
 //! in a session of their own: an empty home folder and an unlocked keychain that ends with them.
 
-use std::{path::Path, process::Command};
+use std::{
+    path::{Path, PathBuf},
+    process::Command,
+};
 
 use anyhow::Context as _;
 
 use crate::{check, cluster::Cluster, needs, steps};
+
+/// The newest that our compiler builds.
+const S3S_FS: &str = "0.14.1";
 
 /// Every test, the real window's among them.
 const TESTS: &[&str] = &["test", "--workspace", "--features", "house-tests/window"];
@@ -30,10 +36,23 @@ pub(crate) fn run(full: bool) -> anyhow::Result<()> {
         crate::fuzz::run()?;
         steps::program("planted bugs", &mut steps::cargo(PLANTED))?;
     }
+    let bucket = s3()?;
     let home = tempfile::tempdir().context("a home folder for the tests")?;
     let cluster = Cluster::start()?;
-    steps::program("tests", in_session(home.path(), TESTS, full).env("XINBAO_TEST_POSTGRES", &cluster.url))?;
+    steps::program(
+        "tests",
+        in_session(home.path(), TESTS, full)
+            .env("XINBAO_TEST_POSTGRES", &cluster.url)
+            .env("XINBAO_TEST_S3", &bucket),
+    )?;
     if full { crate::systems::run() } else { Ok(()) }
+}
+
+/// The S3 server of the tests. Compiled for the eye, not for speed: it holds a few small files.
+fn s3() -> anyhow::Result<PathBuf> {
+    let installed =
+        needs::cargo_tool_with("s3s-fs", &["--version", S3S_FS, "--features", "binary", "--debug"]);
+    installed.context("s3s-fs, the S3 server of the tests, is neither installed nor to be had")
 }
 
 /// Licences, bans, sources always; advisories where their database can be fetched. Without network for the tool itself,

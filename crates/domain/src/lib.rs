@@ -4,11 +4,12 @@
 //! Read in this order: [`field`] (a value, or the text as typed), [`line`](mod@line) and [`order`] (what is
 //! recorded), [`state`] (what may be edited when), [`sums`], [`change`] (what a mutation is and how it is taken back),
 //! [`ready`] (what a confirmation takes), [`mutation`] (what travels between desks and server). Beside them,
-//! [`account`]: who may sign in, and as whom.
+//! [`account`]: who may sign in, and as whom; [`file`]: what a file is for and what it may be.
 
 pub mod account;
 pub mod change;
 pub mod field;
+pub mod file;
 pub mod line;
 pub mod mutation;
 pub mod order;
@@ -18,6 +19,7 @@ pub mod sums;
 
 pub use change::{Change, FieldEdit, ImportMode, LineEdit};
 pub use field::{Entry, Field};
+pub use file::{FileKind, FilePurpose};
 pub use line::{Line, LineContext, LineField, LineFields, LineGroup, Lookup};
 pub use mutation::{ContentHash, Deed, ImportFacts, Mutation, Outcome};
 pub use order::{BuyerKind, Order, OrderField, OrderFields, OrderGroup};

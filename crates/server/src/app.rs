@@ -12,6 +12,7 @@ use values::{Clock, IdSource, Uuid};
 use crate::{
     adapters::{Registry, Sms},
     clock::{FreshIds, SystemClock},
+    files::{Files, place::Place},
     keys::Keys,
     limits::Limits,
     measure::Measure,
@@ -30,6 +31,7 @@ pub struct App(Arc<Parts>);
 /// What the clones of an [`App`] share.
 pub struct Parts {
     pub(crate) store: Store,
+    pub(crate) files: Files,
     pub(crate) keys: Keys,
     pub(crate) passwords: Passwords,
     pub(crate) clock: Arc<dyn Clock + Send + Sync>,
@@ -63,15 +65,21 @@ impl std::fmt::Debug for App {
 }
 
 impl App {
-    /// A server over an open store.
-    pub fn new(settings: &Settings, store: Store) -> Self {
-        Self::with_clock(settings, store, Arc::new(SystemClock))
+    /// A server over an open store and a place of files.
+    pub fn new(settings: &Settings, store: Store, place: Place) -> Self {
+        Self::with_clock(settings, store, place, Arc::new(SystemClock))
     }
 
     /// The same with a clock of its own.
-    pub fn with_clock(settings: &Settings, store: Store, clock: Arc<dyn Clock + Send + Sync>) -> Self {
+    pub fn with_clock(
+        settings: &Settings,
+        store: Store,
+        place: Place,
+        clock: Arc<dyn Clock + Send + Sync>,
+    ) -> Self {
         Self(Arc::new(Parts {
             keys: Keys::of(&settings.data_key),
+            files: Files::new(store.clone(), place),
             store,
             passwords: Passwords::default(),
             clock,
@@ -93,6 +101,11 @@ impl App {
     /// The database.
     pub fn store(&self) -> &Store {
         &self.0.store
+    }
+
+    /// Files, for looking behind the routes.
+    pub fn files(&self) -> &Files {
+        &self.0.files
     }
 
     /// The password hasher, whose work tests count.

@@ -12,6 +12,9 @@ const EVERY: Duration = Duration::from_secs(15 * 60);
 /// Every so many sweeps, what no desk needs any more is forgotten: once a day.
 const SWEEPS_A_DAY: u32 = 96;
 
+/// Every so many sweeps, uploads that nobody finished go: once an hour.
+const SWEEPS_AN_HOUR: u32 = 4;
+
 /// After a failure of the connection that carries hints; polling goes on meanwhile.
 const CARRY_AGAIN: Duration = Duration::from_secs(5);
 
@@ -20,6 +23,14 @@ pub async fn sweep(app: App, mut stopping: watch::Receiver<bool>) {
     for sweep in 0_u32.. {
         if sweep.is_multiple_of(SWEEPS_A_DAY) {
             forget(&app).await;
+        }
+        if sweep.is_multiple_of(SWEEPS_AN_HOUR) {
+            match app.files.sweep(app.clock.now()).await {
+                Ok(cleared) => tracing::info!(cleared, "swept uploads"),
+                Err(error) => {
+                    tracing::warn!(cause = %error, "sweeping uploads failed, it is repeated in an hour")
+                }
+            }
         }
         match app.store.sweep_accounts(app.clock.now()).await {
             Ok(swept) => tracing::info!(passing = swept.passing, sessions = swept.sessions, "swept"),

@@ -2,7 +2,7 @@
 //!
 //! Read in this order: [`settings`] (what a server is told), [`app`] (what it is made of), [`host`] (what a verb gets
 //! of it for one request), `http` (how a request comes in and an answer goes out), [`routes`] (one file a path),
-//! [`adapters`] (partners, live and simulated), [`serve`] (listening and stopping), [`commands`].
+//! [`adapters`] (partners, live and simulated), [`files`] (what travels beside the rows), [`serve`] (listening and stopping), [`commands`].
 
 pub mod adapters;
 pub mod app;
@@ -10,6 +10,7 @@ pub mod captcha;
 pub mod clock;
 pub mod commands;
 pub mod consoles;
+pub mod files;
 pub mod host;
 mod http;
 pub mod jobs;

@@ -7,6 +7,7 @@ mod sim;
 mod sms;
 mod sync;
 mod time;
+mod uploads;
 mod yw;
 
 use axum::{Router, middleware, response::IntoResponse, routing::get};
@@ -47,7 +48,7 @@ pub fn description() -> OpenApi {
         .version("1")
         .description(Some(
             "Problems are answered as codes of the catalogue with sentences in Chinese and English. Mutating requests carry \
-             an `Idempotency-Key` (UUIDv7), but for pushes, whose mutations have ids. Unknown fields are refused.",
+             an `Idempotency-Key` (UUIDv7), but for pushes, whose mutations have ids, and uploads, which stand at an offset. Unknown fields are refused.",
         ))
         .build();
     document.servers = Some(vec![utoipa::openapi::ServerBuilder::new().url("/api/v1").build()]);
@@ -83,7 +84,8 @@ fn described(simulated: bool) -> OpenApiRouter<App> {
         .merge(sms::routes())
         .merge(yw::routes())
         .merge(ops::routes())
-        .merge(sync::routes());
+        .merge(sync::routes())
+        .merge(uploads::routes());
     // Where every partner is live, these paths do not exist (CM-SIM-01).
     if simulated { router.merge(sim::routes()) } else { router }
 }

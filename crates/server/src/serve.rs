@@ -7,7 +7,7 @@ use axum_server::{Handle, tls_rustls::RustlsConfig};
 use store_server::Store;
 use tokio::sync::watch;
 
-use crate::{App, Settings, jobs, routes};
+use crate::{App, Settings, files::place::Place, jobs, routes};
 
 /// How long requests that are under way may take when the server stops.
 const GRACE: Duration = Duration::from_secs(30);
@@ -23,7 +23,8 @@ pub async fn run(settings: &Settings, listening: impl FnOnce(SocketAddr)) -> any
     let store = Store::connect(&settings.database, settings.data_key.clone())
         .await
         .context("opening the database")?;
-    let app = App::new(settings, store.clone());
+    let place = Place::open(&settings.files).context("opening the place of files")?;
+    let app = App::new(settings, store.clone(), place);
     if settings.is_simulated() {
         tracing::warn!("partners are simulated: not for real business");
     }

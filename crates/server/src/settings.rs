@@ -32,6 +32,9 @@ pub struct Flags {
     /// sqlite:FILE or postgres://… [default: a file in the data folder]
     #[arg(long, global = true, env = "XINBAO_SERVER_DATABASE", value_name = "URL", hide_env_values = true)]
     pub database: Option<String>,
+    /// Where files lie: a folder, or s3://BUCKET/PREFIX?endpoint=URL&region=NAME [default: a folder in the data folder]
+    #[arg(long, global = true, env = "XINBAO_SERVER_FILES", value_name = "DIR|URL")]
+    pub files: Option<String>,
     /// Configuration file (TOML)
     #[arg(long, global = true, env = "XINBAO_SERVER_CONFIG", value_name = "FILE")]
     pub config: Option<PathBuf>,
@@ -49,6 +52,7 @@ pub struct Flags {
 struct File {
     listen: Option<SocketAddr>,
     database: Option<String>,
+    files: Option<String>,
     data_key_file: Option<PathBuf>,
     production: bool,
     simulated: bool,
@@ -87,6 +91,8 @@ pub struct Settings {
     pub listen: SocketAddr,
     /// Where its database is.
     pub database: String,
+    /// Where files lie: a folder, or `s3://…` as [`Place::open`](crate::files::place::Place::open) reads it.
+    pub files: String,
     /// The key of what the database must not tell.
     pub data_key: DataKey,
     /// Certificate and key, unless it speaks plain HTTP.
@@ -129,6 +135,8 @@ impl Settings {
         let folder = data_folder();
         let own = folder.join("server.db");
         let database = flags.database.clone().or(file.database);
+        let files =
+            flags.files.clone().or(file.files).unwrap_or_else(|| folder.join("files").display().to_string());
         let is_new = database.is_none() && !own.exists();
         let database = database.unwrap_or_else(|| format!("sqlite:{}", own.display()));
         ensure!(
@@ -155,6 +163,7 @@ impl Settings {
             listen,
             data_key: data_key(&key_file, may_make_key && (is_new || is_new_sqlite(&database)))?,
             database,
+            files,
             tls: file.tls,
             behind_proxy: file.behind_proxy,
             min_client_version: file.min_client_version.unwrap_or_else(|| "0.1.0".to_owned()),

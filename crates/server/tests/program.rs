@@ -228,3 +228,24 @@ fn cm_arch_02_a_copy_is_put_back() {
     assert_eq!(run(other.path(), &["restore", to]).status.code(), Some(1));
     assert!(!folder.join("server.db").exists());
 }
+
+/// CLI contract, CM-SEC-01: files lie in a folder of the server's own unless it is told otherwise; a place that cannot be is refused.
+#[test]
+fn files_have_a_place() {
+    let home = tempfile::tempdir().unwrap();
+    let (mut server, _) = start(home.path());
+    server.kill().unwrap();
+    server.wait().unwrap();
+    let folder = home.path().join("xinbao-server").join("files");
+    assert!(folder.is_dir());
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        assert_eq!(std::fs::metadata(&folder).unwrap().permissions().mode() & 0o777, 0o700);
+    }
+    let config = home.path().join("server.toml");
+    std::fs::write(&config, "files = \"s3://files?endpoint=http://192.0.2.1\"\n").unwrap();
+    let refused = run(home.path(), &["--config", config.to_str().unwrap(), "--listen", "127.0.0.1:0"]);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("https"));
+}

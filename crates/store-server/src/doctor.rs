@@ -21,7 +21,7 @@ const FAULTS_NAMED: usize = 10;
 /// One check of a firm.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Check {
-    /// What was checked: `hashes`, `sums`, `strays`, `sequence`, `audit`.
+    /// What was checked: `hashes`, `sums`, `strays`, `sequence`, `audit`, `uploads`.
     pub name: &'static str,
     /// Ids and numbers of what is not as it should be; empty when all is well. At most ten.
     pub faults: Vec<String>,
@@ -29,7 +29,7 @@ pub struct Check {
 
 impl FirmRead {
     /// Recomputes sums and hashes of every order, looks for lines without an order and numbers beyond the sequence, and
-    /// follows the audit trail. Sealed fields are opened on the way: one that does not open is an error.
+    /// follows the audit trail and the pieces of uploads. Sealed fields are opened on the way: one that does not open is an error.
     pub async fn examine(&mut self) -> Result<Vec<Check>, StoreError> {
         let (mut hashes, mut sums) = (Vec::new(), Vec::new());
         let mut behind: Option<OrderId> = None;
@@ -64,6 +64,7 @@ impl FirmRead {
             .await?;
         let sequence = self.beyond().await?;
         let audit = first_broken(self).await?.iter().map(i64::to_string).collect();
+        let uploads = self.uneven_uploads().await?;
         let check = |name, mut faults: Vec<String>| {
             faults.truncate(FAULTS_NAMED);
             Check { name, faults }
@@ -74,6 +75,7 @@ impl FirmRead {
             check("strays", strays),
             check("sequence", sequence),
             check("audit", audit),
+            check("uploads", uploads),
         ])
     }
 

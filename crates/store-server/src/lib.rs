@@ -45,6 +45,7 @@ mod backup;
 mod db;
 mod doctor;
 mod error;
+mod files;
 mod firm;
 mod hints;
 mod migrate;
@@ -60,6 +61,9 @@ mod upkeep;
 pub use accounts::{AccountsTx, Swept};
 pub use doctor::Check;
 pub use error::{BUSY_TIMEOUT_SECONDS, StoreError};
+pub use files::{
+    Appended, Leftover, NewUpload, OPEN_UPLOADS_MAX, PIECES_MAX, Piece, UPLOAD_LIFE, Upload, UploadState,
+};
 pub use firm::{
     Attention, AuditEntry, FirmRead, FirmTx, HistoryEntry, ImportPart, Numbered, Processed, Settlement, Turn,
 };

@@ -74,7 +74,7 @@ impl Store {
 }
 
 /// No person and no device: nothing that upkeep does is recorded under them.
-fn of_server(firm: FirmId) -> FirmScope {
+pub(crate) fn of_server(firm: FirmId) -> FirmScope {
     let nobody = Actor { person: PersonId::from_uuid(Uuid::nil()), device: DeviceId::from_uuid(Uuid::nil()) };
     FirmScope::of_session(firm, nobody)
 }

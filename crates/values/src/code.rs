@@ -509,6 +509,10 @@ pub enum Code {
     UploadExpired,
     /// The file check failed, upload again
     UploadHash,
+    /// The server has {offset} bytes; go on from there
+    UploadOffset,
+    /// The upload came in too many small pieces; start again with larger ones
+    UploadPieces,
     /// The file is larger than {max}
     UploadTooLarge,
     /// The content is not of the declared type
@@ -795,6 +799,8 @@ impl Code {
         Code::UndoNone,
         Code::UploadExpired,
         Code::UploadHash,
+        Code::UploadOffset,
+        Code::UploadPieces,
         Code::UploadTooLarge,
         Code::UploadType,
         Code::Usage,
@@ -2572,6 +2578,20 @@ impl Code {
                 http: Some(422),
                 zh: "文件校验失败，请重新上传",
                 en: "The file check failed, upload again",
+            },
+            Code::UploadOffset => Entry {
+                name: "UPLOAD_OFFSET",
+                severity: Severity::Error,
+                http: Some(409),
+                zh: "服务器已收到 {offset} 字节，请从该处继续",
+                en: "The server has {offset} bytes; go on from there",
+            },
+            Code::UploadPieces => Entry {
+                name: "UPLOAD_PIECES",
+                severity: Severity::Error,
+                http: Some(422),
+                zh: "分片过多，请用更大的分片重新上传",
+                en: "The upload came in too many small pieces; start again with larger ones",
             },
             Code::UploadTooLarge => Entry {
                 name: "UPLOAD_TOO_LARGE",

@@ -78,6 +78,10 @@ ids! {
     AccountId;
     /// Names a session: one device of one person, signed in.
     SessionId;
+    /// Names a file that was chosen on a desk.
+    FileId;
+    /// Names the sending of a file to a server.
+    UploadId;
 }
 
 impl AccountId {

@@ -253,6 +253,8 @@ export const catalogue = {
   UNDO_NONE: { severity: "error", zh: "没有可撤销的操作", en: "There is nothing to undo" },
   UPLOAD_EXPIRED: { severity: "error", zh: "上传已过期，请重新上传", en: "The upload has expired, start again" },
   UPLOAD_HASH: { severity: "error", zh: "文件校验失败，请重新上传", en: "The file check failed, upload again" },
+  UPLOAD_OFFSET: { severity: "error", zh: "服务器已收到 {offset} 字节，请从该处继续", en: "The server has {offset} bytes; go on from there" },
+  UPLOAD_PIECES: { severity: "error", zh: "分片过多，请用更大的分片重新上传", en: "The upload came in too many small pieces; start again with larger ones" },
   UPLOAD_TOO_LARGE: { severity: "error", zh: "文件超过上限 {max}", en: "The file is larger than {max}" },
   UPLOAD_TYPE: { severity: "error", zh: "文件内容与声明的类型不符", en: "The content is not of the declared type" },
   USAGE: { severity: "error", zh: "命令用法不正确：{detail}", en: "The command is not used correctly: {detail}" },

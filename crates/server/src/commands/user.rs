@@ -9,7 +9,7 @@ use domain::account::{Role, StaffName};
 use store_server::Store;
 use values::{Lang, PersonId, Problem, Secret};
 
-use crate::{App, Settings, host::RequestHost};
+use crate::{App, Settings, files::place::Place, host::RequestHost};
 
 /// Who is to be added.
 #[derive(Debug, Args)]
@@ -33,7 +33,8 @@ pub async fn add_user(settings: &Settings, user: &NewUser) -> anyhow::Result<Per
     let store = Store::connect(&settings.database, settings.data_key.clone())
         .await
         .context("opening the database")?;
-    let app = App::new(settings, store.clone());
+    let place = Place::open(&settings.files).context("opening the place of files")?;
+    let app = App::new(settings, store.clone(), place);
     let added = add_staff(&RequestHost::console(&app), role, name, &password).await;
     store.close().await;
     added.map_err(|error| match error {

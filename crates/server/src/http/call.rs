@@ -6,7 +6,7 @@ use actions::accounts::{Digest, Digested, Session, authenticate};
 use axum::{
     body::{Bytes, to_bytes},
     extract::{ConnectInfo, FromRequest, MatchedPath, Request},
-    http::{HeaderMap, header},
+    http::{HeaderMap, header, request::Parts},
 };
 use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
 use serde::de::DeserializeOwned;
@@ -56,20 +56,26 @@ struct TooLarge;
 
 impl Call {
     async fn read(request: Request, app: &App, limit: usize) -> Result<Self, TooLarge> {
-        let address = source_of(app, request.headers(), peer(&request));
         let route = request.extensions().get::<MatchedPath>().map_or("", MatchedPath::as_str).to_owned();
         let (parts, body) = request.into_parts();
         // A connection that broke ends here as well; nobody hears the answer then.
         let body = to_bytes(body, limit).await.map_err(|_| TooLarge)?;
-        Ok(Self {
+        Ok(Self { body, route: format!("{} {route}", parts.method), ..Self::without_body(parts, app) })
+    }
+
+    /// A request whose body is read elsewhere, bit by bit.
+    pub(crate) fn without_body(parts: Parts, app: &App) -> Self {
+        let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(address)| address.ip());
+        let address = source_of(app, &parts.headers, peer);
+        Self {
             app: app.clone(),
             headers: parts.headers,
-            body,
+            body: Bytes::new(),
             query: parts.uri.query().unwrap_or_default().to_owned(),
-            route: format!("{} {route}", parts.method),
+            route: String::new(),
             request_id: REQUEST_ID.try_with(|id| *id).unwrap_or_default(),
             source: app.keys.digest(Digested::Source, &[address.to_string().as_bytes()]),
-        })
+        }
     }
 }
 

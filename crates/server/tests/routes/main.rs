@@ -14,4 +14,5 @@ mod sim;
 mod sms;
 mod support;
 mod sync;
+mod uploads;
 mod yw;

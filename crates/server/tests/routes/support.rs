@@ -14,6 +14,7 @@ use axum::Router;
 use server::{
     App, Settings,
     adapters::{Outbox, Registry, Sms},
+    files::place::Place,
     routes,
 };
 use store_server::testing::{Fresh, START, key};
@@ -40,6 +41,8 @@ pub(crate) struct Server {
     clock: Arc<TestClock>,
     settings: Settings,
     fresh: Fresh,
+    /// Where files lie, unless the settings say otherwise.
+    folder: tempfile::TempDir,
 }
 
 /// A second node over the database of a server.
@@ -62,9 +65,13 @@ impl Server {
 
     /// The same, told otherwise.
     pub(crate) fn with(fresh: Fresh, change: impl FnOnce(&mut Settings)) -> Self {
+        let memory = std::path::Path::new("/dev/shm");
+        let folder = if memory.is_dir() { tempfile::tempdir_in(memory) } else { tempfile::tempdir() };
+        let folder = folder.expect("a folder for the test");
         let mut settings = Settings {
             listen: ([127, 0, 0, 1], 0).into(),
             database: fresh.url().to_owned(),
+            files: folder.path().display().to_string(),
             data_key: key(),
             tls: None,
             behind_proxy: false,
@@ -76,8 +83,8 @@ impl Server {
         };
         change(&mut settings);
         let clock = Arc::new(TestClock(AtomicI64::new(START.millis())));
-        let app = App::with_clock(&settings, fresh.store().clone(), clock.clone());
-        Self { router: routes::router(&app), app, clock, settings, fresh }
+        let app = App::with_clock(&settings, fresh.store().clone(), place(&settings), clock.clone());
+        Self { router: routes::router(&app), app, clock, settings, fresh, folder }
     }
 
     /// The database's store, for looking behind the routes.
@@ -87,8 +94,18 @@ impl Server {
 
     /// Another node over the same database, with a store of its own.
     pub(crate) async fn another_node(&self) -> Node {
-        let app = App::with_clock(&self.settings, self.fresh.another().await, self.clock.clone());
+        let app = App::with_clock(
+            &self.settings,
+            self.fresh.another().await,
+            place(&self.settings),
+            self.clock.clone(),
+        );
         Node { router: routes::router(&app), app }
+    }
+
+    /// Every byte that lies in the place of files.
+    pub(crate) fn stored_bytes(&self) -> Vec<Vec<u8>> {
+        files_below(self.folder.path())
     }
 
     /// What its clock shows.
@@ -100,4 +117,18 @@ impl Server {
     pub(crate) fn pass_seconds(&self, seconds: i64) {
         self.clock.0.fetch_add(seconds * 1_000, Ordering::Relaxed);
     }
+}
+
+fn place(settings: &Settings) -> Place {
+    Place::open(&settings.files).expect("the place of files opens")
+}
+
+fn files_below(folder: &std::path::Path) -> Vec<Vec<u8>> {
+    let entries = std::fs::read_dir(folder).expect("the folder is there").flatten();
+    entries
+        .flat_map(|entry| match entry.path() {
+            path if path.is_dir() => files_below(&path),
+            path => vec![std::fs::read(path).expect("the file is read")],
+        })
+        .collect()
 }

@@ -1,7 +1,7 @@
 //! A row of either database, read column by column.
 
 use sqlx::{Row as _, postgres::PgRow, sqlite::SqliteRow};
-use values::{DeviceId, FirmId, ImportId, Instant, LineId, MutationId, OrderId, PersonId, Uuid};
+use values::{DeviceId, FirmId, ImportId, Instant, LineId, MutationId, OrderId, PersonId, UploadId, Uuid};
 
 use crate::error::{StoreError, inconsistent};
 
@@ -70,4 +70,5 @@ made! {
     DeviceId: Uuid, |id| Some(DeviceId::from_uuid(id));
     PersonId: Uuid, |id| Some(PersonId::from_uuid(id));
     FirmId: Uuid, |id| Some(FirmId::from_uuid(id));
+    UploadId: Uuid, |id| Some(UploadId::from_uuid(id));
 }

@@ -1,7 +1,7 @@
 //! What is bound to a place of a statement. Three kinds suffice: whole numbers (money in minor units, instants in
 //! milliseconds, flags as 0 and 1), texts, bytes (ids, hashes, sealed fields).
 
-use values::{DeviceId, FirmId, ImportId, Instant, LineId, MutationId, OrderId, PersonId, Uuid};
+use values::{DeviceId, FirmId, ImportId, Instant, LineId, MutationId, OrderId, PersonId, UploadId, Uuid};
 
 /// A value, or the absence of one. The kind is kept with a null, because PostgreSQL asks for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,4 +57,5 @@ values! {
     Bytes from DeviceId, |id| id.as_uuid().as_bytes().to_vec();
     Bytes from PersonId, |id| id.as_uuid().as_bytes().to_vec();
     Bytes from FirmId, |id| id.as_uuid().as_bytes().to_vec();
+    Bytes from UploadId, |id| id.as_uuid().as_bytes().to_vec();
 }

@@ -4,6 +4,7 @@
 mod bulk;
 mod common;
 mod doctor;
+mod files;
 mod pulling;
 mod pushing;
 mod rows;

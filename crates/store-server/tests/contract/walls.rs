@@ -117,6 +117,8 @@ async fn the_second_wall_holds_without_the_first() {
             .unwrap();
     for table in
         ["attention", "audit", "changes", "firms", "import_parts", "imports", "lines", "mutations", "orders"]
+            .into_iter()
+            .chain(["uploads", "upload_pieces"])
     {
         assert!(walled.iter().any(|walled| walled == table), "{table} has no wall");
     }

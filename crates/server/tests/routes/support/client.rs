@@ -138,6 +138,27 @@ impl Client {
         Answer { status, body, retry_after, request_id }
     }
 
+    /// A request with headers and bytes of its own: the head of the answer, and its body.
+    pub(crate) async fn raw(
+        &self,
+        method: Method,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: Vec<u8>,
+    ) -> (axum::http::response::Parts, Vec<u8>) {
+        let mut request = Request::builder().method(method).uri(format!("/api/v1{path}"));
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        if let Some(token) = &self.token {
+            request = request.header("authorization", format!("Bearer {token}"));
+        }
+        let mut request = request.body(Body::from(body)).unwrap();
+        request.extensions_mut().insert(ConnectInfo(SocketAddr::from((self.address, 50_000))));
+        let (head, body) = self.router.clone().oneshot(request).await.unwrap().into_parts();
+        (head, to_bytes(body, 1 << 20).await.unwrap().to_vec())
+    }
+
     /// A captcha's id and what it shows.
     pub(crate) async fn captcha(&self) -> (String, String) {
         let id = self.get("/auth/captcha").await.well().text("/id");

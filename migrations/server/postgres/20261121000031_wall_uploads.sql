@@ -1,0 +1,2 @@
+CALL wall('uploads');
+CALL wall('upload_pieces');
