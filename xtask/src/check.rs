@@ -23,7 +23,12 @@ pub(crate) fn sources() -> anyhow::Result<()> {
 
 /// The screens' types, lints and format.
 pub(crate) fn screens() -> anyhow::Result<()> {
-    for (name, script) in [("UI types", "types"), ("UI lint", "lint"), ("UI format", "format:check")] {
+    for (name, script) in [
+        ("UI types of the API", "api:check"),
+        ("UI types", "types"),
+        ("UI lint", "lint"),
+        ("UI format", "format:check"),
+    ] {
         steps::program(name, &mut steps::npm(&["run", "--silent", script]))?;
     }
     Ok(())

@@ -44,6 +44,7 @@ pub(crate) fn run(check: bool, types: bool) -> anyhow::Result<()> {
         let mut test =
             steps::cargo(&["test", "--quiet", "--package", "server", "--test", "routes", committed]);
         steps::program("the API's description", test.env("XINBAO_GEN", "1"))?;
+        steps::program("its types for the consoles", &mut steps::npm(&["run", "--silent", "api"]))?;
     }
     Ok(())
 }

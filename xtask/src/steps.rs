@@ -55,5 +55,14 @@ pub(crate) fn target() -> PathBuf {
 
 /// The window's program as the everyday build leaves it.
 pub(crate) fn window_program() -> PathBuf {
-    target().join("debug").join(format!("xinbao-desk{}", std::env::consts::EXE_SUFFIX))
+    debug_program("xinbao-desk")
+}
+
+/// The server's program as the everyday build leaves it.
+pub(crate) fn server_program() -> PathBuf {
+    debug_program("xinbao-server")
+}
+
+fn debug_program(name: &str) -> PathBuf {
+    target().join("debug").join(format!("{name}{}", std::env::consts::EXE_SUFFIX))
 }

@@ -28,9 +28,14 @@ pub(crate) fn run(full: bool) -> anyhow::Result<()> {
     steps::program("UI tests", &mut steps::npm(&["run", "--silent", "test"]))?;
     steps::program("UI tests in a browser", &mut steps::npm(&["run", "--silent", "test:browser"]))?;
     steps::program("UI build", &mut steps::npm(&["run", "--silent", "build"]))?;
+    // The server embeds them, so they come first.
+    steps::program("consoles", &mut steps::npm(&["run", "--silent", "build:consoles"]))?;
     steps::program("clippy", &mut steps::cargo(check::CLIPPY))?;
     licences()?;
     steps::program("build", &mut steps::cargo(&["build", "--workspace", "--bins"]))?;
+    let mut consoles = steps::npm(&["run", "--silent", "test:consoles"]);
+    consoles.env("XINBAO_SERVER", steps::server_program());
+    steps::program("consoles out of the server, in a browser", &mut consoles)?;
     steps::program("build the tests", &mut steps::cargo(&[TESTS, &["--no-run", "--quiet"]].concat()))?;
     if full {
         crate::fuzz::run()?;

@@ -3,7 +3,7 @@ import "#kit/base.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { createBrowserRouter } from "react-router";
-import { httpOps } from "#host/http";
+import { httpOps } from "#host/httpOps";
 import { Ops, routes } from "./Ops";
 
 const root = document.getElementById("root");

@@ -157,11 +157,17 @@ export interface Host extends SyncHost {
   saveTemplate(id: string): Promise<FileView | null>;
 }
 
-/** What Rust answered instead of a result: a code of the catalogue. */
+/** What Rust answered instead of a result: a code of the catalogue, and whatever else was wrong at once. */
 export class Refusal extends Error {
-  constructor(readonly problem: ProblemView) {
+  readonly problems: readonly ProblemView[];
+
+  constructor(
+    readonly problem: ProblemView,
+    ...more: ProblemView[]
+  ) {
     super(problem.code);
     this.name = "Refusal";
+    this.problems = [problem, ...more];
   }
 }
 
@@ -169,4 +175,9 @@ export class Refusal extends Error {
 export function asProblem(error: unknown): ProblemView {
   if (error instanceof Refusal) return error.problem;
   return problemOf("INTERNAL", { params: { request_id: String(error) }, retryable: true });
+}
+
+/** All of them; one, for whatever is no refusal. */
+export function asProblems(error: unknown): readonly ProblemView[] {
+  return error instanceof Refusal ? error.problems : [asProblem(error)];
 }

@@ -1,69 +1,63 @@
-import type { CaptchaAnswer, CaptchaView } from "./generated";
+import type { Shape } from "./door";
+import type { ConsoleHost } from "./httpAccount";
 
 /** An account as operators see it. Instants are RFC 3339. */
-export interface OpsAccount {
-  id: string;
-  kind: "firm" | "merchant" | "reviewer" | "operator" | "officer";
-  state: "active" | "suspended" | "closed";
-  state_reason: string | null;
-  company_name: string | null;
-  uscc: string | null;
-  /** 市场采购号 */
-  mpn: string | null;
-  created_at: string;
-}
-
+export type OpsAccount = Shape<"AccountView">;
 /** A person of an account; the mobile number is masked. */
-export interface OpsPerson {
-  id: string;
-  role: string;
-  name: string | null;
-  short_name: string | null;
-  login_name: string | null;
-  mobile: string | null;
-  disabled: boolean;
-}
-
-export interface OpsAccountsPage {
-  accounts: OpsAccount[];
-  /** Where the next page goes on. */
-  next: string | null;
-}
-
-export interface OpsAccountDetail {
-  account: OpsAccount;
-  people: OpsPerson[];
-}
-
+export type OpsPerson = Shape<"PersonView">;
+export type OpsAccountsPage = Shape<"AccountsView">;
+export type OpsAccountDetail = Shape<"AccountDetailView">;
 /** An entry of the audit trail: ids and codes, never personal data. */
-export interface OpsTrailEntry {
-  seq: number;
-  at: string;
-  person: string | null;
-  action: string;
-  /** The code by which it ended, if not well. */
-  result: string | null;
+export type OpsTrailEntry = Shape<"TrailEntryView">;
+export type OpsTrailPage = Shape<"TrailView">;
+/** What the platform announces. */
+export type Notice = Shape<"NoticeView">;
+export type NoticeForm = Shape<"NoticeBody">;
+export type NoticesPage = Shape<"NoticesView">;
+/** A value that operators set. */
+export type Parameter = Shape<"ParameterView">;
+
+/** Which accounts are meant; empty texts narrow nothing. */
+export interface AccountFilter {
+  search: string;
+  kind: string;
+  state: string;
 }
 
-export interface OpsTrailPage {
-  /** Newest first. */
-  entries: OpsTrailEntry[];
-  /** Where the next page goes on. */
-  next: number | null;
+/** Which entries of a trail are meant; empty texts narrow nothing. */
+export interface TrailFilter {
+  /** The action's name. */
+  action: string;
+  /** The person's id. */
+  person: string;
+  /** Only what ended with a code. */
+  refused: boolean;
+  /** China days, `YYYY-MM-DD`. */
+  from: string;
+  to: string;
 }
 
 /** What the operators' console asks of the server; a refusal is thrown as a `Refusal`. */
-export interface OpsHost {
-  captcha(): Promise<CaptchaView>;
-  /** Answers with the name of whoever signed in. */
-  signIn(name: string, password: string, captcha: CaptchaAnswer): Promise<string>;
-  signOut(): Promise<void>;
-  accounts(search: string, cursor: string | null): Promise<OpsAccountsPage>;
+export interface OpsHost extends ConsoleHost {
+  accounts(filter: AccountFilter, cursor: string | null): Promise<OpsAccountsPage>;
   account(id: string): Promise<OpsAccountDetail>;
   /** Lifts the locks after wrong passwords. */
   unlock(id: string): Promise<void>;
   suspend(id: string, reason: string): Promise<void>;
   lift(id: string): Promise<void>;
+  /** For good. */
+  close(id: string, reason: string): Promise<void>;
   endSessions(id: string): Promise<void>;
-  trail(id: string, before: number | null): Promise<OpsTrailPage>;
+  trail(id: string, filter: TrailFilter, before: number | null): Promise<OpsTrailPage>;
+  /** A lost mobile; the new one is proven at the next sign-in. */
+  replaceMobile(person: string, mobile: string, reason: string): Promise<void>;
+  /** A one-time password for another of the staff. */
+  givePassword(person: string): Promise<string>;
+  notices(before: string | null): Promise<NoticesPage>;
+  publish(notice: NoticeForm): Promise<void>;
+  changeNotice(id: string, notice: NoticeForm): Promise<void>;
+  withdraw(id: string): Promise<void>;
+  parameters(): Promise<Parameter[]>;
+  /** Holds from a China day on, today or later. */
+  setParameter: (name: string, value: string, from: string) => Promise<void>;
 }

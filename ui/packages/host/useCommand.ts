@@ -1,52 +1,77 @@
 import { useMutation } from "@tanstack/react-query";
-import { asProblem, type Host } from "./Host";
-import { useHost } from "./HostProvider";
+import type { AccountHost } from "./AccountHost";
+import { asProblem, asProblems, type Host } from "./Host";
+import { useAccountHost, useHost } from "./HostProvider";
 import type { ProblemView } from "./generated";
 
 /** The host's calls that answer once. */
 type Call = Exclude<keyof Host, "listen">;
-type Result<Name extends Call> = Awaited<ReturnType<Host[Name]>>;
+type Work = (...args: never[]) => Promise<unknown>;
+type Result<Do extends Work> = Awaited<ReturnType<Do>>;
 
-interface Told<Name extends Call> {
+interface Told<Do extends Work> {
   /** When it is on the disk. */
-  done?: (result: Result<Name>, ...args: Parameters<Host[Name]>) => void;
-  /** When it was refused; the problem also stands in `problem`. */
-  refused?: (problem: ProblemView) => void;
+  done?: (result: Result<Do>, ...args: Parameters<Do>) => void;
+  /** When it was refused; the problem also stands in `problem`. The rest of what was wrong at once follows it. */
+  refused?: (problem: ProblemView, ...more: ProblemView[]) => void;
 }
 
-export interface Command<Name extends Call> {
-  run: (...args: Parameters<Host[Name]>) => void;
+export interface Running<Args extends readonly unknown[]> {
+  run: (...args: Args) => void;
   pending: boolean;
   /** Why the last run was refused, until the next one. */
   problem: ProblemView | null;
+  /** All that was wrong with it; the first is `problem`. */
+  problems: readonly ProblemView[];
   /** Forgets the problem. */
   clear: () => void;
 }
 
-/** One call of the host as something a button does: `const create = useCommand("createOrder", { done: open })`. */
-export function useCommand<Name extends Call>(name: Name, told: Told<Name> = {}): Command<Name> {
-  const host = useHost();
-  const mutation = useMutation<Result<Name>, Error, Parameters<Host[Name]>>({
+/** A call of the host by its name. */
+export type Command<Name extends Call> = Running<Parameters<Host[Name]>>;
+
+const NONE: readonly ProblemView[] = [];
+
+/** Work at the door as something a button does. */
+export function useWork<Do extends Work>(
+  name: string,
+  work: Do,
+  told: Told<Do> = {},
+): Running<Parameters<Do>> {
+  const mutation = useMutation<Result<Do>, Error, Parameters<Do>>({
     mutationKey: [name],
     // Everything is local: no network is waited for.
     networkMode: "always",
-    mutationFn: (args) => {
-      const call = host[name] as (...args: Parameters<Host[Name]>) => Promise<Result<Name>>;
-      return call(...args);
-    },
+    mutationFn: (args) => work(...args) as Promise<Result<Do>>,
     onSuccess: (result, args) => {
       told.done?.(result, ...args);
     },
     onError: (error) => {
-      told.refused?.(asProblem(error));
+      const [first = asProblem(error), ...more] = asProblems(error);
+      told.refused?.(first, ...more);
     },
   });
+  const problems = mutation.error ? asProblems(mutation.error) : NONE;
   return {
     run: (...args) => {
       mutation.mutate(args);
     },
     pending: mutation.isPending,
-    problem: mutation.error ? asProblem(mutation.error) : null,
+    problem: problems[0] ?? null,
+    problems,
     clear: mutation.reset,
   };
+}
+
+/** One call of the host as something a button does: `const create = useCommand("createOrder", { done: open })`. */
+export function useCommand<Name extends Call>(name: Name, told: Told<Host[Name]> = {}) {
+  return useWork(name, useHost()[name], told);
+}
+
+/** The same for the calls of an account, wherever its screens are shown. */
+export function useAccountCommand<Name extends keyof AccountHost>(
+  name: Name,
+  told: Told<AccountHost[Name]> = {},
+) {
+  return useWork(name, useAccountHost()[name], told);
 }

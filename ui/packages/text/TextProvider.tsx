@@ -6,7 +6,6 @@ import { help as enHelp } from "./en/help";
 import { home as enHome } from "./en/home";
 import { lines as enLines } from "./en/lines";
 import { orderImport as enOrderImport } from "./en/import";
-import { ops as enOps } from "./en/ops";
 import { orders as enOrders } from "./en/orders";
 import { settings as enSettings } from "./en/settings";
 import { start as enStart } from "./en/start";
@@ -18,7 +17,6 @@ import { help as zhHelp } from "./zh/help";
 import { home as zhHome } from "./zh/home";
 import { lines as zhLines } from "./zh/lines";
 import { orderImport as zhOrderImport } from "./zh/import";
-import { ops as zhOps } from "./zh/ops";
 import { orders as zhOrders } from "./zh/orders";
 import { settings as zhSettings } from "./zh/settings";
 import { start as zhStart } from "./zh/start";
@@ -27,7 +25,7 @@ import { sync as zhSync } from "./zh/sync";
 /** Interface languages; Chinese is the default (CM-UI-01). */
 export type Lang = "zh" | "en";
 
-/** Every word of the screens. */
+/** Every word of the desk's screens; those of the consoles are in `consoles.ts`. */
 export const messages = {
   zh: {
     account: zhAccount,
@@ -37,7 +35,6 @@ export const messages = {
     home: zhHome,
     lines: zhLines,
     orderImport: zhOrderImport,
-    ops: zhOps,
     orders: zhOrders,
     settings: zhSettings,
     start: zhStart,
@@ -51,7 +48,6 @@ export const messages = {
     home: enHome,
     lines: enLines,
     orderImport: enOrderImport,
-    ops: enOps,
     orders: enOrders,
     settings: enSettings,
     start: enStart,
@@ -73,10 +69,10 @@ interface TextProviderProps {
   lang?: Lang;
   onLang?: (lang: Lang) => void;
   /** The page's title; the desk's name unless told. */
-  title?: (text: Text["text"]) => string;
+  title?: (lang: Lang) => string;
 }
 
-const deskName = (text: Text["text"]) => text.frame.product;
+const deskName = (lang: Lang) => messages[lang].frame.product;
 
 /** Gives the screens their words; switching needs no restart. */
 export function TextProvider({ children, lang: kept, onLang, title = deskName }: TextProviderProps) {
@@ -84,7 +80,7 @@ export function TextProvider({ children, lang: kept, onLang, title = deskName }:
   const lang = kept ?? own;
   useLayoutEffect(() => {
     document.documentElement.lang = lang === "zh" ? "zh-CN" : "en";
-    document.title = title(messages[lang]);
+    document.title = title(lang);
   }, [lang, title]);
   return (
     <TextContext value={{ lang, setLang: onLang ?? setOwn, text: messages[lang] }}>{children}</TextContext>

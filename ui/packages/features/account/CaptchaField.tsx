@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { CaptchaAnswer } from "#host/generated";
 import { asProblem } from "#host/Host";
-import { useHost } from "#host/HostProvider";
+import { useAccountHost } from "#host/HostProvider";
 import { Button } from "#kit/Button";
 import { Message, type FieldProblem } from "#kit/Field";
 import { TextField } from "#kit/TextField";
@@ -11,7 +11,7 @@ import { shown } from "./problems";
 
 /** The picture of now, and how to get another one. It is good for one attempt: after a refusal there is a new one. */
 export function useCaptcha(wanted: boolean) {
-  const host = useHost();
+  const host = useAccountHost();
   return useQuery({
     queryKey: ["captcha"],
     queryFn: () => host.captcha(),

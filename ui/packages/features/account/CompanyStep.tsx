@@ -1,8 +1,8 @@
 import { useState } from "react";
 import type { ActivatedView, ApplicantForm, CompanyDraft, CompanyForm, ProblemView } from "#host/generated";
 import { asProblem } from "#host/Host";
-import { useHost } from "#host/HostProvider";
-import { useCommand } from "#host/useCommand";
+import { useAccountHost } from "#host/HostProvider";
+import { useAccountCommand } from "#host/useCommand";
 import { Button } from "#kit/Button";
 import { Checkbox } from "#kit/Checkbox";
 import { Message } from "#kit/Field";
@@ -12,7 +12,7 @@ import { TextField } from "#kit/TextField";
 import { useText } from "#text/TextProvider";
 import styles from "./Account.module.css";
 import { NewPasswordFields } from "./NewPasswordFields";
-import { elsewhere, of, shown } from "./problems";
+import { of, shown } from "./problems";
 import { SmsField } from "./SmsField";
 import { useCountdown } from "./useCountdown";
 
@@ -44,14 +44,18 @@ export function CompanyStep(props: CompanyStepProps) {
   const { applicant, company, secondsLeft, onChange, onBack, onDone } = props;
   const { lang, text } = useText();
   const words = text.account;
-  const host = useHost();
+  const host = useAccountHost();
   const [twice, setTwice] = useState({ next: "", again: "" });
   const [code, setCode] = useState("");
   const [told, setTold] = useState<readonly ProblemView[]>([]);
   const time = useCountdown(secondsLeft);
-  const activate = useCommand("activate", { done: onDone });
+  const activate = useAccountCommand("activate", {
+    done: onDone,
+    refused: (...problems) => {
+      setTold(problems);
+    },
+  });
   const expired = time.left === 0;
-  const problems = activate.problem ? [...told, activate.problem] : told;
   const put =
     <Field extends keyof CompanyDraft>(field: Field) =>
     (value: CompanyDraft[Field]) => {
@@ -106,14 +110,14 @@ export function CompanyStep(props: CompanyStepProps) {
           label={words.contactName}
           value={company.contact_name}
           onChange={put("contact_name")}
-          problem={of(problems, "contact_name", lang)}
+          problem={of(told, "contact_name", lang)}
         />
         <TextField
           label={`${words.email} ${words.optionalMark}`}
           inputMode="email"
           value={company.contact_email}
           onChange={put("contact_email")}
-          problem={of(problems, "contact_email", lang)}
+          problem={of(told, "contact_email", lang)}
         />
         <TextField
           required
@@ -121,7 +125,7 @@ export function CompanyStep(props: CompanyStepProps) {
           inputMode="tel"
           value={company.mobile}
           onChange={put("mobile")}
-          problem={of(problems, "mobile", lang)}
+          problem={of(told, "mobile", lang)}
         />
         <SmsField
           code={code}
@@ -129,7 +133,7 @@ export function CompanyStep(props: CompanyStepProps) {
           request={
             company.mobile.trim() === "" ? null : { purpose: "registration", mobile: company.mobile.trim() }
           }
-          problem={of(problems, "sms_code", lang)}
+          problem={of(told, "sms_code", lang)}
         />
         <NewPasswordFields
           label={words.password}
@@ -139,27 +143,27 @@ export function CompanyStep(props: CompanyStepProps) {
             setTold(told.filter((one) => !one.field?.startsWith("password")));
             setTwice(next);
           }}
-          problems={{ next: of(problems, "password", lang), again: of(problems, "password_repeat", lang) }}
+          problems={{ next: of(told, "password", lang), again: of(told, "password_repeat", lang) }}
         />
         <TextField
           required
           label={words.registered}
           value={company.registered_address}
           onChange={put("registered_address")}
-          problem={of(problems, "registered_address", lang)}
+          problem={of(told, "registered_address", lang)}
         />
         <TextField
           label={`${words.office} ${words.optionalMark}`}
           value={company.office_address}
           onChange={put("office_address")}
-          problem={of(problems, "office_address", lang)}
+          problem={of(told, "office_address", lang)}
         />
         <TextField
           label={`${words.customs} ${words.optionalMark}`}
           hint={words.customsHint}
           value={company.customs_reg_no}
           onChange={put("customs_reg_no")}
-          problem={of(problems, "customs_reg_no", lang)}
+          problem={of(told, "customs_reg_no", lang)}
         />
         <div>
           <Checkbox disabled checked label={words.serviceYw} onChange={() => undefined} />
@@ -171,10 +175,10 @@ export function CompanyStep(props: CompanyStepProps) {
         </div>
         <div className={styles.whole}>
           <Checkbox label={words.agree} checked={company.agreed} onChange={put("agreed")} />
-          <Message problem={of(problems, "agreement_version", lang)} />
+          <Message problem={of(told, "agreement_version", lang)} />
         </div>
         <div className={styles.whole}>
-          <Message problem={shown(own ?? elsewhere(activate.problem, FIELDS), lang)} />
+          <Message problem={shown(own, lang)} />
         </div>
         <div className={`${styles.ways} ${styles.whole}`}>
           <Button

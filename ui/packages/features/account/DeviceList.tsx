@@ -2,8 +2,8 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { DeviceView } from "#host/generated";
 import { asProblem } from "#host/Host";
-import { useHost } from "#host/HostProvider";
-import { useCommand } from "#host/useCommand";
+import { useAccountHost } from "#host/HostProvider";
+import { useAccountCommand } from "#host/useCommand";
 import { Button } from "#kit/Button";
 import { confirm } from "#kit/confirm";
 import { Message } from "#kit/Field";
@@ -15,11 +15,11 @@ import { shown } from "./problems";
 export function DeviceList() {
   const { lang, text } = useText();
   const words = text.account;
-  const host = useHost();
+  const host = useAccountHost();
   const client = useQueryClient();
   const devices = useQuery({ queryKey: ["connection", "devices"], queryFn: () => host.devices() });
   const [told, setTold] = useState("");
-  const end = useCommand("endDevice", {
+  const end = useAccountCommand("endDevice", {
     done: (left) => {
       client.setQueryData(["connection", "devices"], left);
     },

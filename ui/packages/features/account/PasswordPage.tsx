@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { Link } from "react-router";
-import { useCommand } from "#host/useCommand";
+import { useAccountCommand } from "#host/useCommand";
 import { Button } from "#kit/Button";
 import { Message } from "#kit/Field";
 import { TextField } from "#kit/TextField";
@@ -13,8 +13,15 @@ import { elsewhere, of, shown } from "./problems";
 
 const FIELDS = ["old_password", "password", "new_password", "password_repeat"];
 
+interface PasswordPageProps {
+  inBrowser?: boolean;
+  /** The present one is good for one sign-in; of staff the account does not say so. */
+  mustChange?: boolean;
+  onChanged?: () => void;
+}
+
 /** 密码修改: the old one, the new one twice (YW-PWD-01). Where nobody is signed in it says what is missing (YW-NAV-03). */
-export function PasswordPage() {
+export function PasswordPage({ inBrowser = false, mustChange = false, onChanged }: PasswordPageProps) {
   const { text } = useText();
   const words = text.account;
   const connection = useConnection();
@@ -29,18 +36,21 @@ export function PasswordPage() {
       </AccountFrame>
     );
   }
-  return <Change mustChange={connection.data.account?.must_change_password ?? false} />;
+  const lead = inBrowser ? words.passwordLeadInBrowser : words.passwordLead;
+  const isOneTime = mustChange || (connection.data.account?.must_change_password ?? false);
+  return <Change lead={isOneTime ? words.mustChange : lead} onChanged={onChanged} />;
 }
 
-function Change({ mustChange }: { mustChange: boolean }) {
+function Change({ lead, onChanged }: { lead: string; onChanged: (() => void) | undefined }) {
   const { lang, text } = useText();
   const words = text.account;
   const [old, setOld] = useState("");
   const [twice, setTwice] = useState({ next: "", again: "" });
   const [saved, setSaved] = useState(false);
-  const change = useCommand("changePassword", {
+  const change = useAccountCommand("changePassword", {
     done: () => {
       setSaved(true);
+      onChanged?.();
       setOld("");
       setTwice({ next: "", again: "" });
     },
@@ -48,12 +58,12 @@ function Change({ mustChange }: { mustChange: boolean }) {
       setSaved(false);
     },
   });
-  const problems = change.problem ? [change.problem] : [];
+  const problems = change.problems;
   const field = (...names: string[]) =>
     names.map((one) => of(problems, one, lang)).find((one) => one !== null) ?? null;
   const ready = old !== "" && twice.next !== "" && twice.again !== "";
   return (
-    <AccountFrame title={words.passwordTitle} lead={mustChange ? words.mustChange : words.passwordLead}>
+    <AccountFrame title={words.passwordTitle} lead={lead}>
       <div role="status" className={styles.told}>
         {saved && <p>{words.saved}</p>}
       </div>

@@ -13,8 +13,8 @@ import { CompanyStep } from "./CompanyStep";
 import { shown } from "./problems";
 import { useRegistration } from "./registration";
 
-/** 注册外贸公司: four values and the registry, the company's data, an account (YW-REG). */
-export function RegisterPage() {
+/** 注册外贸公司: four values and the registry, the company's data, an account (YW-REG). A browser keeps no draft of it. */
+export function RegisterPage({ inBrowser = false }: { inBrowser?: boolean }) {
   const { lang, text } = useText();
   const words = text.account;
   const [failed, setFailed] = useState<ProblemView | null>(null);
@@ -33,7 +33,8 @@ export function RegisterPage() {
     <AccountFrame
       title={words.registerTitle}
       back="/account"
-      lead={at === 0 ? words.applicantLead : undefined}
+      backTitle={inBrowser ? words.signInTitle : words.title}
+      lead={at > 0 ? undefined : inBrowser ? words.applicantLeadInBrowser : words.applicantLead}
     >
       <ol className={styles.steps}>
         {words.steps.map((step, place) => (
@@ -70,7 +71,7 @@ export function RegisterPage() {
       ) : (
         <ApplicantStep
           applicant={applicant}
-          forgotten={opened.forgotten}
+          kept={inBrowser ? words.draftInPage : opened.forgotten ? words.draftForgotten : words.draftKept}
           onChange={(next) => {
             draft.change({ applicant: next });
           }}

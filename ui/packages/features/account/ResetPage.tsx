@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { useNavigate } from "react-router";
-import { useCommand } from "#host/useCommand";
+import { useAccountCommand } from "#host/useCommand";
 import { Button } from "#kit/Button";
 import { Message } from "#kit/Field";
 import { TextField } from "#kit/TextField";
@@ -14,7 +14,7 @@ import { elsewhere, of, shown } from "./problems";
 const FIELDS = ["name", "mobile", "captcha", "sms_code", "password", "new_password", "password_repeat"];
 
 /** 忘记密码: name and bound mobile, then the code and a new password twice (YW-AUTH-08). */
-export function ResetPage() {
+export function ResetPage({ inBrowser = false }: { inBrowser?: boolean }) {
   const { lang, text } = useText();
   const words = text.account;
   const goto = useNavigate();
@@ -25,7 +25,7 @@ export function ResetPage() {
   const [twice, setTwice] = useState({ next: "", again: "" });
   const [sent, setSent] = useState(false);
   const captcha = useCaptcha(!sent);
-  const start = useCommand("startReset", {
+  const start = useAccountCommand("startReset", {
     done: () => {
       setSent(true);
     },
@@ -34,11 +34,11 @@ export function ResetPage() {
       void captcha.refetch();
     },
   });
-  const finish = useCommand("finishReset", {
+  const finish = useAccountCommand("finishReset", {
     done: () => void goto("/account", { state: { name: name.trim(), told: "reset" }, replace: true }),
   });
   const problem = sent ? finish.problem : start.problem;
-  const problems = problem ? [problem] : [];
+  const problems = sent ? finish.problems : start.problems;
   const field = (...names: string[]) =>
     names.map((one) => of(problems, one, lang)).find((one) => one !== null) ?? null;
   const isCaptcha = problem?.code.startsWith("CAPTCHA_") ?? false;
@@ -55,7 +55,12 @@ export function ResetPage() {
     if (answer) start.run(name.trim(), mobile.trim(), answer);
   };
   return (
-    <AccountFrame title={words.resetTitle} lead={words.resetLead} back="/account">
+    <AccountFrame
+      title={words.resetTitle}
+      lead={words.resetLead}
+      back="/account"
+      backTitle={inBrowser ? words.signInTitle : words.title}
+    >
       <form
         className={styles.form}
         noValidate

@@ -2,7 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Link, useLocation } from "react-router";
 import type { ConnectionView, SignInMode } from "#host/generated";
-import { useCommand } from "#host/useCommand";
+import { useAccountCommand } from "#host/useCommand";
 import { Button } from "#kit/Button";
 import { Message } from "#kit/Field";
 import { Progress } from "#kit/Progress";
@@ -21,12 +21,14 @@ const CAPTCHA_CODES = ["CAPTCHA_WRONG", "CAPTCHA_EXPIRED"];
 
 interface SignInPartProps {
   connection: ConnectionView;
-  /** Another server is wanted. */
-  onChange: () => void;
+  /** Another server is wanted; a browser has no other. */
+  onChange?: () => void;
+  /** For staff, with these words: a staff name and a picture, no mobile, nothing to register (YW-AUTH-08). */
+  staff?: string;
 }
 
 /** 登录: by user name or mobile number, with password and picture, or a code by SMS in the picture's place (YW-AUTH-01 to 03). */
-export function SignInPart({ connection, onChange }: SignInPartProps) {
+export function SignInPart({ connection, onChange, staff }: SignInPartProps) {
   const { lang, text } = useText();
   const words = text.account;
   const client = useQueryClient();
@@ -39,7 +41,7 @@ export function SignInPart({ connection, onChange }: SignInPartProps) {
   const [bySms, setBySms] = useState(false);
   const [code, setCode] = useState("");
   const captcha = useCaptcha(!bySms);
-  const signIn = useCommand("signIn", {
+  const signIn = useAccountCommand("signIn", {
     done: (signedIn) => {
       client.setQueryData(["connection"], signedIn);
       void client.invalidateQueries();
@@ -51,39 +53,49 @@ export function SignInPart({ connection, onChange }: SignInPartProps) {
     },
   });
   const problem = signIn.problem;
-  const problems = problem ? [problem] : [];
+  const problems = signIn.problems;
   const ofName = OF_THE_NAME.map((field) => of(problems, field, lang)).find((one) => one !== null) ?? null;
   const isCaptcha = problem !== null && CAPTCHA_CODES.includes(problem.code);
   const ready = name.trim() !== "" && password !== "" && (bySms ? code !== "" : letters.trim() !== "");
   const typedName = name.trim();
   return (
-    <AccountFrame title={words.signInTitle} aside={<span className="hint">{connection.server}</span>}>
+    <AccountFrame
+      title={words.signInTitle}
+      lead={staff}
+      aside={onChange && <span className="hint">{connection.server}</span>}
+    >
       <div className={styles.told} role="status">
         {given?.told === "reset" && <p>{words.resetDone}</p>}
         {connection.ended && (
           <p className={styles.warn}>
             <b>{words.endedTitle}</b> {shown(connection.ended, lang)?.text}{" "}
             <code>{connection.ended.code}</code>
-            <br />
-            {words.keptText}
+            {onChange && (
+              <>
+                <br />
+                {words.keptText}
+              </>
+            )}
           </p>
         )}
       </div>
-      <div className={styles.tabs}>
-        <Tabs
-          label={words.signInTitle}
-          chosen={mode}
-          onChoose={(next) => {
-            setMode(next);
-            setName("");
-            signIn.clear();
-          }}
-          tabs={[
-            { key: "user", label: words.modes.user },
-            { key: "phone", label: words.modes.phone },
-          ]}
-        />
-      </div>
+      {staff === undefined && (
+        <div className={styles.tabs}>
+          <Tabs
+            label={words.signInTitle}
+            chosen={mode}
+            onChoose={(next) => {
+              setMode(next);
+              setName("");
+              signIn.clear();
+            }}
+            tabs={[
+              { key: "user", label: words.modes.user },
+              { key: "phone", label: words.modes.phone },
+            ]}
+          />
+        </div>
+      )}
       <form
         className={styles.form}
         noValidate
@@ -100,8 +112,8 @@ export function SignInPart({ connection, onChange }: SignInPartProps) {
           key={mode}
           autoFocus
           required
-          label={mode === "user" ? words.name : words.mobile}
-          hint={mode === "user" ? words.nameHint : undefined}
+          label={staff !== undefined ? words.staffName : mode === "user" ? words.name : words.mobile}
+          hint={mode === "user" && staff === undefined ? words.nameHint : undefined}
           inputMode={mode === "user" ? "text" : "tel"}
           autoComplete="username"
           value={name}
@@ -141,24 +153,30 @@ export function SignInPart({ connection, onChange }: SignInPartProps) {
           <Button tone="primary" submit disabled={!ready || signIn.pending}>
             {words.signIn}
           </Button>
-          <Button
-            quiet
-            onClick={() => {
-              setBySms(!bySms);
-              signIn.clear();
-            }}
-          >
-            {bySms ? words.byPicture : words.cannotRead}
-          </Button>
+          {staff === undefined && (
+            <Button
+              quiet
+              onClick={() => {
+                setBySms(!bySms);
+                signIn.clear();
+              }}
+            >
+              {bySms ? words.byPicture : words.cannotRead}
+            </Button>
+          )}
         </div>
         {signIn.pending && <Progress label={words.signingIn} />}
-        <div className={styles.links}>
-          <Link to="/account/register">{words.toRegister}</Link>
-          <Link to="/account/reset">{words.toReset}</Link>
-          <Button quiet onClick={onChange}>
-            {words.change}
-          </Button>
-        </div>
+        {staff === undefined && (
+          <div className={styles.links}>
+            <Link to="/account/register">{words.toRegister}</Link>
+            <Link to="/account/reset">{words.toReset}</Link>
+            {onChange && (
+              <Button quiet onClick={onChange}>
+                {words.change}
+              </Button>
+            )}
+          </div>
+        )}
       </form>
     </AccountFrame>
   );

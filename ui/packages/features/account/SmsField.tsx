@@ -1,5 +1,5 @@
 import type { CodeRequest } from "#host/generated";
-import { useCommand } from "#host/useCommand";
+import { useAccountCommand } from "#host/useCommand";
 import { Button } from "#kit/Button";
 import { Message, type FieldProblem } from "#kit/Field";
 import { TextField } from "#kit/TextField";
@@ -21,7 +21,7 @@ export function SmsField({ code, onCode, request, problem }: SmsFieldProps) {
   const { lang, text } = useText();
   const words = text.account;
   const wait = useCountdown();
-  const send = useCommand("sendCode", {
+  const send = useAccountCommand("sendCode", {
     done: ({ resend_seconds }) => {
       wait.begin(resend_seconds);
     },

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import type { ApplicantForm, CompanyDraft, RegistrationView } from "#host/generated";
-import { useHost } from "#host/HostProvider";
+import { useAccountHost } from "#host/HostProvider";
 
 /** Milliseconds after the last key until what is typed is on the disk. */
 const PAUSE = 200;
@@ -20,7 +20,7 @@ interface Draft extends Filled {
 
 /** The draft of a registration; `null` until it is read. It lies in the vault, where the command line finds it as well. */
 export function useRegistration(failed: (cause: unknown) => void): Draft | null {
-  const host = useHost();
+  const host = useAccountHost();
   const [opened, setOpened] = useState<RegistrationView | null>(null);
   const [filled, setFilled] = useState<Filled | null>(null);
   const waiting = useRef<{ timer: number; keep: () => void } | null>(null);

@@ -22,6 +22,7 @@ export const account: typeof zh = {
   signInTitle: "Sign in",
   modes: { user: "By user name", phone: "By mobile number" },
   name: "User name",
+  staffName: "Staff name",
   nameHint: "Credit code or market-procurement number; clerks: credit code/short name",
   mobile: "Bound mobile",
   password: "Password",
@@ -45,6 +46,7 @@ export const account: typeof zh = {
   registerTitle: "Register a trading firm",
   steps: ["Verify the firm", "Company data", "Done"],
   stepDone: "done",
+  applicantLeadInBrowser: "Four values as on the business licence; the company registry compares them.",
   applicantLead:
     "Four values as on the business licence, compared with the company registry. You can fill them in without a network; they stay on this computer.",
   companyName: "Company name",
@@ -62,6 +64,7 @@ export const account: typeof zh = {
   verify: "Verify",
   verifyAnyway: "Checked, verify anyway",
   verifying: "Comparing with the company registry",
+  draftInPage: "What you type stays in this page only; closing or reloading it starts again.",
   draftKept: "What you fill in stays on this computer for 30 days, without passwords and codes.",
   draftForgotten: "The draft was older than 30 days and was deleted.",
   verifiedTitle: "The registry agrees",
@@ -109,6 +112,7 @@ export const account: typeof zh = {
   resetDone: "The password was reset. Sign in with the new one.",
 
   passwordTitle: "Change password",
+  passwordLeadInBrowser: "Other computers are signed out when it changes.",
   passwordLead: "Other computers are signed out. To open this computer offline, use the new password.",
   old: "Old password",
   save: "Save",
