@@ -38,7 +38,16 @@ pub(crate) fn rounded(value: f64) -> f64 {
 
 /// A line of `/proc/self/status` in MiB, such as `VmHWM`; 0 where the system has no such file.
 pub(crate) fn memory_mib(name: &str) -> f64 {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    status_mib("self", name)
+}
+
+/// The same of another process; 0 also if it has ended.
+pub(crate) fn process_mib(process: u32, name: &str) -> f64 {
+    status_mib(&process.to_string(), name)
+}
+
+fn status_mib(process: &str, name: &str) -> f64 {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
     let line = status.lines().find(|line| line.starts_with(name)).unwrap_or_default();
     let kib: f64 = line.split_whitespace().nth(1).and_then(|text| text.parse().ok()).unwrap_or(0.0);
     rounded(kib / 1024.0)
