@@ -1,5 +1,7 @@
 //! Rows ↔ the domain: what stands in which column. A field with wrong text has a null column and its text in `raw`.
 
+pub(crate) mod packed;
+
 use std::collections::BTreeMap;
 
 use domain::{
@@ -64,11 +66,19 @@ fn text<T, A: Into<Accepted<T>>>(
     column: &'static str,
     parse: impl FnOnce(&str) -> Result<A, Problem>,
 ) -> Result<Field<T>, StoreError> {
-    if let Some(typed) = raw.get(column) {
-        return Ok(Field::Raw(typed.clone()));
+    Ok(text_of(row.try_get(column)?, raw, column, parse))
+}
+
+fn text_of<T, A: Into<Accepted<T>>>(
+    stored: Option<String>,
+    raw: &RawTexts,
+    column: &'static str,
+    parse: impl FnOnce(&str) -> Result<A, Problem>,
+) -> Field<T> {
+    match raw.get(column) {
+        Some(typed) => Field::Raw(typed.clone()),
+        None => stored.map_or(Field::Empty, |stored| Field::read(&Entry::Value(stored.into()), parse)),
     }
-    let stored: Option<String> = row.try_get(column)?;
-    Ok(stored.map_or(Field::Empty, |stored| Field::read(&Entry::Value(stored.into()), parse)))
 }
 
 /// A number column and its raw twin → field. A number outside the type's range is no row of ours.
@@ -79,10 +89,19 @@ fn number<T>(
     column: &'static str,
     read: impl FnOnce(i64) -> Option<T>,
 ) -> Result<Field<T>, StoreError> {
+    number_of(row.try_get(column)?, raw, table, column, read)
+}
+
+fn number_of<T>(
+    stored: Option<i64>,
+    raw: &RawTexts,
+    table: &'static str,
+    column: &'static str,
+    read: impl FnOnce(i64) -> Option<T>,
+) -> Result<Field<T>, StoreError> {
     if let Some(typed) = raw.get(column) {
         return Ok(Field::Raw(typed.clone()));
     }
-    let stored: Option<i64> = row.try_get(column)?;
     match stored {
         None => Ok(Field::Empty),
         Some(stored) => read(stored)
@@ -173,31 +192,68 @@ fn state(row: &SqliteRow, id: OrderId) -> Result<OrderState, StoreError> {
 
 /// A `lines` row of an order with this line currency.
 pub(crate) fn line(row: &SqliteRow, currency: Currency) -> Result<Line, StoreError> {
-    let id = LineId::from_uuid(uuid(row.try_get("id")?, "lines")?);
-    let raw = raw_texts(row.try_get("raw")?, "lines", id)?;
-    let unsigned = |value: i64| u32::try_from(value).ok();
-    let fields = LineFields {
-        merchant_no: text(row, &raw, "merchant_no", MerchantNo::parse)?,
-        merchant_name: text(row, &raw, "merchant_name", PartyName::parse)?,
-        merchant_phone: number(row, &raw, "lines", "merchant_phone", |stored| {
-            u64::try_from(stored).ok().and_then(Mobile::from_number)
-        })?,
-        order_month: number(row, &raw, "lines", "order_month", |stored| {
-            unsigned(stored).and_then(Month::from_yyyymm)
-        })?,
-        goods_name: text(row, &raw, "goods_name", GoodsName::parse)?,
-        quantity: number(row, &raw, "lines", "quantity", Quantity::from_thousandths)?,
-        packages: number(row, &raw, "lines", "packages", |stored| unsigned(stored).and_then(Packages::new))?,
-        amount: number(row, &raw, "lines", "amount", |minor| Some(Money::from_minor(minor, currency)))?,
-    };
-    let lookup: i64 = row.try_get("lookup")?;
-    Ok(Line {
-        id,
+    let stored = StoredLine {
+        id: uuid(row.try_get("id")?, "lines")?,
         place: row.try_get("place")?,
-        fields,
-        lookup: lookup_from(lookup).ok_or_else(|| inconsistent("lines", "lookup", &id.to_string()))?,
+        merchant_no: row.try_get("merchant_no")?,
+        merchant_name: row.try_get("merchant_name")?,
+        merchant_phone: row.try_get("merchant_phone")?,
+        order_month: row.try_get("order_month")?,
+        goods_name: row.try_get("goods_name")?,
+        quantity: row.try_get("quantity")?,
+        packages: row.try_get("packages")?,
+        amount: row.try_get("amount")?,
+        raw: row.try_get("raw")?,
+        lookup: row.try_get("lookup")?,
         linked: row.try_get("linked")?,
-    })
+    };
+    stored.line(currency)
+}
+
+/// What stands in the columns of a line.
+struct StoredLine {
+    id: Uuid,
+    place: i64,
+    merchant_no: Option<String>,
+    merchant_name: Option<String>,
+    merchant_phone: Option<i64>,
+    order_month: Option<i64>,
+    goods_name: Option<String>,
+    quantity: Option<i64>,
+    packages: Option<i64>,
+    amount: Option<i64>,
+    raw: Option<String>,
+    lookup: i64,
+    linked: bool,
+}
+
+impl StoredLine {
+    fn line(self, currency: Currency) -> Result<Line, StoreError> {
+        let id = LineId::from_uuid(self.id);
+        let raw = &raw_texts(self.raw, "lines", id)?;
+        let unsigned = |value: i64| u32::try_from(value).ok();
+        let fields = LineFields {
+            merchant_no: text_of(self.merchant_no, raw, "merchant_no", MerchantNo::parse),
+            merchant_name: text_of(self.merchant_name, raw, "merchant_name", PartyName::parse),
+            merchant_phone: number_of(self.merchant_phone, raw, "lines", "merchant_phone", |stored| {
+                u64::try_from(stored).ok().and_then(Mobile::from_number)
+            })?,
+            order_month: number_of(self.order_month, raw, "lines", "order_month", |stored| {
+                unsigned(stored).and_then(Month::from_yyyymm)
+            })?,
+            goods_name: text_of(self.goods_name, raw, "goods_name", GoodsName::parse),
+            quantity: number_of(self.quantity, raw, "lines", "quantity", Quantity::from_thousandths)?,
+            packages: number_of(self.packages, raw, "lines", "packages", |stored| {
+                unsigned(stored).and_then(Packages::new)
+            })?,
+            amount: number_of(self.amount, raw, "lines", "amount", |minor| {
+                Some(Money::from_minor(minor, currency))
+            })?,
+        };
+        let lookup =
+            lookup_from(self.lookup).ok_or_else(|| inconsistent("lines", "lookup", &id.to_string()))?;
+        Ok(Line { id, place: self.place, fields, lookup, linked: self.linked })
+    }
 }
 
 /// The number of a look-up state in `lines.lookup`.

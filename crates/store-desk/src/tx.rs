@@ -1,6 +1,5 @@
 //! The write transaction of the desk: the port of the verbs (`actions::Tx`) over one `BEGIN IMMEDIATE`.
 
-mod change_body;
 mod history;
 pub(crate) mod imports;
 pub(crate) mod lines;
@@ -18,7 +17,6 @@ use sqlx::{Sqlite, Transaction};
 use values::{Currency, ImportId, Instant, LineId, MerchantNo, MutationId, OrderId, PersonId};
 use zeroize::Zeroizing;
 
-pub(crate) use change_body::is_change;
 pub(crate) use history::read as read_change;
 pub(crate) use imports::{MERCHANT_MS, merchant_from};
 pub(crate) use months::add as add_month;

@@ -106,6 +106,15 @@ impl Conn {
         }
     }
 
+    /// The condition that a column is among the ids of the value ([`Value::Ids`]) at this place: the same text for any number of
+    /// them.
+    pub(crate) fn any_of(&self, place: usize) -> String {
+        match self {
+            Self::Sqlite(_) => format!("IN (SELECT unhex(value) FROM json_each(${place}))"),
+            Self::Postgres(_) => format!("= ANY (${place})"),
+        }
+    }
+
     /// Inserts many rows. Each row has a value for each column, in their order.
     ///
     /// `replace` says what to do with a row whose primary key is there already: `None` refuses it (`Constraint`),
@@ -212,6 +221,23 @@ impl Sql {
                 let query = sqlx::query_with(self.text, postgres::arguments(self.values)?);
                 let rows = query.persistent(self.recurs).fetch_all(&mut **tx).await?;
                 Ok(rows.into_iter().map(Row::Postgres).collect())
+            }
+        }
+    }
+
+    /// All rows of a statement that answers with these columns, hundreds or thousands. On SQLite they come as one text: the
+    /// driver hands over each row by itself, value by value and from thread to thread, which costs more than reading it does.
+    pub(crate) async fn all_packed(
+        self,
+        columns: &'static [Column],
+        conn: &mut Conn,
+    ) -> Result<Vec<Row>, StoreError> {
+        match conn {
+            Conn::Postgres(_) => self.all(conn).await,
+            Conn::Sqlite(_) => {
+                let text = sqlite::packed(self.text.as_str(), columns);
+                let row = Self { text: AssertSqlSafe(text).into_sql_str(), ..self }.one(conn).await?;
+                sqlite::unpack(&row.get::<String>("packed")?, columns)
             }
         }
     }

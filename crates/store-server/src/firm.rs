@@ -3,7 +3,6 @@
 
 mod attention;
 mod audit;
-mod change_body;
 mod history;
 mod imports;
 mod lines;

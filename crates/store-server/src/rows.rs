@@ -9,7 +9,7 @@ use domain::{Entry, Field};
 use values::{Accepted, Problem};
 
 pub(crate) use self::{
-    line::{LINE_COLUMNS, LINE_READS, line, line_values, upper_half},
+    line::{LINE_COLUMNS, LINE_READS, LINE_TOLD, line, line_values, upper_half},
     order::{ORDER_READS, order, order_sql},
 };
 use crate::{

@@ -287,6 +287,7 @@ impl Engine {
     /// them would be the same the next time: that lane stops.
     fn store_failed(&mut self, problem: Problem) {
         if problem.code == Code::SyncAnswer && self.pull.stores() {
+            self.pull.store_failed();
             self.stop_pull(problem);
             return;
         }
@@ -298,7 +299,7 @@ impl Engine {
             self.push.lane.reason = Some(problem.clone());
         }
         if self.pull.stores() {
-            self.pull.idle();
+            self.pull.store_failed();
             self.pull.wanted = true;
             self.pull.lane.fail(clock, None, chance);
             self.pull.lane.reason = Some(problem);

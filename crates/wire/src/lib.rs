@@ -2,15 +2,17 @@
 //! No I/O: bytes in, checked values out.
 //!
 //! Read in this order: [`canonical`] (the one form that is hashed), [`body`] (a mutation), [`push`] and [`pull`] (the two
-//! exchanges), [`outcome`], [`row`].
+//! exchanges), [`outcome`], [`row`], [`change`] (the history).
 //!
 //! A change of any shape changes a hash that a test watches ([`PROTOCOL`]); its history stands in `PROTOCOL.md`.
 
 pub mod body;
 pub mod canonical;
+pub mod change;
 mod edits;
 mod entries;
 mod ids;
+mod kinds;
 mod lines;
 pub mod outcome;
 pub mod pull;
@@ -25,7 +27,7 @@ mod tests;
 use values::{Code, Problem};
 
 pub use self::{
-    body::{Body, line_bytes, open, seal, sealed_bytes},
+    body::{Body, LinesText, open, seal, seal_lines, sealed_bytes},
     canonical::{canonical, sha256},
     outcome::read_problem,
     pull::{Complete, Cursor, OrderCheck, Page, Position},

@@ -1,53 +1,56 @@
-//! Lines as mutations and pages carry them.
+//! Lines as mutations and pages carry them. The members of each object stand in the order of their names: so a body is written in
+//! its canonical form ([`crate::canonical()`]) at once.
+
+use std::borrow::Cow;
 
 use domain::{
     ContentHash, Lookup,
-    mutation::{ContentEdit, LineBase, LineContent},
+    mutation::{ContentEdit, LineBase, LineContent, LineEntries},
 };
 use serde::{Deserialize, Serialize};
 use values::{LineId, Problem};
 
 use crate::{
     edits::{self, EditsTwin},
-    entries::{self, EntriesTwin},
-    ids,
+    entries, ids,
     refused::malformed_at,
 };
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct LineTwin {
+    #[serde(with = "entries")]
+    entries: LineEntries,
     #[serde(with = "ids::id")]
     id: LineId,
+    lookup: Cow<'static, str>,
     place: i64,
-    lookup: String,
-    entries: EntriesTwin,
 }
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct BaseTwin {
-    #[serde(with = "ids::id")]
-    id: LineId,
     #[serde(with = "ids::hash")]
     hash: ContentHash,
+    #[serde(with = "ids::id")]
+    id: LineId,
 }
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct LineEditTwin {
-    #[serde(with = "ids::id")]
-    id: LineId,
+    edits: EditsTwin,
     #[serde(with = "ids::hash")]
     hash: ContentHash,
-    lookup: String,
-    edits: EditsTwin,
+    #[serde(with = "ids::id")]
+    id: LineId,
+    lookup: Cow<'static, str>,
 }
 
 impl From<&LineContent> for LineTwin {
     fn from(content: &LineContent) -> Self {
         let LineContent { id, place, lookup, entries } = content;
-        Self { id: *id, place: *place, lookup: lookup.name().to_owned(), entries: entries::to_twin(entries) }
+        Self { id: *id, place: *place, lookup: lookup.name().into(), entries: entries.clone() }
     }
 }
 
@@ -56,7 +59,7 @@ impl TryFrom<LineTwin> for LineContent {
 
     fn try_from(twin: LineTwin) -> Result<Self, Problem> {
         let LineTwin { id, place, lookup, entries } = twin;
-        Ok(Self { id, place, lookup: read_lookup(&lookup)?, entries: entries::from_twin(entries)? })
+        Ok(Self { id, place, lookup: read_lookup(&lookup)?, entries })
     }
 }
 
@@ -77,7 +80,7 @@ impl From<BaseTwin> for LineBase {
 impl From<&ContentEdit> for LineEditTwin {
     fn from(edit: &ContentEdit) -> Self {
         let ContentEdit { base: LineBase { id, hash }, lookup, groups } = edit;
-        Self { id: *id, hash: *hash, lookup: lookup.name().to_owned(), edits: edits::to_twin(groups) }
+        Self { id: *id, hash: *hash, lookup: lookup.name().into(), edits: edits::to_twin(groups) }
     }
 }
 

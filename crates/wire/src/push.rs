@@ -2,7 +2,7 @@
 
 use domain::{Mutation, Outcome};
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::value::RawValue;
 use values::{Code, Problem};
 
 use crate::{
@@ -22,9 +22,9 @@ pub struct PushRequest {
 pub struct Sealed {
     /// Its number on its device, from 1 without gaps.
     pub seq: i64,
-    /// The SHA-256 of its canonical body; checked.
+    /// The SHA-256 of its body; checked.
     pub hash: [u8; 32],
-    /// Its canonical body, as a server keeps it.
+    /// Its body, as a server keeps it.
     pub text: String,
     /// What it says, or why it can never be put on: a body that makes no sense is an outcome of its own, because the
     /// queue behind it must move.
@@ -51,20 +51,22 @@ pub struct Answered {
     pub rev: i64,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct RequestTwin {
+struct RequestTwin<'t> {
     protocol: u32,
-    mutations: Vec<SealedTwin>,
+    #[serde(borrow)]
+    mutations: Vec<SealedTwin<'t>>,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct SealedTwin {
+struct SealedTwin<'t> {
     seq: i64,
     #[serde(with = "ids::sha")]
     hash: [u8; 32],
-    body: Value,
+    #[serde(borrow)]
+    body: &'t RawValue,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -128,13 +130,20 @@ impl PushRequest {
 }
 
 impl Sealed {
-    fn read(twin: SealedTwin, min_version: &str) -> Result<Self, Problem> {
+    fn read(twin: SealedTwin<'_>, min_version: &str) -> Result<Self, Problem> {
         let SealedTwin { seq, hash, body } = twin;
-        let text = canonical(&body)?;
-        if sha256(&text) != hash {
-            return Err(Problem::new(Code::SyncMismatch).in_field("hash"));
-        }
-        let mutation = body::open(body, min_version);
+        let text = if sha256(body.get()) == hash {
+            body.get().to_owned()
+        } else {
+            // Written anew on its way it is still the same, if its canonical form is.
+            let value = serde_json::from_str(body.get()).map_err(|error| malformed(&error))?;
+            let text = canonical(&value)?;
+            if sha256(&text) != hash {
+                return Err(Problem::new(Code::SyncMismatch).in_field("hash"));
+            }
+            text
+        };
+        let mutation = body::open(&text, min_version);
         Ok(Self { seq, hash, text, mutation })
     }
 }

@@ -1,10 +1,12 @@
 //! Every shape there and back, what is refused, and the watch over the protocol.
 
+use domain::{Deed, mutation::ImportDeed};
 use serde_json::{Value, json};
 use values::{Code, Problem};
 
 use crate::{
-    BODY_LINES, Cursor, PROTOCOL, Page, Position, PushAnswer, PushRequest, accept, body, canonical, oldest,
+    BODY_LINES, Cursor, LinesText, PROTOCOL, Page, Position, PushAnswer, PushRequest, accept, body,
+    canonical, oldest,
     outcome::{outcome_text, read_outcome},
     push::request_text,
     samples, sha256,
@@ -33,10 +35,55 @@ fn mutations_there_and_back() {
         assert_eq!(body::sealed_bytes(&mutation), sealed.text.len());
         let value: Value = serde_json::from_str(&sealed.text).unwrap();
         assert_eq!(canonical(&value).unwrap(), sealed.text, "{}", mutation.deed.name());
-        assert_eq!(body::open(value, "1.0").unwrap(), mutation);
+        assert_eq!(body::open(&sealed.text, "1.0").unwrap(), mutation);
+        assert_eq!(
+            body::open(&turned(&value), "1.0").unwrap(),
+            mutation,
+            "whatever the order of its members"
+        );
         for private in ["firm", "person", "device"] {
             assert!(!sealed.text.contains(&format!("\"{private}\"")), "{}", sealed.text);
         }
+    }
+}
+
+/// The same with the members of every object in the opposite order.
+fn turned(value: &Value) -> String {
+    match value {
+        Value::Object(map) => {
+            let mut members: Vec<_> = map.iter().collect();
+            members.sort_unstable_by_key(|(name, _)| std::cmp::Reverse(*name));
+            let members: Vec<String> =
+                members.into_iter().map(|(name, value)| format!("{name:?}:{}", turned(value))).collect();
+            format!("{{{}}}", members.join(","))
+        }
+        Value::Array(items) => {
+            format!("[{}]", items.iter().map(turned).collect::<Vec<_>>().join(","))
+        }
+        other => other.to_string(),
+    }
+}
+
+/// CM-SYNC-01: lines that are written before their body are in it as those of the deed would be.
+#[test]
+fn lines_written_before() {
+    for mutation in samples::mutations() {
+        let mut without = mutation.clone();
+        let (Deed::AddLines { lines, .. }
+        | Deed::RestoreLines { lines, .. }
+        | Deed::ImportLines(ImportDeed { lines, .. })) = &mut without.deed
+        else {
+            continue;
+        };
+        let mut written = LinesText::default();
+        for line in std::mem::take(lines) {
+            let one = LinesText::from(&line);
+            let before = written.bytes();
+            written.append(&one);
+            assert!(written.bytes() <= before + one.bytes() + 1);
+        }
+        assert_eq!(written.lines(), mutation.deed.line_count() - without.deed.line_count());
+        assert_eq!(body::seal_lines(&without, &written), body::seal(&mutation));
     }
 }
 
@@ -48,7 +95,7 @@ fn malformed_bodies() {
     let check = |at: usize, spoil: &dyn Fn(&mut Value)| {
         let mut value = body(at);
         spoil(&mut value);
-        code(body::open(value, "1.0"))
+        code(body::open(&value.to_string(), "1.0"))
     };
     let unknown = Code::ReqUnknownField;
     let malformed = Code::ReqMalformed;
@@ -96,6 +143,15 @@ fn requests_there_and_back() {
     }
     let opened: Vec<_> = read.mutations.into_iter().map(|sealed| sealed.mutation.unwrap()).collect();
     assert_eq!(opened, samples::mutations());
+    let rewritten: Value = serde_json::from_str(&request(&numbered)).unwrap();
+    let rewritten = PushRequest::read(&serde_json::to_string_pretty(&rewritten).unwrap(), "1.0").unwrap();
+    for (sealed, (seq, text)) in rewritten.mutations.iter().zip(&numbered) {
+        assert_eq!(
+            (sealed.seq, sealed.text.as_str()),
+            (*seq, *text),
+            "written anew on its way it is the same"
+        );
+    }
     let nonsense = PushRequest::read(&request(&[(1, r#"{"protocol":1}"#)]), "1.0").unwrap();
     assert_eq!(code(nonsense.mutations[0].mutation.clone()), Code::ReqMalformed);
     let spoilt = request(&numbered[..1]).replace("buyer_name\":\"buyer_name", "buyer_name\":\"buyer_none");
@@ -162,9 +218,10 @@ fn pages_there_and_back() {
     value["more"] = json!(1);
     value["rows"][0]["more"] = json!(1);
     assert_eq!(Page::read(&value.to_string()).unwrap(), page);
-    let mut turned = page.clone();
-    turned.rows.swap(0, 1);
-    assert_eq!(code(Page::read(&turned.text())), Code::SyncAnswer);
+    assert_eq!(Page::read(&turned(&value)).unwrap(), page, "whatever the order of its members");
+    let mut swapped = page.clone();
+    swapped.rows.swap(0, 1);
+    assert_eq!(code(Page::read(&swapped.text())), Code::SyncAnswer);
     let mut double = page.clone();
     double.rows.insert(0, double.rows[0].clone());
     assert_eq!(code(Page::read(&double.text())), Code::SyncAnswer);

@@ -12,7 +12,7 @@ const TABLE: &[(&str, &[&str])] = &[
     ("excel-import", &["domain", "values"]),
     ("actions", &["domain", "excel-import", "values"]),
     ("store-desk", &["actions", "domain", "sync", "values", "wire"]),
-    ("store-server", &["actions", "domain", "values"]),
+    ("store-server", &["actions", "domain", "values", "wire"]),
     ("wire", &["domain", "values"]),
     ("server", &["actions", "domain", "store-server", "values", "wire"]),
     ("sync", &["domain", "values", "wire"]),

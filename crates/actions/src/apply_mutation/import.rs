@@ -52,7 +52,9 @@ pub(super) async fn import<H: Host>(
     let (order, at, actor) = (step.order.id, step.at, host.actor());
     let facts = &import.facts;
     step.tx.insert_import(order, facts, at, actor).await?;
-    step.insert(&placed, Some(facts.id)).await?;
+    for lines in placed.chunks() {
+        step.insert(&lines, Some(facts.id)).await?;
+    }
     let count = u32::try_from(placed.len()).expect("an order has at most 100,000 lines");
     step.tx.finish_import(facts.id, count).await?;
     step.note(Change::ImportLines { import: facts.id, mode: facts.mode, count });

@@ -77,10 +77,12 @@ pub(super) async fn add<H: Host>(
 }
 
 /// Inserts lines and notes it.
-async fn insert_noted<H: Host>(step: &mut Step<'_, H>, lines: &[Line]) -> Result<(), ActionError> {
-    if !lines.is_empty() {
-        step.insert(lines, None).await?;
-        step.note(Change::AddLines { lines: lines.iter().map(|line| line.id).collect() });
+async fn insert_noted<H: Host>(step: &mut Step<'_, H>, placed: &Placed<'_>) -> Result<(), ActionError> {
+    if placed.len() > 0 {
+        for lines in placed.chunks() {
+            step.insert(&lines, None).await?;
+        }
+        step.note(Change::AddLines { lines: placed.contents.iter().map(|content| content.id).collect() });
     }
     Ok(())
 }
@@ -116,18 +118,45 @@ fn has_amount(entries: &LineEntries) -> bool {
     matches!(entries.get(domain::LineField::Amount), domain::Entry::Value(_))
 }
 
+/// New lines with the places where they will stand. They become lines a piece at a time: an import has 100,000.
+pub(super) struct Placed<'m> {
+    contents: Vec<&'m LineContent>,
+    context: LineContext,
+    /// The place behind which they stand, unless those that their desk proposed do.
+    behind: Option<i64>,
+}
+
+impl Placed<'_> {
+    pub(super) fn len(&self) -> usize {
+        self.contents.len()
+    }
+
+    /// The lines, as many at a time as are stored at a time.
+    pub(super) fn chunks(&self) -> impl Iterator<Item = Vec<Line>> {
+        let places = self.behind.into_iter().flat_map(|behind| (1..).map(move |n| behind + n * SPACING));
+        let mut places = places.fuse();
+        self.contents.chunks(CHUNK).map(move |contents| {
+            let lines = contents.iter().map(|content| {
+                let place = places.next().unwrap_or(content.place);
+                content.line(place, self.context)
+            });
+            lines.collect()
+        })
+    }
+}
+
 /// Lines at the places that their desk proposed, or, where those would not stand behind the last line, behind it.
-pub(super) async fn place<T: Tx, H: Host<Tx = T>>(
+pub(super) async fn place<'m, T: Tx, H: Host<Tx = T>>(
     tx: &mut T,
     host: &H,
     order: &Order,
-    contents: Vec<&LineContent>,
+    contents: Vec<&'m LineContent>,
     met: &mut Met,
-) -> Result<Vec<Line>, ActionError> {
-    if contents.is_empty() {
-        return Ok(Vec::new());
-    }
+) -> Result<Placed<'m>, ActionError> {
     let context: LineContext = order.line_context(host.today());
+    if contents.is_empty() {
+        return Ok(Placed { contents, context, behind: None });
+    }
     let last = tx.last_place(order.id).await?;
     let mut before = last;
     let keeps = contents.iter().all(|content| {
@@ -136,12 +165,7 @@ pub(super) async fn place<T: Tx, H: Host<Tx = T>>(
         ascends
     });
     met.merged |= !keeps;
-    let places = (1..).map(|n| last + n * SPACING);
-    let lines = contents.into_iter().zip(places).map(|(content, behind)| {
-        let place = if keeps { content.place } else { behind };
-        content.line(place, context)
-    });
-    Ok(lines.collect())
+    Ok(Placed { contents, context, behind: (!keeps).then_some(last) })
 }
 
 pub(super) async fn edit<H: Host>(

@@ -76,7 +76,7 @@ impl<H: Host<Tx = FirmTx>> Push<'_, H> {
                 };
                 if let Ok(Deed::ImportLines(import)) = sealed.mutation.as_ref().map(|mutation| &mutation.deed)
                 {
-                    tx.take_parts(import.facts.id).await?;
+                    tx.forget_import(import.facts.id).await?;
                 }
                 (tx, Outcome::Rejected(problem))
             }
@@ -147,29 +147,38 @@ impl<H: Host<Tx = FirmTx>> Push<'_, H> {
             return Ok((tx, Outcome::Staged));
         }
         // A device sends its parts in order. If one is missing now it will not come: it was refused, or it was forgotten.
-        let parts = tx.take_parts(id).await?;
-        match whole(mutation, &parts) {
-            Some(whole) if is_last => put_on(self.host, tx, &whole).await,
-            _ => Ok((tx, nonsense())),
+        let whole = if is_last { whole(&mut tx, mutation, import).await? } else { None };
+        tx.forget_import(id).await?;
+        match whole {
+            Some(whole) => put_on(self.host, tx, &whole).await,
+            None => Ok((tx, nonsense())),
         }
     }
 }
 
-/// The import of these parts, under the id of the one that came last.
-fn whole(last: &Mutation, bodies: &[Vec<u8>]) -> Option<Mutation> {
-    let mut parts = Vec::with_capacity(bodies.len());
+/// The import whose parts are all there, under the id of the one that came last. No two bodies are held at once.
+async fn whole(
+    tx: &mut FirmTx,
+    last: &Mutation,
+    import: &ImportDeed,
+) -> Result<Option<Mutation>, StoreError> {
+    let mut parts = Vec::new();
     let mut lines = 0;
-    for body in bodies {
+    for number in 1..=import.part.of {
+        let Some(body) = tx.part(import.facts.id, number).await? else { return Ok(None) };
         // They were read when they came; a release in between may read them no longer.
-        let part = wire::open(serde_json::from_slice(body).ok()?, "").ok()?;
-        lines += part.deed.line_count();
-        match part.deed {
-            Deed::ImportLines(import) if part.order == last.order && lines <= LINES_MAX => parts.push(import),
-            _ => return None,
+        let part = std::str::from_utf8(&body).ok().and_then(|body| wire::open(body, "").ok());
+        let Some(Mutation { order, deed: Deed::ImportLines(part), .. }) = part else { return Ok(None) };
+        lines += part.lines.len() + part.replaces.len();
+        if order != last.order || lines > LINES_MAX {
+            return Ok(None);
         }
+        parts.push(part);
     }
-    let deed = Deed::ImportLines(ImportDeed::assemble(parts)?);
-    Some(Mutation { id: last.id, order: last.order, base_rev: last.base_rev, at: last.at, deed })
+    Ok(ImportDeed::assemble(parts).map(|whole| {
+        let deed = Deed::ImportLines(whole);
+        Mutation { id: last.id, order: last.order, base_rev: last.base_rev, at: last.at, deed }
+    }))
 }
 
 /// What whoever does this must be allowed to do (DECISIONS, Sub-accounts).

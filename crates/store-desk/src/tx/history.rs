@@ -5,8 +5,9 @@ use domain::Change;
 use futures_util::TryStreamExt as _;
 use sqlx::{Row as _, SqliteConnection, sqlite::SqliteRow};
 use values::{DeviceId, Instant, MutationId, PersonId};
+use wire::change;
 
-use super::{KnownOrder, change_body};
+use super::KnownOrder;
 use crate::{error::StoreError, rows};
 
 /// Steps that a stack keeps (DECISIONS, Undo).
@@ -26,7 +27,7 @@ pub(super) async fn record(
     .bind(known.key)
     .bind(record.change.name())
     .bind(i64::try_from(record.change.line_count()).unwrap_or(i64::MAX))
-    .bind(change_body::encode(&record.change))
+    .bind(change::encode(&record.change))
     .bind(undoes)
     .bind(&record.actor.person.as_uuid().as_bytes()[..])
     .bind(&record.actor.device.as_uuid().as_bytes()[..])
@@ -85,7 +86,7 @@ pub(crate) fn read(row: &SqliteRow) -> Result<Record, StoreError> {
     let id = MutationId::from_uuid(rows::uuid(row.try_get("id")?, "changes")?);
     Ok(Record {
         id,
-        change: change_body::decode(row.try_get("kind")?, row.try_get("body")?)
+        change: change::decode(row.try_get("kind")?, row.try_get("body")?)
             .ok_or_else(|| rows::inconsistent("changes", "body", &id.to_string()))?,
         at: Instant::from_millis(row.try_get("at")?),
         actor: Actor {

@@ -16,7 +16,7 @@ fn cell(line: LineId, text: &str) -> [TypedEdit; 1] {
 
 fn opened(body: &SealedBody) -> Mutation {
     assert_eq!(wire::sha256(&body.text), body.hash);
-    wire::open(serde_json::from_str(&body.text).unwrap(), "0.1.0").unwrap()
+    wire::open(&body.text, "0.1.0").unwrap()
 }
 
 async fn sealed(host: &TestHost) -> Vec<SealedBody> {

@@ -76,6 +76,7 @@ pub(super) fn arguments(values: Vec<Value>) -> Result<PgArguments, StoreError> {
             Value::Number(number) => arguments.add(number),
             Value::Text(text) => arguments.add(text),
             Value::Bytes(bytes) => arguments.add(bytes),
+            Value::Ids(ids) => arguments.add(ids.iter().map(|id| id.to_vec()).collect::<Vec<_>>()),
         }
         .map_err(encode)?;
     }

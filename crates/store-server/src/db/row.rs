@@ -3,12 +3,50 @@
 use sqlx::{Row as _, postgres::PgRow, sqlite::SqliteRow};
 use values::{DeviceId, FirmId, ImportId, Instant, LineId, MutationId, OrderId, PersonId, UploadId, Uuid};
 
+use super::{Column, Value};
 use crate::error::{StoreError, inconsistent};
 
 /// A row.
 pub(crate) enum Row {
     Sqlite(SqliteRow),
     Postgres(PgRow),
+    /// One of many that came as one text ([`super::Sql::all_packed`]).
+    Packed(&'static [Column], Vec<Value>),
+}
+
+/// What a value is read as.
+trait Unpacked: Sized {
+    /// `None` for a value of another kind.
+    fn of(value: &Value) -> Option<Self>;
+}
+
+macro_rules! unpacked {
+    ($($kind:ident: $type:ty;)*) => {$(
+        impl Unpacked for Option<$type> {
+            fn of(value: &Value) -> Option<Self> {
+                match value {
+                    Value::$kind(value) => Some(value.clone()),
+                    _ => None,
+                }
+            }
+        }
+        impl Unpacked for $type {
+            fn of(value: &Value) -> Option<Self> {
+                Option::<$type>::of(value).flatten()
+            }
+        }
+    )*};
+}
+
+unpacked! {
+    Number: i64;
+    Text: String;
+    Bytes: Vec<u8>;
+}
+
+fn unpacked<T: Unpacked>(columns: &[Column], values: &[Value], name: &'static str) -> Result<T, StoreError> {
+    let at = columns.iter().position(|column| column.name == name);
+    at.and_then(|at| T::of(values.get(at)?)).ok_or_else(|| inconsistent("", name, ""))
 }
 
 /// What can be read from a column.
@@ -30,6 +68,7 @@ macro_rules! plain {
                 match row {
                     Row::Sqlite(row) => Ok(row.try_get(column)?),
                     Row::Postgres(row) => Ok(row.try_get(column)?),
+                    Row::Packed(columns, values) => unpacked(columns, values, column),
                 }
             }
         }

@@ -9,6 +9,15 @@ pub(crate) enum Value {
     Number(Option<i64>),
     Text(Option<String>),
     Bytes(Option<Vec<u8>>),
+    /// Ids, for a condition of [`super::Conn::any_of`].
+    Ids(Vec<[u8; 16]>),
+}
+
+impl Value {
+    /// These lines' ids.
+    pub(crate) fn ids(lines: &[LineId]) -> Self {
+        Self::Ids(lines.iter().map(|line| *line.as_uuid().as_bytes()).collect())
+    }
 }
 
 /// The kind of a column.

@@ -3,7 +3,7 @@
 use actions::{Actor, Record};
 use values::{Instant, MutationId, OrderId};
 
-use super::{FirmTx, change_body};
+use super::FirmTx;
 use crate::{
     db::{Row, sql},
     error::StoreError,
@@ -20,7 +20,7 @@ pub(super) async fn record(
     record: &Record,
     undoes: Option<i64>,
 ) -> Result<i64, StoreError> {
-    let body = tx.keys.seal(body_of(record.id), &change_body::encode(&record.change));
+    let body = tx.keys.seal(body_of(record.id), &wire::change::encode(&record.change));
     sql("INSERT INTO changes (firm, id, rev, nth, order_id, kind, line_count, body, undoes, person, device, at) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)")
     .bind(tx.scope.firm())

@@ -7,37 +7,48 @@ use values::{Currency, ImportId, LineId, OrderId};
 
 use super::{FirmTx, KnownOrder};
 use crate::{
-    db::{Value, built, places, sql},
+    db::{Value, built, sql},
     error::{StoreError, inconsistent},
     rows::{self, LINE_COLUMNS, LINE_READS, upper_half},
 };
 
 /// Ids that one statement asks for.
-const IDS: usize = 200;
+const IDS: usize = 1_000;
 /// Lines that are looked at, at a time, where all of an order are.
 const PAGE: usize = 2_000;
 /// Columns of an import's own, which come last and which no edit touches.
 const OF_IMPORT: usize = 2;
 const KEY: &[&str] = &["firm", "id"];
 
+/// Lines of the order, of those that are removed or of those that are not. An order that never had a line, as most have that a
+/// large import comes to, is not asked for each of them.
 pub(super) async fn load(
     tx: &mut FirmTx,
     known: KnownOrder,
     ids: &[LineId],
     removed: bool,
 ) -> Result<Vec<Line>, StoreError> {
+    let any = sql("SELECT id FROM lines WHERE firm = $1 AND order_id = $2 LIMIT 1")
+        .bind(tx.scope.firm())
+        .bind(known.id)
+        .optional(&mut tx.conn)
+        .await?;
+    if any.is_none() {
+        return Ok(Vec::new());
+    }
     let mut found: HashMap<LineId, Line> = HashMap::with_capacity(ids.len());
     for chunk in ids.chunks(IDS) {
+        // By their ids alone: a condition on the order would tempt a planner to look at all of its lines.
         let text = format!(
-            "SELECT {LINE_READS} FROM lines WHERE firm = $1 AND id IN ({}) AND order_id = $2 AND removed = $3",
-            places(4, chunk.len())
+            "SELECT {LINE_READS}, order_id, removed FROM lines WHERE firm = $1 AND id {}",
+            tx.conn.any_of(2)
         );
-        let statement =
-            built(text).bind(tx.scope.firm()).bind(known.id).bind(removed).bind_all(chunk.iter().copied());
-        let statement = if chunk.len() == IDS || chunk.len() == 1 { statement } else { statement.once() };
+        let statement = built(text).bind(tx.scope.firm()).bind(Value::ids(chunk));
         for row in statement.all(&mut tx.conn).await? {
-            let line = rows::line(&row, known.currency)?;
-            found.insert(line.id, line);
+            if row.get::<OrderId>("order_id")? == known.id && row.get::<bool>("removed")? == removed {
+                let line = rows::line(&row, known.currency)?;
+                found.insert(line.id, line);
+            }
         }
     }
     Ok(ids.iter().filter_map(|id| found.remove(id)).collect())
@@ -109,7 +120,7 @@ pub(super) async fn update(
     Ok(())
 }
 
-/// Removes lines or brings them back.
+/// Removes lines of the order, which it had when they were loaded, or brings them back.
 pub(super) async fn mark(
     tx: &mut FirmTx,
     known: KnownOrder,
@@ -117,17 +128,10 @@ pub(super) async fn mark(
     removed: bool,
 ) -> Result<(), StoreError> {
     for chunk in lines.chunks(IDS) {
-        let text = format!(
-            "UPDATE lines SET removed = $3, rev = $4 WHERE firm = $1 AND order_id = $2 AND id IN ({})",
-            places(5, chunk.len())
-        );
-        let statement = built(text)
-            .bind(tx.scope.firm())
-            .bind(known.id)
-            .bind(removed)
-            .bind(tx.rev)
-            .bind_all(chunk.iter().map(|line| line.id));
-        let statement = if chunk.len() == IDS || chunk.len() == 1 { statement } else { statement.once() };
+        let text =
+            format!("UPDATE lines SET removed = $2, rev = $3 WHERE firm = $1 AND id {}", tx.conn.any_of(4));
+        let ids: Vec<LineId> = chunk.iter().map(|line| line.id).collect();
+        let statement = built(text).bind(tx.scope.firm()).bind(removed).bind(tx.rev).bind(Value::ids(&ids));
         if statement.run(&mut tx.conn).await? != chunk.len() as u64 {
             return Err(inconsistent("lines", "id", known.id));
         }

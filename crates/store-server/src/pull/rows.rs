@@ -10,7 +10,7 @@ use crate::{
     db::{Row, Value, built, places, sql},
     error::{StoreError, inconsistent},
     firm::{FirmRead, read_attention, read_change, read_import},
-    rows::{LINE_READS, ORDER_READS, line, order},
+    rows::{LINE_READS, LINE_TOLD, ORDER_READS, line, order},
 };
 
 /// Orders whose currency one statement asks for.
@@ -50,6 +50,7 @@ impl Kind {
         match self {
             Self::Order => ORDER_READS.to_owned(),
             Self::Import => IMPORT_READS.to_owned(),
+            // As `LINE_TOLD` has them.
             Self::Line => format!("{LINE_READS}, rev, order_id, import_id, removed"),
             Self::Change => CHANGE_READS.to_owned(),
             Self::Attention => ATTENTION_READS.to_owned(),
@@ -190,7 +191,11 @@ pub(super) async fn behind(
     let more = taken < positions.len() || positions.len() == limit as usize;
     let mut rows = Vec::with_capacity(taken);
     for (kind, count) in Kind::ALL.into_iter().zip(counts).filter(|(_, count)| *count > 0) {
-        let found = bound(&COLUMNS[within.number()][kind as usize - 1], count).all(&mut read.conn).await?;
+        let columns = bound(&COLUMNS[within.number()][kind as usize - 1], count);
+        let found = match kind {
+            Kind::Line => columns.all_packed(&LINE_TOLD, &mut read.conn).await?,
+            _ => columns.all(&mut read.conn).await?,
+        };
         let currencies = match kind {
             Kind::Line => currencies(read, &found).await?,
             _ => HashMap::new(),

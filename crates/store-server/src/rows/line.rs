@@ -17,6 +17,27 @@ use crate::{
 pub(crate) const LINE_READS: &str = "id, place, merchant_no, merchant_name, merchant_phone, order_month, goods_name, quantity, \
      packages, amount, raw, lookup, linked";
 
+/// Columns that a page tells: those of [`LINE_READS`] and what a line's row has beside them.
+pub(crate) static LINE_TOLD: [Column; 17] = [
+    column("id", Kind::Bytes),
+    column("place", Kind::Number),
+    column("merchant_no", Kind::Text),
+    column("merchant_name", Kind::Text),
+    column("merchant_phone", Kind::Number),
+    column("order_month", Kind::Number),
+    column("goods_name", Kind::Text),
+    column("quantity", Kind::Number),
+    column("packages", Kind::Number),
+    column("amount", Kind::Number),
+    column("raw", Kind::Text),
+    column("lookup", Kind::Number),
+    column("linked", Kind::Number),
+    column("rev", Kind::Number),
+    column("order_id", Kind::Bytes),
+    column("import_id", Kind::Bytes),
+    column("removed", Kind::Number),
+];
+
 /// Columns that [`line_values`] fills; the last two are an import's own and no edit touches them.
 pub(crate) const LINE_COLUMNS: [Column; 20] = [
     column("firm", Kind::Bytes),

@@ -65,16 +65,16 @@ async fn push_part(
     let body = part.to_le_bytes();
     let staged = ImportPart { import: deed.facts.id, number: part, of, body: &body, at: *START };
     if tx.stage_part(staged).await.unwrap() {
-        let bodies = tx.take_parts(deed.facts.id).await.unwrap();
-        let deeds = bodies.iter().map(|body| {
-            let Deed::ImportLines(deed) =
-                &sent[&u32::from_le_bytes(body.as_slice().try_into().unwrap())].deed
-            else {
-                panic!("a part of an import")
-            };
-            deed.clone()
-        });
-        let whole = ImportDeed::assemble(deeds.collect()).expect("all parts in order");
+        let mut deeds = Vec::new();
+        for number in 1..=of {
+            let body = tx.part(deed.facts.id, number).await.unwrap().expect("it was kept");
+            let number = u32::from_le_bytes(body.as_slice().try_into().unwrap());
+            let Deed::ImportLines(deed) = &sent[&number].deed else { panic!("a part of an import") };
+            deeds.push(deed.clone());
+        }
+        tx.forget_import(deed.facts.id).await.unwrap();
+        assert_eq!(tx.part(deed.facts.id, 1).await.unwrap(), None);
+        let whole = ImportDeed::assemble(deeds).expect("all parts in order");
         let whole = Mutation { deed: Deed::ImportLines(whole), ..mutation.clone() };
         (tx, outcome) = put_on(&host, tx, &whole).await.unwrap();
     }

@@ -44,7 +44,7 @@ store_contract! {
         assert!(matches!(pushed, Pushed::Now(domain::Outcome::Deferred(_))), "{pushed:?}");
         assert!(pull_order(store, &ours, order, 10).await.is_none());
         let mut tx = store.write(&ours).await.unwrap();
-        assert!(tx.take_parts(their_import).await.unwrap().is_empty());
+        assert_eq!(tx.part(their_import, 1).await.unwrap(), None);
         assert_eq!(tx.order(order).await.unwrap(), None);
         assert!(tx.line_ids(order).await.unwrap().is_empty());
         assert!(tx.lines(order, &[line_id(1)]).await.is_err(), "lines of an order that is not there");
@@ -61,7 +61,7 @@ store_contract! {
         let (rows, _) = pull_all(store, &ours, beginning(store, &ours).await, 100).await;
         assert_eq!(rows.len(), 3, "our own head and two lines");
         let mut tx = store.write(&theirs).await.unwrap();
-        assert_eq!(tx.take_parts(their_import).await.unwrap().len(), 1);
+        assert!(tx.part(their_import, 1).await.unwrap().is_some());
         drop(tx);
         let mut read = store.read(&theirs).await.unwrap();
         assert_eq!(pull_order(store, &theirs, order, 1).await.unwrap().1.lines, 2 + 1);

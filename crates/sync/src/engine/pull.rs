@@ -1,4 +1,5 @@
-//! The lane of rows: fetch pages, keep them aside, put all of them on when the complete one is there.
+//! The lane of rows: fetch pages, keep them aside, put all of them on when the complete one is there. While one page is being
+//! kept, the next one is on its way; never more than one.
 
 use std::collections::VecDeque;
 
@@ -27,6 +28,8 @@ pub(super) struct Pull {
     pub(super) lane: Lane,
     pub(super) wanted: bool,
     doing: Doing,
+    /// Whether a page is being kept aside. Until it is, no other is given to the store, and no other pull begins.
+    keeping: bool,
     /// The next poll, unless something asks for one sooner.
     poll_at: Millis,
     /// Orders that did not come to what the server said.
@@ -42,8 +45,10 @@ enum Doing {
     #[default]
     Nothing,
     Fetching(Ticket, Run),
-    /// A page is being kept aside.
-    Staging(Run, Option<Complete>),
+    /// A page came before the one before it was kept.
+    Holding(Run, Page),
+    /// The complete page is being kept.
+    Ending(Run, Complete),
     Applying(Run, Cursor),
 }
 
@@ -63,15 +68,23 @@ struct Run {
 
 impl Pull {
     pub(super) const fn is_idle(&self) -> bool {
-        matches!(self.doing, Doing::Nothing)
+        matches!(self.doing, Doing::Nothing) && !self.keeping
     }
 
+    /// Gives up what is under way. A page that is being kept is kept all the same.
     pub(super) fn idle(&mut self) {
         self.doing = Doing::Nothing;
     }
 
+    /// Whether the store was asked for something.
     pub(super) const fn stores(&self) -> bool {
-        matches!(self.doing, Doing::Staging(..) | Doing::Applying(..))
+        self.keeping || matches!(self.doing, Doing::Applying(..))
+    }
+
+    /// The store did not do what it was asked for.
+    pub(super) fn store_failed(&mut self) {
+        self.keeping = false;
+        self.idle();
     }
 
     pub(super) fn due(&self, hints_open: bool) -> Option<Millis> {
@@ -161,12 +174,26 @@ impl Engine {
             self.stop_pull(problem);
             return;
         }
-        let first = run.pages == 0;
-        run.pages += 1;
         run.epoch = Some(page.epoch.clone());
         run.after = page.last().or(run.after);
-        self.pull.doing = Doing::Staging(run, page.complete.clone());
+        if self.pull.keeping {
+            self.pull.doing = Doing::Holding(run, page);
+        } else {
+            self.keep(run, page);
+        }
+    }
+
+    /// Has a page kept aside, and asks for the next one meanwhile.
+    fn keep(&mut self, mut run: Run, page: Page) {
+        let first = run.pages == 0;
+        run.pages += 1;
+        let complete = page.complete.clone();
+        self.pull.keeping = true;
         self.effects.push_back(Effect::Stage { page, first });
+        match complete {
+            Some(complete) => self.pull.doing = Doing::Ending(run, complete),
+            None => self.fetch(run),
+        }
     }
 
     /// Whether a page can be what was asked for: it goes on where the last one ended, and gets somewhere.
@@ -202,20 +229,28 @@ impl Engine {
     }
 
     pub(super) fn staged(&mut self) {
-        let Doing::Staging(run, complete) = &self.pull.doing else { return };
-        let (run, complete) = (run.clone(), complete.clone());
-        #[cfg(feature = "planted")]
-        if complete.is_none() && values::planted::is_planted(values::planted::Bug::HalfVisible) {
-            let cursor = self.cursor.clone();
-            let apply = Apply { scope: run.scope, cursor: cursor.clone(), orders: Vec::new() };
-            self.pull.wanted = true;
-            self.pull.doing = Doing::Applying(run, cursor);
-            self.effects.push_back(Effect::Apply(apply));
+        if !std::mem::take(&mut self.pull.keeping) {
             return;
         }
-        let Some(complete) = complete else {
-            self.fetch(run);
-            return;
+        let (run, complete) = match std::mem::take(&mut self.pull.doing) {
+            #[cfg(feature = "planted")]
+            Doing::Fetching(_, run) | Doing::Holding(run, _)
+                if values::planted::is_planted(values::planted::Bug::HalfVisible) =>
+            {
+                let cursor = self.cursor.clone();
+                let apply = Apply { scope: run.scope, cursor: cursor.clone(), orders: Vec::new() };
+                self.pull.wanted = true;
+                self.pull.doing = Doing::Applying(run, cursor);
+                self.effects.push_back(Effect::Apply(apply));
+                return;
+            }
+            Doing::Holding(run, page) => return self.keep(run, page),
+            Doing::Ending(run, complete) => (run, complete),
+            // The next page is on its way, or the pull was given up.
+            other @ (Doing::Nothing | Doing::Fetching(..) | Doing::Applying(..)) => {
+                self.pull.doing = other;
+                return;
+            }
         };
         let epoch = run.epoch.clone().unwrap_or_default();
         // One order, loaded anew, says nothing of what else is new.

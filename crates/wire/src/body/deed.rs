@@ -1,107 +1,221 @@
 //! The twin of a deed, taken apart field by field: a new kind of deed stops the build here.
 
-use std::collections::BTreeMap;
+use std::{borrow::Cow, collections::BTreeMap};
 
 use domain::{
     ContentHash, Deed, ImportFacts, ImportMode, LineField,
-    mutation::{ContentEdit, HeadEdit, ImportDeed, LineBase, LineContent, Part},
+    mutation::{ContentEdit, HeadEdit, HeadEntries, ImportDeed, LineBase, LineContent, Part},
 };
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::value::RawValue;
 use values::{Code, Currency, ImportId, Problem};
 
 use crate::{
     edits::{self, EditsTwin},
-    entries::{self, EntriesTwin},
-    ids,
+    entries, ids,
+    kinds::{self, Kinds},
     lines::{BaseTwin, LineEditTwin, LineTwin},
     refused::malformed_at,
 };
 
-#[derive(Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+/// The kind stands among the other members in the order of their names, as the canonical form has it. Reading, it has been
+/// read before them.
+#[derive(Serialize)]
+#[serde(untagged)]
 pub(super) enum DeedTwin {
-    CreateOrder {
-        head: EntriesTwin,
-    },
-    EditOrder {
-        #[serde(with = "ids::hash")]
-        base: ContentHash,
-        #[serde(with = "ids::hash")]
-        amounts: ContentHash,
-        edits: EditsTwin,
-    },
-    DeleteOrder {
-        #[serde(with = "ids::hash")]
-        base: ContentHash,
-    },
-    RestoreOrder {},
-    AddLines {
-        currency: String,
-        lines: Vec<LineTwin>,
-    },
-    EditLines {
-        currency: String,
-        lines: Vec<LineEditTwin>,
-    },
-    RemoveLines {
-        lines: Vec<BaseTwin>,
-    },
-    RestoreLines {
-        currency: String,
-        lines: Vec<LineTwin>,
-    },
-    ImportLines {
-        facts: FactsTwin,
-        part: u32,
-        parts: u32,
-        currency: String,
-        replaces: Vec<BaseTwin>,
-        lines: Vec<LineTwin>,
-    },
+    CreateOrder(CreateOrderTwin),
+    EditOrder(EditOrderTwin),
+    DeleteOrder(DeleteOrderTwin),
+    RestoreOrder(RestoreOrderTwin),
+    AddLines(LinesTwin),
+    EditLines(EditLinesTwin),
+    RemoveLines(RemoveLinesTwin),
+    RestoreLines(LinesTwin),
+    ImportLines(ImportTwin),
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct CreateOrderTwin {
+    #[serde(with = "entries")]
+    head: HeadEntries,
+    #[serde(skip_deserializing)]
+    kind: &'static str,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct EditOrderTwin {
+    #[serde(with = "ids::hash")]
+    amounts: ContentHash,
+    #[serde(with = "ids::hash")]
+    base: ContentHash,
+    edits: EditsTwin,
+    #[serde(skip_deserializing)]
+    kind: &'static str,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct DeleteOrderTwin {
+    #[serde(with = "ids::hash")]
+    base: ContentHash,
+    #[serde(skip_deserializing)]
+    kind: &'static str,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RestoreOrderTwin {
+    #[serde(skip_deserializing)]
+    kind: &'static str,
+}
+
+/// Lines that are added or brought back.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct LinesTwin {
+    currency: String,
+    #[serde(skip_deserializing)]
+    kind: &'static str,
+    lines: Lines,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct EditLinesTwin {
+    currency: String,
+    #[serde(skip_deserializing)]
+    kind: &'static str,
+    lines: Vec<LineEditTwin>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RemoveLinesTwin {
+    #[serde(skip_deserializing)]
+    kind: &'static str,
+    lines: Vec<BaseTwin>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ImportTwin {
+    currency: String,
+    facts: FactsTwin,
+    #[serde(skip_deserializing)]
+    kind: &'static str,
+    lines: Lines,
+    part: u32,
+    parts: u32,
+    replaces: Vec<BaseTwin>,
+}
+
+/// Lines that a deed brings.
+#[derive(Serialize)]
+#[serde(untagged)]
+pub(super) enum Lines {
+    Twins(Vec<LineTwin>),
+    /// Written before ([`super::LinesText`]).
+    Written(Box<RawValue>),
+}
+
+impl<'de> Deserialize<'de> for Lines {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        Vec::deserialize(from).map(Self::Twins)
+    }
+}
+
+impl<'de> Deserialize<'de> for DeedTwin {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        kinds::read(from)
+    }
+}
+
+impl Kinds for DeedTwin {
+    fn of_kind<'de, D: Deserializer<'de>>(kind: &str, rest: D) -> Result<Option<Self>, D::Error> {
+        Ok(Some(match kind {
+            "create_order" => Self::CreateOrder(CreateOrderTwin::deserialize(rest)?),
+            "edit_order" => Self::EditOrder(EditOrderTwin::deserialize(rest)?),
+            "delete_order" => Self::DeleteOrder(DeleteOrderTwin::deserialize(rest)?),
+            "restore_order" => Self::RestoreOrder(RestoreOrderTwin::deserialize(rest)?),
+            "add_lines" => Self::AddLines(LinesTwin::deserialize(rest)?),
+            "edit_lines" => Self::EditLines(EditLinesTwin::deserialize(rest)?),
+            "remove_lines" => Self::RemoveLines(RemoveLinesTwin::deserialize(rest)?),
+            "restore_lines" => Self::RestoreLines(LinesTwin::deserialize(rest)?),
+            "import_lines" => Self::ImportLines(ImportTwin::deserialize(rest)?),
+            _ => return Ok(None),
+        }))
+    }
 }
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct FactsTwin {
-    #[serde(with = "ids::id")]
-    id: ImportId,
-    file_name: String,
-    #[serde(with = "ids::sha")]
-    sha256: [u8; 32],
-    mode: String,
-    rows: u32,
-    left_out: u32,
     duplicates: u32,
     errors: BTreeMap<String, u32>,
+    file_name: String,
+    #[serde(with = "ids::id")]
+    id: ImportId,
+    left_out: u32,
+    mode: Cow<'static, str>,
+    rows: u32,
+    #[serde(with = "ids::sha")]
+    sha256: [u8; 32],
 }
 
 impl From<&Deed> for DeedTwin {
     fn from(deed: &Deed) -> Self {
+        let kind = deed.name();
         match deed {
-            Deed::CreateOrder { head } => Self::CreateOrder { head: entries::to_twin(head) },
+            Deed::CreateOrder { head } => Self::CreateOrder(CreateOrderTwin { head: head.clone(), kind }),
             Deed::EditOrder(HeadEdit { base, amounts, groups }) => {
-                Self::EditOrder { base: *base, amounts: *amounts, edits: edits::to_twin(groups) }
+                let edits = edits::to_twin(groups);
+                Self::EditOrder(EditOrderTwin { amounts: *amounts, base: *base, edits, kind })
             }
-            Deed::DeleteOrder { base } => Self::DeleteOrder { base: *base },
-            Deed::RestoreOrder => Self::RestoreOrder {},
-            Deed::AddLines { currency, lines } => {
-                Self::AddLines { currency: currency.code().to_owned(), lines: twins(lines) }
-            }
-            Deed::EditLines { currency, lines } => {
-                Self::EditLines { currency: currency.code().to_owned(), lines: twins(lines) }
-            }
-            Deed::RemoveLines { lines } => Self::RemoveLines { lines: twins(lines) },
-            Deed::RestoreLines { currency, lines } => {
-                Self::RestoreLines { currency: currency.code().to_owned(), lines: twins(lines) }
-            }
-            Deed::ImportLines(ImportDeed { facts, part, currency, replaces, lines }) => Self::ImportLines {
-                facts: facts.into(),
-                part: part.number,
-                parts: part.of,
+            Deed::DeleteOrder { base } => Self::DeleteOrder(DeleteOrderTwin { base: *base, kind }),
+            Deed::RestoreOrder => Self::RestoreOrder(RestoreOrderTwin { kind }),
+            Deed::AddLines { currency, lines } => Self::AddLines(lines_twin(*currency, kind, lines)),
+            Deed::EditLines { currency, lines } => Self::EditLines(EditLinesTwin {
                 currency: currency.code().to_owned(),
-                replaces: twins(replaces),
+                kind,
                 lines: twins(lines),
-            },
+            }),
+            Deed::RemoveLines { lines } => Self::RemoveLines(RemoveLinesTwin { kind, lines: twins(lines) }),
+            Deed::RestoreLines { currency, lines } => Self::RestoreLines(lines_twin(*currency, kind, lines)),
+            Deed::ImportLines(ImportDeed { facts, part, currency, replaces, lines }) => {
+                Self::ImportLines(ImportTwin {
+                    currency: currency.code().to_owned(),
+                    facts: facts.into(),
+                    kind,
+                    lines: Lines::Twins(twins(lines)),
+                    part: part.number,
+                    parts: part.of,
+                    replaces: twins(replaces),
+                })
+            }
+        }
+    }
+}
+
+fn lines_twin(currency: Currency, kind: &'static str, lines: &[LineContent]) -> LinesTwin {
+    LinesTwin { currency: currency.code().to_owned(), kind, lines: Lines::Twins(twins(lines)) }
+}
+
+impl DeedTwin {
+    /// With these lines in the place of its own, if it is a deed that brings lines.
+    pub(super) fn with_lines(self, written: Box<RawValue>) -> Self {
+        let lines = Lines::Written(written);
+        match self {
+            Self::AddLines(twin) => Self::AddLines(LinesTwin { lines, ..twin }),
+            Self::RestoreLines(twin) => Self::RestoreLines(LinesTwin { lines, ..twin }),
+            Self::ImportLines(twin) => Self::ImportLines(ImportTwin { lines, ..twin }),
+            other @ (Self::CreateOrder(_)
+            | Self::EditOrder(_)
+            | Self::DeleteOrder(_)
+            | Self::RestoreOrder(_)
+            | Self::EditLines(_)
+            | Self::RemoveLines(_)) => other,
         }
     }
 }
@@ -111,24 +225,27 @@ impl TryFrom<DeedTwin> for Deed {
 
     fn try_from(twin: DeedTwin) -> Result<Self, Problem> {
         Ok(match twin {
-            DeedTwin::CreateOrder { head } => Self::CreateOrder { head: entries::from_twin(head)? },
-            DeedTwin::EditOrder { base, amounts, edits } => {
+            DeedTwin::CreateOrder(CreateOrderTwin { head, kind: _ }) => Self::CreateOrder { head },
+            DeedTwin::EditOrder(EditOrderTwin { amounts, base, edits, kind: _ }) => {
                 Self::EditOrder(HeadEdit { base, amounts, groups: edits::from_twin(edits)? })
             }
-            DeedTwin::DeleteOrder { base } => Self::DeleteOrder { base },
-            DeedTwin::RestoreOrder {} => Self::RestoreOrder,
-            DeedTwin::AddLines { currency, lines } => {
+            DeedTwin::DeleteOrder(DeleteOrderTwin { base, kind: _ }) => Self::DeleteOrder { base },
+            DeedTwin::RestoreOrder(RestoreOrderTwin { kind: _ }) => Self::RestoreOrder,
+            DeedTwin::AddLines(LinesTwin { currency, kind: _, lines }) => {
                 Self::AddLines { currency: read_currency(&currency)?, lines: contents(lines)? }
             }
-            DeedTwin::EditLines { currency, lines } => Self::EditLines {
+            DeedTwin::EditLines(EditLinesTwin { currency, kind: _, lines }) => Self::EditLines {
                 currency: read_currency(&currency)?,
                 lines: lines.into_iter().map(ContentEdit::try_from).collect::<Result<_, _>>()?,
             },
-            DeedTwin::RemoveLines { lines } => Self::RemoveLines { lines: bases(lines) },
-            DeedTwin::RestoreLines { currency, lines } => {
+            DeedTwin::RemoveLines(RemoveLinesTwin { kind: _, lines }) => {
+                Self::RemoveLines { lines: bases(lines) }
+            }
+            DeedTwin::RestoreLines(LinesTwin { currency, kind: _, lines }) => {
                 Self::RestoreLines { currency: read_currency(&currency)?, lines: contents(lines)? }
             }
-            DeedTwin::ImportLines { facts, part, parts, currency, replaces, lines } => {
+            DeedTwin::ImportLines(twin) => {
+                let ImportTwin { currency, facts, kind: _, lines, part, parts, replaces } = twin;
                 if part == 0 || part > parts {
                     return Err(malformed_at("part"));
                 }
@@ -151,7 +268,7 @@ impl From<&ImportFacts> for FactsTwin {
             id: *id,
             file_name: file_name.clone(),
             sha256: *sha256,
-            mode: mode.name().to_owned(),
+            mode: mode.name().into(),
             rows: *rows,
             left_out: *left_out,
             duplicates: *duplicates,
@@ -188,8 +305,11 @@ fn twins<'d, D, T: From<&'d D>>(of: &'d [D]) -> Vec<T> {
     of.iter().map(T::from).collect()
 }
 
-fn contents(lines: Vec<LineTwin>) -> Result<Vec<LineContent>, Problem> {
-    lines.into_iter().map(LineContent::try_from).collect()
+fn contents(lines: Lines) -> Result<Vec<LineContent>, Problem> {
+    match lines {
+        Lines::Twins(lines) => lines.into_iter().map(LineContent::try_from).collect(),
+        Lines::Written(_) => Err(malformed_at("lines")),
+    }
 }
 
 fn bases(lines: Vec<BaseTwin>) -> Vec<LineBase> {

@@ -1,10 +1,13 @@
 //! The twins of rows, taken apart field by field.
 
+use std::borrow::Cow;
+
 use domain::{
     OrderState,
+    mutation::{HeadEntries, LineEntries},
     state::{Confirmed, Declared, Voided},
 };
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 use values::{
     DeclarationNumber, DeviceId, ImportId, Instant, LineId, MutationId, OrderId, PersonId, Problem,
@@ -13,83 +16,119 @@ use values::{
 use super::{AttentionRow, ChangeRow, ImportRow, LineRow, OrderRow, Row};
 use crate::{
     body::FactsTwin,
-    entries::{self, EntriesTwin},
-    ids,
+    entries, ids,
+    kinds::{self, Kinds},
     lines::read_lookup,
     outcome::OutcomeTwin,
     refused::malformed_at,
 };
 
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub(crate) enum RowTwin {
-    Order {
-        rev: i64,
-        #[serde(with = "ids::id")]
-        id: OrderId,
-        state: StateTwin,
-        head: EntriesTwin,
-        deleted: bool,
-        created_at: i64,
-        updated_at: i64,
-    },
-    Line {
-        rev: i64,
-        #[serde(with = "ids::id")]
-        id: LineId,
-        #[serde(with = "ids::id")]
-        order: OrderId,
-        place: i64,
-        entries: EntriesTwin,
-        lookup: String,
-        linked: bool,
-        #[serde(default, skip_serializing_if = "Option::is_none", with = "ids::maybe_id")]
-        import: Option<ImportId>,
-        removed: bool,
-    },
-    Import {
-        rev: i64,
-        #[serde(with = "ids::id")]
-        order: OrderId,
-        facts: FactsTwin,
-        imported: u32,
-        #[serde(with = "ids::id")]
-        person: PersonId,
-        #[serde(with = "ids::id")]
-        device: DeviceId,
-        at: i64,
-    },
-    Change {
-        rev: i64,
-        #[serde(with = "ids::id")]
-        id: MutationId,
-        #[serde(with = "ids::id")]
-        order: OrderId,
-        name: String,
-        lines: u32,
-        body: Value,
-        merged: bool,
-        #[serde(with = "ids::id")]
-        person: PersonId,
-        #[serde(with = "ids::id")]
-        device: DeviceId,
-        at: i64,
-    },
-    Attention {
-        rev: i64,
-        #[serde(with = "ids::id")]
-        id: MutationId,
-        #[serde(with = "ids::id")]
-        order: OrderId,
-        name: String,
-        outcome: OutcomeTwin,
-        #[serde(with = "ids::id")]
-        person: PersonId,
-        #[serde(with = "ids::id")]
-        device: DeviceId,
-        at: i64,
-        settled: bool,
-    },
+    Order(OrderTwin),
+    Line(LineTwin),
+    Import(ImportTwin),
+    Change(ChangeTwin),
+    Attention(AttentionTwin),
+}
+
+#[derive(Serialize, Deserialize)]
+pub(crate) struct OrderTwin {
+    rev: i64,
+    #[serde(with = "ids::id")]
+    id: OrderId,
+    state: StateTwin,
+    #[serde(with = "entries")]
+    head: HeadEntries,
+    deleted: bool,
+    created_at: i64,
+    updated_at: i64,
+}
+
+#[derive(Serialize, Deserialize)]
+pub(crate) struct LineTwin {
+    rev: i64,
+    #[serde(with = "ids::id")]
+    id: LineId,
+    #[serde(with = "ids::id")]
+    order: OrderId,
+    place: i64,
+    #[serde(with = "entries")]
+    entries: LineEntries,
+    lookup: Cow<'static, str>,
+    linked: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "ids::maybe_id")]
+    import: Option<ImportId>,
+    removed: bool,
+}
+
+#[derive(Serialize, Deserialize)]
+pub(crate) struct ImportTwin {
+    rev: i64,
+    #[serde(with = "ids::id")]
+    order: OrderId,
+    facts: FactsTwin,
+    imported: u32,
+    #[serde(with = "ids::id")]
+    person: PersonId,
+    #[serde(with = "ids::id")]
+    device: DeviceId,
+    at: i64,
+}
+
+#[derive(Serialize, Deserialize)]
+pub(crate) struct ChangeTwin {
+    rev: i64,
+    #[serde(with = "ids::id")]
+    id: MutationId,
+    #[serde(with = "ids::id")]
+    order: OrderId,
+    name: String,
+    lines: u32,
+    body: Value,
+    merged: bool,
+    #[serde(with = "ids::id")]
+    person: PersonId,
+    #[serde(with = "ids::id")]
+    device: DeviceId,
+    at: i64,
+}
+
+#[derive(Serialize, Deserialize)]
+pub(crate) struct AttentionTwin {
+    rev: i64,
+    #[serde(with = "ids::id")]
+    id: MutationId,
+    #[serde(with = "ids::id")]
+    order: OrderId,
+    name: String,
+    outcome: OutcomeTwin,
+    #[serde(with = "ids::id")]
+    person: PersonId,
+    #[serde(with = "ids::id")]
+    device: DeviceId,
+    at: i64,
+    settled: bool,
+}
+
+impl<'de> Deserialize<'de> for RowTwin {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        kinds::read(from)
+    }
+}
+
+impl Kinds for RowTwin {
+    fn of_kind<'de, D: Deserializer<'de>>(kind: &str, rest: D) -> Result<Option<Self>, D::Error> {
+        Ok(Some(match kind {
+            "order" => Self::Order(OrderTwin::deserialize(rest)?),
+            "line" => Self::Line(LineTwin::deserialize(rest)?),
+            "import" => Self::Import(ImportTwin::deserialize(rest)?),
+            "change" => Self::Change(ChangeTwin::deserialize(rest)?),
+            "attention" => Self::Attention(AttentionTwin::deserialize(rest)?),
+            _ => return Ok(None),
+        }))
+    }
 }
 
 #[derive(Serialize, Deserialize)]
@@ -155,39 +194,47 @@ impl TryFrom<StateTwin> for OrderState {
 impl From<&Row> for RowTwin {
     fn from(row: &Row) -> Self {
         match row {
-            Row::Order(OrderRow { rev, id, state, head, deleted, created_at, updated_at }) => Self::Order {
-                rev: *rev,
-                id: *id,
-                state: state.into(),
-                head: entries::to_twin(head),
-                deleted: *deleted,
-                created_at: created_at.millis(),
-                updated_at: updated_at.millis(),
-            },
-            Row::Line(LineRow { rev, id, order, place, entries, lookup, linked, import, removed }) => {
-                Self::Line {
+            Row::Order(row) => {
+                let OrderRow { rev, id, state, head, deleted, created_at, updated_at } = row;
+                Self::Order(OrderTwin {
+                    rev: *rev,
+                    id: *id,
+                    state: state.into(),
+                    head: head.clone(),
+                    deleted: *deleted,
+                    created_at: created_at.millis(),
+                    updated_at: updated_at.millis(),
+                })
+            }
+            Row::Line(row) => {
+                let LineRow { rev, id, order, place, entries, lookup, linked, import, removed } = row;
+                Self::Line(LineTwin {
                     rev: *rev,
                     id: *id,
                     order: *order,
                     place: *place,
-                    entries: entries::to_twin(entries),
-                    lookup: lookup.name().to_owned(),
+                    entries: entries.clone(),
+                    lookup: lookup.name().into(),
                     linked: *linked,
                     import: *import,
                     removed: *removed,
-                }
+                })
             }
-            Row::Import(ImportRow { rev, order, facts, imported, person, device, at }) => Self::Import {
-                rev: *rev,
-                order: *order,
-                facts: facts.into(),
-                imported: *imported,
-                person: *person,
-                device: *device,
-                at: at.millis(),
-            },
-            Row::Change(ChangeRow { rev, id, order, name, lines, body, merged, person, device, at }) => {
-                Self::Change {
+            Row::Import(row) => {
+                let ImportRow { rev, order, facts, imported, person, device, at } = row;
+                Self::Import(ImportTwin {
+                    rev: *rev,
+                    order: *order,
+                    facts: facts.into(),
+                    imported: *imported,
+                    person: *person,
+                    device: *device,
+                    at: at.millis(),
+                })
+            }
+            Row::Change(row) => {
+                let ChangeRow { rev, id, order, name, lines, body, merged, person, device, at } = row;
+                Self::Change(ChangeTwin {
                     rev: *rev,
                     id: *id,
                     order: *order,
@@ -198,10 +245,11 @@ impl From<&Row> for RowTwin {
                     person: *person,
                     device: *device,
                     at: at.millis(),
-                }
+                })
             }
-            Row::Attention(AttentionRow { rev, id, order, name, outcome, person, device, at, settled }) => {
-                Self::Attention {
+            Row::Attention(row) => {
+                let AttentionRow { rev, id, order, name, outcome, person, device, at, settled } = row;
+                Self::Attention(AttentionTwin {
                     rev: *rev,
                     id: *id,
                     order: *order,
@@ -211,7 +259,7 @@ impl From<&Row> for RowTwin {
                     device: *device,
                     at: at.millis(),
                     settled: *settled,
-                }
+                })
             }
         }
     }
@@ -223,30 +271,36 @@ impl TryFrom<RowTwin> for Row {
     fn try_from(twin: RowTwin) -> Result<Self, Problem> {
         let instant = Instant::from_millis;
         Ok(match twin {
-            RowTwin::Order { rev, id, state, head, deleted, created_at, updated_at } => {
+            RowTwin::Order(twin) => {
+                let OrderTwin { rev, id, state, head, deleted, created_at, updated_at } = twin;
+                let (created_at, updated_at) = (instant(created_at), instant(updated_at));
                 Self::Order(OrderRow {
                     rev,
                     id,
                     state: state.try_into()?,
-                    head: entries::from_twin(head)?,
+                    head,
                     deleted,
-                    created_at: instant(created_at),
-                    updated_at: instant(updated_at),
+                    created_at,
+                    updated_at,
                 })
             }
-            RowTwin::Line { rev, id, order, place, entries, lookup, linked, import, removed } => {
-                let (entries, lookup) = (entries::from_twin(entries)?, read_lookup(&lookup)?);
+            RowTwin::Line(twin) => {
+                let LineTwin { rev, id, order, place, entries, lookup, linked, import, removed } = twin;
+                let lookup = read_lookup(&lookup)?;
                 Self::Line(LineRow { rev, id, order, place, entries, lookup, linked, import, removed })
             }
-            RowTwin::Import { rev, order, facts, imported, person, device, at } => {
+            RowTwin::Import(twin) => {
+                let ImportTwin { rev, order, facts, imported, person, device, at } = twin;
                 let (facts, at) = (facts.try_into()?, instant(at));
                 Self::Import(ImportRow { rev, order, facts, imported, person, device, at })
             }
-            RowTwin::Change { rev, id, order, name, lines, body, merged, person, device, at } => {
+            RowTwin::Change(twin) => {
+                let ChangeTwin { rev, id, order, name, lines, body, merged, person, device, at } = twin;
                 let at = instant(at);
                 Self::Change(ChangeRow { rev, id, order, name, lines, body, merged, person, device, at })
             }
-            RowTwin::Attention { rev, id, order, name, outcome, person, device, at, settled } => {
+            RowTwin::Attention(twin) => {
+                let AttentionTwin { rev, id, order, name, outcome, person, device, at, settled } = twin;
                 let (outcome, at) = (outcome.try_into()?, instant(at));
                 Self::Attention(AttentionRow { rev, id, order, name, outcome, person, device, at, settled })
             }

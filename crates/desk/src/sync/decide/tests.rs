@@ -122,8 +122,7 @@ async fn a_choice_travels_from_what_stands_there() {
         let sealed = bench.desk.store().seal(200).await.unwrap();
         let Some((before, after)) = edit else { return assert_eq!(sealed, None, "nothing travels") };
         let bodies = bench.desk.store().sealed(sealed.expect("a new mutation")).await.unwrap();
-        let body = serde_json::from_str(&bodies[0].text).unwrap();
-        let Deed::EditOrder(edit) = wire::open(body, "0.1.0").unwrap().deed else {
+        let Deed::EditOrder(edit) = wire::open(&bodies[0].text, "0.1.0").unwrap().deed else {
             panic!("an edit of the head")
         };
         assert_eq!((edit.groups[0].before()[0].text(), edit.groups[0].after()[0].text()), (before, after));

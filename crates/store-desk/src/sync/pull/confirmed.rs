@@ -1,6 +1,9 @@
 //! What the server's rows of each order come to: how many lines there are and what they hash to, beside the order. Pulls
 //! alone change that, and keep it by what they take away and put there.
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::HashMap;
 
 use domain::ContentHash;
@@ -49,22 +52,34 @@ pub(super) async fn shift_head(
     write(conn, order_key, Shift { lines: 0, hash: by }).await
 }
 
-/// The lines that came take the place of what was confirmed before; before they are put on.
-pub(super) async fn shift_lines(conn: &mut SqliteConnection, scope: Scope) -> Result<(), StoreError> {
-    let mut shifts: HashMap<i64, Shift> = HashMap::new();
-    {
-        let mut came = sqlx::query(
-            "SELECT o.key AS order_key, s.hash AS hash FROM staged_lines s JOIN orders o ON o.id = s.order_id \
-             WHERE s.came = 1 AND s.hash IS NOT NULL",
-        )
-        .fetch(&mut *conn);
-        while let Some(row) = came.try_next().await? {
-            let shift = shifts.entry(row.try_get("order_key")?).or_default();
-            shift.lines += 1;
-            shift.hash += read_hash(&row)?.unwrap_or_default();
-        }
+/// A hash as four numbers of 32 bits, the highest first: sums of a million of them are whole numbers that SQLite adds up.
+pub(super) fn hash_parts(hash: ContentHash) -> [i64; 4] {
+    [96, 64, 32, 0].map(|shift| i64::from((hash.get() >> shift) as u32))
+}
+
+/// The hash of which these are the sums of the parts.
+pub(super) fn hash_of_sums(sums: [i64; 4]) -> ContentHash {
+    let number = sums.iter().zip([96, 64, 32, 0]).fold(0_u128, |number, (sum, shift)| {
+        // What is carried past the highest bit falls off, as where the hashes themselves are added.
+        number.wrapping_add(u128::from(sum.unsigned_abs()) << shift)
+    });
+    ContentHash::from_number(number)
+}
+
+/// Lines that came, by order: how many are not removed, and their hash.
+#[derive(Default)]
+pub(super) struct Shifts(HashMap<i64, Shift>);
+
+impl Shifts {
+    /// Lines of an order that came.
+    pub(super) fn add(&mut self, order_key: i64, lines: i64, hash: ContentHash) {
+        let shift = self.0.entry(order_key).or_default();
+        shift.lines += lines;
+        shift.hash += hash;
     }
-    if scope == Scope::Changes {
+
+    /// They take the place of what was confirmed of the same lines before; before they are put on.
+    pub(super) async fn take_former(&mut self, conn: &mut SqliteConnection) -> Result<(), StoreError> {
         let without_image = format!(
             "SELECT l.order_key AS order_key, {} FROM staged_lines s CROSS JOIN lines l ON l.key = s.line_key \
              WHERE s.came = 1 AND l.confirmed_rev IS NOT NULL AND l.removed = 0 \
@@ -84,16 +99,21 @@ pub(super) async fn shift_lines(conn: &mut SqliteConnection, scope: Scope) -> Re
         for sql in [without_image, of_image] {
             let mut former = sqlx::query(AssertSqlSafe(sql)).fetch(&mut *conn);
             while let Some(row) = former.try_next().await? {
-                let shift = shifts.entry(row.try_get("order_key")?).or_default();
+                let shift = self.0.entry(row.try_get("order_key")?).or_default();
                 shift.lines -= 1;
                 shift.hash -= ContentHash::of_line_row(&rows::line(&row, Currency::CNY)?);
             }
         }
+        Ok(())
     }
-    for (order_key, shift) in shifts {
-        write(conn, order_key, shift).await?;
+
+    /// Keeps what the orders come to now.
+    pub(super) async fn write(self, conn: &mut SqliteConnection) -> Result<(), StoreError> {
+        for (order_key, shift) in self.0 {
+            write(conn, order_key, shift).await?;
+        }
+        Ok(())
     }
-    Ok(())
 }
 
 async fn write(conn: &mut SqliteConnection, order_key: i64, by: Shift) -> Result<(), StoreError> {

@@ -4,7 +4,10 @@
 use std::collections::HashMap;
 
 use futures_util::TryStreamExt as _;
-use sqlx::{Arguments as _, AssertSqlSafe, Row as _, SqliteConnection, sqlite::SqliteArguments};
+use sqlx::{
+    Arguments as _, AssertSqlSafe, Row as _, SqliteConnection,
+    sqlite::{SqliteArguments, SqliteRow},
+};
 use sync::engine::Scope;
 use values::{Currency, LineId, OrderId};
 use wire::LineRow;
@@ -24,24 +27,39 @@ pub(super) async fn put_on(
     scope: Scope,
     overlays: &lay::Overlays,
 ) -> Result<(), StoreError> {
-    refuse_strays(conn).await?;
-    run(conn, "UPDATE staged_lines SET line_key = (SELECT key FROM lines WHERE lines.id = staged_lines.id)")
-        .await?;
-    confirmed::shift_lines(conn, scope).await?;
+    // Most often all lines are new here, or few are not: whatever concerns lines that stand is asked for only if any does.
+    let stand = find_standing(conn).await? > 0;
+    let mut confirmed = confirmed::Shifts::default();
+    if stand && scope == Scope::Changes {
+        confirmed.take_former(conn).await?;
+    }
     lay::hold(conn, overlays).await?;
-    mark_same(conn).await?;
     let mut shifts = Shifts::default();
-    shifts.add(conn, &FORMER, -1).await?;
-    shifts.add(conn, &COMING, 1).await?;
+    if stand {
+        mark_same(conn).await?;
+        shifts.take_former(conn).await?;
+    }
+    shifts.add_coming(conn, &mut confirmed).await?;
     insert(conn).await?;
-    update(conn).await?;
-    keep_images(conn).await?;
-    run(
-        conn,
-        "INSERT OR IGNORE INTO search_dirty_lines (line_key) SELECT line_key FROM staged_lines \
-         WHERE same = 0 AND line_key <= (SELECT line_key FROM search_marker)",
-    )
-    .await?;
+    if stand {
+        update(conn).await?;
+        run(
+            conn,
+            "DELETE FROM line_before_images WHERE line_key IN \
+             (SELECT line_key FROM staged_lines WHERE image IS NULL AND line_key IS NOT NULL)",
+        )
+        .await?;
+        run(
+            conn,
+            "INSERT OR IGNORE INTO search_dirty_lines (line_key) SELECT line_key FROM staged_lines \
+             WHERE same = 0 AND line_key <= (SELECT line_key FROM search_marker)",
+        )
+        .await?;
+    }
+    if !overlays.is_empty() {
+        keep_images(conn).await?;
+    }
+    confirmed.write(conn).await?;
     shifts.write(conn).await
 }
 
@@ -50,14 +68,15 @@ async fn run(conn: &mut SqliteConnection, sql: &'static str) -> Result<(), Store
     Ok(())
 }
 
-/// A server that sends lines of an order sends the order.
-async fn refuse_strays(conn: &mut SqliteConnection) -> Result<(), StoreError> {
-    let strays: bool = sqlx::query_scalar(
-        "SELECT EXISTS (SELECT 1 FROM staged_lines WHERE order_id NOT IN (SELECT id FROM orders))",
+/// Finds out which lines stand here already; how many. Only their rows are written again.
+async fn find_standing(conn: &mut SqliteConnection) -> Result<u64, StoreError> {
+    let found = sqlx::query(
+        "UPDATE staged_lines SET line_key = (SELECT key FROM lines WHERE lines.id = staged_lines.id) \
+         WHERE EXISTS (SELECT 1 FROM lines WHERE lines.id = staged_lines.id)",
     )
-    .fetch_one(conn)
+    .execute(conn)
     .await?;
-    if strays { Err(StoreError::Answer) } else { Ok(()) }
+    Ok(found.rows_affected())
 }
 
 /// Most often this desk's own lines come back as they stand: only their revision is written then.
@@ -80,14 +99,15 @@ fn names() -> impl Iterator<Item = &'static str> {
     ["place", "removed"].into_iter().chain(CONTENTS.iter().map(|column| column.name)).chain([LINKED.name])
 }
 
-/// In their places: the newest key is the newest line.
+/// In the order of their ids, which is that in which they were made: the newest key is the newest line. They lie aside in
+/// that order already.
 async fn insert(conn: &mut SqliteConnection) -> Result<(), StoreError> {
     let columns: String = names().map(|name| format!(",{name}")).collect();
     let staged: String = names().map(|name| format!(",s.{name}")).collect();
     let sql = format!(
         "INSERT OR ROLLBACK INTO lines (order_key,id,confirmed_rev,import_key{columns}) \
-         SELECT o.key,s.id,s.rev,i.key{staged} FROM staged_lines s JOIN orders o ON o.id = s.order_id \
-         LEFT JOIN imports i ON i.id = s.import_id WHERE s.line_key IS NULL ORDER BY o.key,s.place,s.id"
+         SELECT o.key,s.id,s.rev,i.key{staged} FROM staged_lines s CROSS JOIN orders o ON o.id = s.order_id \
+         LEFT JOIN imports i ON i.id = s.import_id WHERE s.line_key IS NULL ORDER BY s.id"
     );
     sqlx::query(AssertSqlSafe(sql)).execute(conn).await?;
     Ok(())
@@ -103,14 +123,8 @@ async fn update(conn: &mut SqliteConnection) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// A row over which nothing waits is no image any more.
+/// Rows as they came, where something of ours is laid over them.
 async fn keep_images(conn: &mut SqliteConnection) -> Result<(), StoreError> {
-    run(
-        conn,
-        "DELETE FROM line_before_images WHERE line_key IN \
-         (SELECT line_key FROM staged_lines WHERE image IS NULL AND line_key IS NOT NULL)",
-    )
-    .await?;
     run(
         conn,
         "INSERT OR REPLACE INTO line_before_images (line_key, rev, image) \
@@ -200,26 +214,6 @@ pub(super) async fn take_away(conn: &mut SqliteConnection, keys: &[i64]) -> Resu
     Ok(())
 }
 
-/// What the lines that will be written count for now.
-const FORMER: Counted = Counted {
-    rows: "staged_lines s CROSS JOIN lines r ON r.key = s.line_key WHERE s.same = 0 AND r.removed = 0",
-    order_key: "r.order_key",
-    line_key: "r.key",
-};
-
-/// And what they will count for.
-const COMING: Counted = Counted {
-    rows: "staged_lines r JOIN orders o ON o.id = r.order_id WHERE r.same = 0 AND r.removed = 0",
-    order_key: "o.key",
-    line_key: "r.line_key",
-};
-
-struct Counted {
-    rows: &'static str,
-    order_key: &'static str,
-    line_key: &'static str,
-}
-
 /// How much more or less there is of everything that is kept beside the lines.
 #[derive(Default)]
 struct Shifts {
@@ -231,42 +225,78 @@ struct Shifts {
     merchants: HashMap<(String, String, i64), i64>,
 }
 
+/// Sums of the lines for which `counts` is 1, in the order of [`Shifts::sums`].
+const SUMS: &str = "sum(counts), sum(counts * wrong), sum(counts * (lookup = 2)), sum(counts * linked), \
+     sum(counts * coalesce(packages, 0)), sum(counts * coalesce(amount, 0))";
+
 impl Shifts {
-    async fn add(
+    fn add(&mut self, order: i64, month: Option<i64>, sums: [i64; 6], sign: i64) {
+        let kept = self.sums.entry(order).or_default();
+        for (kept, more) in kept.iter_mut().zip(sums) {
+            *kept += sign * more;
+        }
+        if let Some(month) = month {
+            *self.months.entry((order, month)).or_default() += sign * sums[0];
+        }
+    }
+
+    /// What the lines that will be written count for now.
+    async fn take_former(&mut self, conn: &mut SqliteConnection) -> Result<(), StoreError> {
+        let former =
+            "staged_lines s CROSS JOIN lines r ON r.key = s.line_key WHERE s.same = 0 AND r.removed = 0";
+        let sql = format!(
+            "SELECT order_key, order_month, {SUMS} FROM (SELECT r.*, 1 AS counts FROM {former}) GROUP BY 1, 2"
+        );
+        for row in sqlx::query(AssertSqlSafe(sql)).fetch_all(&mut *conn).await? {
+            self.add(row.try_get(0)?, row.try_get(1)?, sums(&row, 2)?, -1);
+        }
+        self.count_merchants(conn, former, "r.key", -1).await
+    }
+
+    /// What they will count for, and what the server's rows of each order come to by them. One pass over all that is aside.
+    ///
+    /// # Errors
+    /// `Answer` for lines of an order that is not here: a server that sends lines of an order sends the order.
+    async fn add_coming(
         &mut self,
         conn: &mut SqliteConnection,
-        counted: &Counted,
-        sign: i64,
+        confirmed: &mut confirmed::Shifts,
     ) -> Result<(), StoreError> {
-        let Counted { rows, order_key, line_key } = counted;
-        let sums = format!(
-            "SELECT {order_key}, count(*), sum(r.wrong), sum(r.lookup = 2), sum(r.linked), \
-             sum(coalesce(r.packages, 0)), sum(coalesce(r.amount, 0)) FROM {rows} GROUP BY 1"
+        let sql = format!(
+            "SELECT o.key, g.* FROM (SELECT order_id, order_month, {SUMS}, sum(came AND hash_0 IS NOT NULL), \
+             sum(came * coalesce(hash_0, 0)), sum(came * coalesce(hash_1, 0)), sum(came * coalesce(hash_2, 0)), \
+             sum(came * coalesce(hash_3, 0)) FROM (SELECT *, same = 0 AND removed = 0 AS counts FROM staged_lines) \
+             GROUP BY 1, 2) AS g LEFT JOIN orders o ON o.id = g.order_id"
         );
-        let found: Vec<(i64, i64, i64, i64, i64, i64, i64)> =
-            sqlx::query_as(AssertSqlSafe(sums)).fetch_all(&mut *conn).await?;
-        for (order, lines, wrong, pending, linked, packages, amount) in found {
-            let kept = self.sums.entry(order).or_default();
-            for (kept, more) in kept.iter_mut().zip([lines, wrong, pending, linked, packages, amount]) {
-                *kept += sign * more;
+        {
+            let mut groups = sqlx::query(AssertSqlSafe(sql)).fetch(&mut *conn);
+            while let Some(row) = groups.try_next().await? {
+                let order = row.try_get::<Option<i64>, _>(0)?.ok_or(StoreError::Answer)?;
+                self.add(order, row.try_get(2)?, sums(&row, 3)?, 1);
+                let parts = [row.try_get(10)?, row.try_get(11)?, row.try_get(12)?, row.try_get(13)?];
+                confirmed.add(order, row.try_get(9)?, confirmed::hash_of_sums(parts));
             }
         }
-        let months = format!(
-            "SELECT {order_key}, r.order_month, count(*) FROM {rows} \
-             AND r.order_month IS NOT NULL GROUP BY 1, 2"
-        );
-        let found: Vec<(i64, i64, i64)> = sqlx::query_as(AssertSqlSafe(months)).fetch_all(&mut *conn).await?;
-        for (order, month, lines) in found {
-            *self.months.entry((order, month)).or_default() += sign * lines;
-        }
         // New lines are counted behind, as after an import.
-        let merchants = format!(
+        let standing = "staged_lines r WHERE r.same = 0 AND r.removed = 0";
+        self.count_merchants(conn, standing, "r.line_key", 1).await
+    }
+
+    /// Counts the merchants of these rows that are counted.
+    async fn count_merchants(
+        &mut self,
+        conn: &mut SqliteConnection,
+        rows: &str,
+        line_key: &str,
+        sign: i64,
+    ) -> Result<(), StoreError> {
+        let sql = format!(
             "SELECT coalesce(r.merchant_no, ''), coalesce(r.merchant_name, ''), coalesce(r.merchant_phone, 0), count(*) \
              FROM {rows} AND (r.merchant_no IS NOT NULL OR r.merchant_name IS NOT NULL) \
              AND {line_key} <= (SELECT line_key FROM used_merchants_marker) GROUP BY 1, 2, 3"
         );
         let found: Vec<(String, String, i64, i64)> =
-            sqlx::query_as(AssertSqlSafe(merchants)).fetch_all(conn).await?;
+            sqlx::query_as(AssertSqlSafe(sql)).fetch_all(conn).await?;
         for (merchant_no, name, phone, lines) in found {
             *self.merchants.entry((merchant_no, name, phone)).or_default() += sign * lines;
         }
@@ -300,4 +330,13 @@ impl Shifts {
         }
         Ok(())
     }
+}
+
+/// The columns of [`SUMS`], from this one on.
+fn sums(row: &SqliteRow, first: usize) -> Result<[i64; 6], StoreError> {
+    let mut sums = [0; 6];
+    for (sum, column) in sums.iter_mut().zip(first..) {
+        *sum = row.try_get(column)?;
+    }
+    Ok(sums)
 }

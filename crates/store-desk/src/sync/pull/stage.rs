@@ -8,16 +8,14 @@ use std::{
 use domain::{ContentHash, Line, LineContext};
 use sqlx::{Arguments as _, AssertSqlSafe, SqliteConnection, error::BoxDynError, sqlite::SqliteArguments};
 use values::{Currency, Day};
-use wire::{LineRow, Page, Row};
+use wire::{LineRow, Page, Row, change::is_change};
 
+use super::confirmed;
 use crate::{
     error::StoreError,
     open::Store,
     rows::inconsistent,
-    tx::{
-        is_change,
-        lines::columns::{CONTENTS, Column, LINKED, Value},
-    },
+    tx::lines::columns::{CONTENTS, Column, LINKED, Value},
 };
 
 /// Which pages of which run this program keeps aside. Another program may pull into the same vault.
@@ -144,26 +142,32 @@ pub(super) fn line_of(row: &LineRow) -> Line {
 
 /// What is absent in all rows stands in the statement: each bound value costs.
 async fn insert(conn: &mut SqliteConnection, rows: &[Came<'_>]) -> Result<(), StoreError> {
-    let columns: Vec<&Column> = CONTENTS
-        .iter()
-        .chain([&LINKED])
-        .filter(|column| rows.iter().any(|came| (column.of)(&came.line) != Value::Null))
-        .collect();
+    let all: Vec<&Column> = CONTENTS.iter().chain([&LINKED]).collect();
+    let mut columns: Vec<Vec<Value<'_>>> =
+        rows.iter().map(|came| all.iter().map(|column| (column.of)(&came.line)).collect()).collect();
+    let filled: Vec<usize> =
+        (0..all.len()).filter(|at| columns.iter().any(|row| row[*at] != Value::Null)).collect();
     let mut values = SqliteArguments::default();
-    for came in rows {
-        bind(came, &columns, &mut values).map_err(sqlx::Error::Encode)?;
+    for (came, row) in rows.iter().zip(&mut columns) {
+        bind(came, filled.iter().map(|at| std::mem::replace(&mut row[*at], Value::Null)), &mut values)
+            .map_err(sqlx::Error::Encode)?;
     }
-    let names: String = columns.iter().map(|column| format!(",{}", column.name)).collect();
-    let row = format!("(?{})", ",?".repeat(columns.len() + 6));
+    let names: String = filled.iter().map(|at| format!(",{}", all[*at].name)).collect();
+    let row = format!("(?{})", ",?".repeat(filled.len() + 9));
     let sql = format!(
-        "INSERT OR REPLACE INTO staged_lines (id,order_id,rev,place,import_id,removed,hash{names}) VALUES {}",
+        "INSERT OR REPLACE INTO staged_lines \
+         (id,order_id,rev,place,import_id,removed,hash_0,hash_1,hash_2,hash_3{names}) VALUES {}",
         vec![row; rows.len()].join(",")
     );
     sqlx::query_with(AssertSqlSafe(sql), values).persistent(rows.len() == ROWS).execute(conn).await?;
     Ok(())
 }
 
-fn bind(came: &Came<'_>, columns: &[&Column], to: &mut SqliteArguments) -> Result<(), BoxDynError> {
+fn bind<'v>(
+    came: &Came<'_>,
+    contents: impl Iterator<Item = Value<'v>>,
+    to: &mut SqliteArguments,
+) -> Result<(), BoxDynError> {
     let LineRow { rev, id, order, place, import, removed, .. } = came.row;
     to.add(id.as_uuid().as_bytes().to_vec())?;
     to.add(order.as_uuid().as_bytes().to_vec())?;
@@ -171,9 +175,11 @@ fn bind(came: &Came<'_>, columns: &[&Column], to: &mut SqliteArguments) -> Resul
     to.add(*place)?;
     to.add(import.map(|import| import.as_uuid().as_bytes().to_vec()))?;
     to.add(*removed)?;
-    let hash = (!removed).then(|| ContentHash::of_line_row(&came.line));
-    to.add(hash.map(|hash| hash.get().to_be_bytes().to_vec()))?;
-    columns.iter().try_for_each(|column| (column.of)(&came.line).bind(to))
+    let parts = (!removed).then(|| confirmed::hash_parts(ContentHash::of_line_row(&came.line)));
+    for at in 0..4 {
+        to.add(parts.map(|parts| parts[at]))?;
+    }
+    contents.into_iter().try_for_each(|value| value.bind(to))
 }
 
 /// The rows of one kind that are aside, one by one; imports and changes in the order in which they were written.

@@ -4,17 +4,16 @@ use domain::{
     Deed, Mutation,
     mutation::{ImportDeed, LineContent, Part},
 };
-use futures_util::TryStreamExt as _;
 use sha2::{Digest as _, Sha256};
-use sqlx::{AssertSqlSafe, SqliteConnection};
+use sqlx::SqliteConnection;
 use sync::split;
 use values::{Currency, Instant, MutationId, Uuid};
-use wire::{BODY_BYTES, BODY_LINES};
+use wire::{BODY_BYTES, BODY_LINES, LinesText};
 
 use super::{Numberless, now::Now};
 use crate::{
     error::StoreError,
-    rows::{self, LINE_COLUMNS, inconsistent},
+    rows::{self, inconsistent},
 };
 
 pub(super) struct Bodies<'n> {
@@ -56,14 +55,21 @@ impl<'n> Bodies<'n> {
     }
 
     fn seal_one(&mut self, deed: Deed) {
+        self.seal_lines(deed, &LinesText::default());
+    }
+
+    /// Seals a deed; lines that were written before take the place of its own, of which it has none then.
+    fn seal_lines(&mut self, deed: Deed, lines: &LinesText) {
         let id = mutation_id(self.newest, self.sealed.len());
-        let (kind, line_count) = (deed.name(), deed.line_count());
+        let (kind, line_count) = (deed.name(), deed.line_count() + lines.lines());
         let import = match &deed {
             Deed::ImportLines(import) if !import.part.is_whole() => Some(import.facts.id),
             _ => None,
         };
         let (order, base_rev) = (self.now.rows.order.id, self.now.base_rev);
-        let body = wire::seal(&Mutation { id, order, base_rev, at: self.at, deed });
+        let mutation = Mutation { id, order, base_rev, at: self.at, deed };
+        let body =
+            if lines.lines() == 0 { wire::seal(&mutation) } else { wire::seal_lines(&mutation, lines) };
         self.sealed.push(Numberless { id, kind, line_count, import, body });
     }
 
@@ -79,26 +85,24 @@ impl<'n> Bodies<'n> {
         currency: Currency,
     ) -> Result<(), StoreError> {
         let now = self.now;
-        let mut pieces = Pieces::new(self.most_bytes(Deed::AddLines { currency, lines: Vec::new() }));
-        let sql =
-            format!("SELECT {LINE_COLUMNS} FROM lines WHERE order_key = ? AND removed = 0 ORDER BY place");
-        let mut found = sqlx::query(AssertSqlSafe(sql)).bind(now.order_key).fetch(conn);
-        while let Some(row) = found.try_next().await? {
-            let line = rows::line(&row, currency)?;
+        let deed = || Deed::AddLines { currency, lines: Vec::new() };
+        let mut pieces = Pieces::new(self.most_bytes(deed()));
+        rows::packed::each_line(conn, now.order_key, None, currency, |line| {
             if now.added.contains(&line.id)
-                && let Some(lines) = pieces.add(LineContent::of(&line))
+                && let Some(lines) = pieces.add(&LineContent::of(&line))
             {
-                self.seal_one(Deed::AddLines { currency, lines });
+                self.seal_lines(deed(), &lines);
             }
-        }
+        })
+        .await?;
         if let Some(lines) = pieces.rest() {
-            self.seal_one(Deed::AddLines { currency, lines });
+            self.seal_lines(deed(), &lines);
         }
         Ok(())
     }
 
-    /// What it replaces comes in the first parts, as in `sync::split`; then its lines. They are read twice, because each part says
-    /// how many there are.
+    /// What it replaces comes in the first parts, as in `sync::split`; then its lines. Each part says how many there are, so
+    /// that all lines are written before the first body is.
     async fn seal_import(
         &mut self,
         conn: &mut SqliteConnection,
@@ -106,20 +110,33 @@ impl<'n> Bodies<'n> {
         import: ImportDeed,
     ) -> Result<(), StoreError> {
         let ImportDeed { facts, part: _, currency, replaces, lines: _ } = import;
-        let deed = |part, replaces, lines| {
-            Deed::ImportLines(ImportDeed { facts: facts.clone(), part, currency, replaces, lines })
+        let deed = |part, replaces| {
+            Deed::ImportLines(ImportDeed {
+                facts: facts.clone(),
+                part,
+                currency,
+                replaces,
+                lines: Vec::new(),
+            })
         };
         // As long as a part's numbers will ever be.
         let widest = Part { number: u32::MAX, of: u32::MAX };
         let replacing: Vec<_> = replaces.chunks(BODY_LINES).map(<[_]>::to_vec).collect();
-        let mut sizes = Vec::new();
-        let mut pieces = Pieces::new(self.most_bytes(deed(widest, Vec::new(), Vec::new())));
-        each_of_import(conn, self.now, key, |line| {
-            sizes.extend(pieces.add(line).map(|lines| lines.len()));
-        })
+        let mut written = Vec::new();
+        let mut pieces = Pieces::new(self.most_bytes(deed(widest, Vec::new())));
+        let now = self.now;
+        rows::packed::each_line(
+            conn,
+            now.order_key,
+            Some(key),
+            now.rows.order.fields.line_currency,
+            |line| {
+                written.extend(pieces.add(&LineContent::of(&line)));
+            },
+        )
         .await?;
-        sizes.extend(pieces.rest().map(|lines| lines.len()));
-        let count = replacing.len() + sizes.len();
+        written.extend(pieces.rest());
+        let count = replacing.len() + written.len();
         let of =
             u32::try_from(count).map_err(|_| inconsistent("imports", "imported", &facts.id.to_string()))?;
         let mut number = 0;
@@ -128,67 +145,41 @@ impl<'n> Bodies<'n> {
             Part { number, of }
         };
         for replaces in replacing {
-            self.seal_one(deed(next(), replaces, Vec::new()));
+            self.seal_one(deed(next(), replaces));
         }
-        let (mut sizes, mut held) = (sizes.into_iter(), Vec::new());
-        let mut size = sizes.next().unwrap_or(0);
-        let now = self.now;
-        each_of_import(conn, now, key, |line| {
-            held.push(line);
-            if held.len() == size {
-                self.seal_one(deed(next(), Vec::new(), std::mem::take(&mut held)));
-                size = sizes.next().unwrap_or(0);
-            }
-        })
-        .await
+        for lines in written {
+            self.seal_lines(deed(next(), Vec::new()), &lines);
+        }
+        Ok(())
     }
 }
 
-/// Calls `each` with every line of an import that is there, in their order.
-async fn each_of_import(
-    conn: &mut SqliteConnection,
-    now: &Now,
-    key: i64,
-    mut each: impl FnMut(LineContent),
-) -> Result<(), StoreError> {
-    let sql = format!(
-        "SELECT {LINE_COLUMNS} FROM lines WHERE order_key = ? AND removed = 0 AND import_key = ? ORDER BY place"
-    );
-    let mut found = sqlx::query(AssertSqlSafe(sql)).bind(now.order_key).bind(key).fetch(conn);
-    while let Some(row) = found.try_next().await? {
-        each(LineContent::of(&rows::line(&row, now.rows.order.fields.line_currency)?));
-    }
-    Ok(())
-}
-
-/// Lines on their way into bodies: at most a body's worth is held.
+/// Lines on their way into bodies: each is written once.
 struct Pieces {
     /// How long a body without lines is at most.
     empty: usize,
-    bytes: usize,
-    held: Vec<LineContent>,
+    held: LinesText,
 }
 
 impl Pieces {
     fn new(empty: usize) -> Self {
-        Self { empty, bytes: empty, held: Vec::new() }
+        Self { empty, held: LinesText::default() }
     }
 
     /// Takes a line; those before it once it does not fit into their body.
-    fn add(&mut self, line: LineContent) -> Option<Vec<LineContent>> {
-        let more = wire::line_bytes(&line) + 1;
-        let is_full = self.held.len() == BODY_LINES || self.bytes + more > BODY_BYTES;
+    fn add(&mut self, line: &LineContent) -> Option<LinesText> {
+        let line = LinesText::from(line);
+        let bytes = self.empty + self.held.bytes() + 1 + line.bytes();
+        let is_full = self.held.lines() == BODY_LINES || bytes > BODY_BYTES;
         let piece = if is_full { self.rest() } else { None };
-        self.held.push(line);
-        self.bytes += more;
+        self.held.append(&line);
         piece
     }
 
     /// The lines of the last body.
-    fn rest(&mut self) -> Option<Vec<LineContent>> {
-        self.bytes = self.empty;
+    fn rest(&mut self) -> Option<LinesText> {
         let held = std::mem::take(&mut self.held);
-        (!held.is_empty()).then_some(held)
+        (held.lines() > 0).then_some(held)
     }
 }
 

@@ -114,12 +114,11 @@ fn pages_are_put_on_together() {
     let (ticket, first) = fetch(&desk.event(Event::Hint));
     assert_eq!((first.cursor.rev, first.after), (10, None));
     let one = page(&[row(11, 1), row(11, 2)], None);
-    assert_eq!(
-        desk.event(Event::Paged(ticket, one.clone())),
-        [Effect::Stage { page: one.clone(), first: true }]
-    );
-    let (ticket, second) = fetch(&desk.event(Event::Staged));
-    assert_eq!(second.after, one.last());
+    let effects = desk.event(Event::Paged(ticket, one.clone()));
+    assert_eq!(effects[0], Effect::Stage { page: one.clone(), first: true });
+    let (ticket, second) = fetch(&effects);
+    assert_eq!((effects.len(), second.after), (2, one.last()), "the next page comes while this one is kept");
+    assert_eq!(desk.event(Event::Staged), []);
     let two = page(&[row(12, 1)], Some(complete(12, 5)));
     assert_eq!(desk.event(Event::Paged(ticket, two.clone())), [Effect::Stage { page: two, first: false }]);
     let cursor = Cursor { epoch: "e1".to_owned(), rev: 12 };
@@ -127,6 +126,36 @@ fn pages_are_put_on_together() {
     assert_eq!(desk.event(Event::Staged), [Effect::Apply(Apply { scope: Scope::Changes, cursor, orders })]);
     assert_eq!(desk.event(Event::Applied { differing: Vec::new() }), []);
     assert_eq!(fetch(&desk.event(Event::Hint)).1.cursor.rev, 12);
+}
+
+/// CM-SYNC-03: pages are kept one after the other; one that comes early is held, and no other is asked for before it is kept.
+#[test]
+fn one_page_ahead() {
+    let mut desk = Desk::quiet();
+    let (ticket, _) = fetch(&desk.event(Event::Hint));
+    let (ticket, _) = fetch(&desk.event(Event::Paged(ticket, page(&[row(11, 1)], None))));
+    let two = page(&[row(12, 1)], None);
+    assert_eq!(desk.event(Event::Paged(ticket, two.clone())), [], "the first is not kept yet");
+    let effects = desk.event(Event::Staged);
+    assert_eq!(effects[0], Effect::Stage { page: two.clone(), first: false });
+    let (ticket, third) = fetch(&effects);
+    assert_eq!(third.after, two.last());
+    let end = page(&[], Some(complete(12, 5)));
+    assert_eq!(desk.event(Event::Paged(ticket, end.clone())), []);
+    assert_eq!(desk.event(Event::Staged), [Effect::Stage { page: end, first: false }]);
+    assert!(matches!(desk.event(Event::Staged)[..], [Effect::Apply(_)]));
+}
+
+/// CM-SYNC-03: a pull that is given up while a page is being kept begins anew only when that page is: it would be taken for one
+/// of the new pull's.
+#[test]
+fn no_page_of_another_pull() {
+    let mut desk = Desk::quiet();
+    let (ticket, _) = fetch(&desk.event(Event::Hint));
+    let (ticket, _) = fetch(&desk.event(Event::Paged(ticket, page(&[row(11, 1)], None))));
+    assert_eq!(desk.event(Event::PullFailed(ticket, Failure::Lost)), []);
+    assert_eq!(desk.after(300_000), [], "the page is still being kept");
+    assert_eq!(fetch(&desk.event(Event::Staged)).1.after, None, "from the beginning");
 }
 
 /// CM-SYNC-03: an order that does not come to what the server says is loaded whole; if that does not help, everything is, and
@@ -168,8 +197,8 @@ fn another_epoch_loads_everything() {
     let other = Page { epoch: "e2".to_owned(), rows: vec![row(1, 1)], complete: None };
     let (ticket, asked) = fetch(&desk.event(Event::Paged(ticket, other.clone())));
     assert_eq!((asked.scope, asked.cursor), (Scope::Everything, Cursor::default()));
-    desk.event(Event::Paged(ticket, other));
-    let (ticket, _) = fetch(&desk.event(Event::Staged));
+    let (ticket, _) = fetch(&desk.event(Event::Paged(ticket, other)));
+    desk.event(Event::Staged);
     let end = Page { epoch: "e2".to_owned(), rows: Vec::new(), complete: Some(complete(1, 5)) };
     desk.event(Event::Paged(ticket, end));
     let Effect::Apply(apply) = desk.event(Event::Staged).remove(0) else { panic!("pages are whole") };
@@ -283,16 +312,18 @@ fn pages_get_somewhere() {
     let mut pages = 0;
     loop {
         rev += 1;
-        if desk.event(Event::Paged(ticket, page(&[row(rev, 1)], None))).is_empty() {
+        let effects = desk.event(Event::Paged(ticket, page(&[row(rev, 1)], None)));
+        if effects.is_empty() {
             break;
         }
         pages += 1;
-        (ticket, _) = fetch(&desk.event(Event::Staged));
+        (ticket, _) = fetch(&effects);
+        desk.event(Event::Staged);
     }
     assert_eq!((pages, desk.stopped()), (20_000, Some(Code::SyncAnswer)));
     let (ticket, _) = fetch(&desk.event(Event::Asked));
-    desk.event(Event::Paged(ticket, page(&[row(20, 1)], None)));
-    let (ticket, _) = fetch(&desk.event(Event::Staged));
+    let (ticket, _) = fetch(&desk.event(Event::Paged(ticket, page(&[row(20, 1)], None))));
+    desk.event(Event::Staged);
     assert_eq!(desk.event(Event::Paged(ticket, page(&[row(20, 1)], None))), []);
     assert_eq!(desk.stopped(), Some(Code::SyncAnswer));
 }

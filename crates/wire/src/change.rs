@@ -1,5 +1,5 @@
 //! The body of a recorded change as JSON: the twin of `domain::Change`, taken apart field by field, so that a new
-//! kind of change stops the build here.
+//! kind of change stops the build here. Both stores keep it in this form, and pages tell it as it is kept.
 
 use domain::{Change, Entry, FieldEdit, ImportMode, LineEdit, LineField, OrderField};
 use serde::{Deserialize, Serialize};
@@ -44,7 +44,8 @@ struct BodyTwin {
     count: Option<u32>,
 }
 
-pub(super) fn encode(change: &Change) -> Vec<u8> {
+/// The body of a change. Its name ([`Change::name`]) is kept beside it.
+pub fn encode(change: &Change) -> Vec<u8> {
     let ids = |lines: &[LineId]| lines.iter().map(|line| *line.as_uuid()).collect();
     let body = match change {
         Change::CreateOrder { fields } | Change::EditOrder { fields } => BodyTwin {
@@ -76,12 +77,12 @@ pub(super) fn encode(change: &Change) -> Vec<u8> {
 }
 
 /// Whether this name and this body make a change that history can tell.
-pub(crate) fn is_change(kind: &str, body: &str) -> bool {
+pub fn is_change(kind: &str, body: &str) -> bool {
     decode(kind, body.as_bytes()).is_some()
 }
 
 /// The change of this name and body; `None` if the two do not make one.
-pub(super) fn decode(kind: &str, body: &[u8]) -> Option<Change> {
+pub fn decode(kind: &str, body: &[u8]) -> Option<Change> {
     let body: BodyTwin = serde_json::from_slice(body).ok()?;
     let lines = || body.lines.iter().map(|id| LineId::from_uuid(*id)).collect();
     let fields = || edits(&body.fields, OrderField::from_name);
