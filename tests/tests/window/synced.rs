@@ -32,12 +32,15 @@ fn stands(person: &mut Person, words: &str) {
     person.waits(&format!("the status bar says {words}"), &script);
 }
 
-/// Everything was sent and fetched.
+/// Everything was sent and fetched: Rust says so, asked from now on, since the status bar may be a moment behind an edit; then the
+/// bar does.
 fn is_synced(person: &mut Person) {
-    person.waits(
-        "everything is sent",
-        "return /已同步/.test(document.querySelector('footer')?.innerText ?? '')",
+    let now = person.window.run("return performance.now()").expect("the page is there");
+    let script = format!(
+        "window.__TAURI_INTERNALS__.invoke('sync_state').then((state) => {{ window['__sync{now}'] = state }}); \
+         return window['__sync{now}']?.waiting === 0 && document.querySelector('footer')?.innerText.includes('已同步')"
     );
+    person.waits("everything is sent", &script);
 }
 
 /// The values of a field in an order's history, as a desk has it.
