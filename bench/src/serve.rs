@@ -19,7 +19,7 @@ use domain::{
 };
 use reqwest::Client;
 use serde_json::{Value, json};
-use server::{App, Settings, routes, settings::Flags};
+use server::{App, Settings, files::place::Place, routes, settings::Flags};
 use sqlx::{Connection as _, PgConnection, PgPool, postgres::PgPoolOptions};
 use store_server::Store;
 use tokio::{runtime::Runtime, sync::Mutex, task::JoinSet, time::Instant};
@@ -167,7 +167,8 @@ pub(crate) async fn become_server(arguments: &[String]) -> anyhow::Result<()> {
     // As many connections as the server has.
     let pool = PgPoolOptions::new().max_connections(16).connect(database).await?;
     let floor = Router::new().route("/floor", get(select_one)).with_state(pool);
-    let router = routes::router(&App::new(&settings, store)).merge(floor);
+    let place = Place::open(&settings.files)?;
+    let router = routes::router(&App::new(&settings, store, place)).merge(floor);
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
     println!("{}", listener.local_addr()?);
     axum::serve(listener, router).await?;
