@@ -24,6 +24,9 @@ const FORBIDDEN: &[(&str, &str)] = &[
 const UNFINISHED: &[&str] =
     &[concat!("to", "do!("), concat!("db", "g!("), concat!("unimple", "mented!("), concat!("#[ig", "nore")];
 
+/// Words of a step that takes something away: nodes and desks of the release before still use it.
+const TAKES_AWAY: &[&str] = &["DROP", "RENAME", "TRUNCATE"];
+
 pub(crate) fn run() -> anyhow::Result<()> {
     let sources = sources::all()?;
     for long in sources.iter().filter_map(second_look) {
@@ -68,6 +71,13 @@ fn problems(file: &Source) -> Vec<String> {
         if file.path.ends_with(".rs") {
             for text in UNFINISHED.iter().filter(|text| line.contains(**text)) {
                 say(&format!("unfinished work ({text})"));
+            }
+        }
+        if file.path.starts_with("migrations/") && file.path.ends_with(".sql") {
+            let statement = line.split("--").next().unwrap_or_default();
+            let words = statement.split(|letter: char| !letter.is_ascii_alphanumeric() && letter != '_');
+            for word in words.filter(|word| TAKES_AWAY.contains(&word.to_ascii_uppercase().as_str())) {
+                say(&format!("migrations add first and remove a release later ({word})"));
             }
         }
         if file.path.ends_with("package-lock.json") && line.contains("\"resolved\": \"http") {
