@@ -19,7 +19,11 @@ export async function askStart() {
   if (vault.state !== "open" || window.location.pathname !== "/") return;
   const asked = askAhead<(string | null)[]>("scratch", { places: [LAST_ORDER] });
   // Home's rows are a few: asked before it is known whether they are shown, rather than after.
-  for (const sure of [askAhead("connection"), askAhead("list_orders", { query: RECENT })])
+  for (const sure of [
+    askAhead("connection"),
+    askAhead("registration"),
+    askAhead("list_orders", { query: RECENT }),
+  ])
     sure.catch(() => undefined);
   const [order] = await asked;
   if (order == null) return;

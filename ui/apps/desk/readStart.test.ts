@@ -26,7 +26,7 @@ describe("CM-UI-02: what a start shows is read before it is drawn", () => {
 
   it("home, with its rows", async () => {
     const read = await start(fakeHost(3));
-    expect(read.sort()).toEqual(["connection", "orders recent", "preferences", "vault"]);
+    expect(read.sort()).toEqual(["connection", "orders recent", "preferences", "registration", "vault"]);
     expect(place()).toBe("/home");
   });
 

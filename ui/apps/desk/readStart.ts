@@ -2,6 +2,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import { recentQuery } from "#features/homepage/recentQuery";
 import { vaultQuery } from "#features/start/vaultQuery";
 import type { Host } from "#host/Host";
+import { registrationQuery } from "#host/registrationQuery";
 import { connectionQuery } from "#host/syncQueries";
 import { preferencesQuery } from "#host/usePreferences";
 import { lastOrder } from "./lastOrder";
@@ -30,6 +31,7 @@ async function read(host: Host, client: QueryClient): Promise<string | null> {
   const [order] = await Promise.all([
     lastOrder(host, client),
     quietly(client.query(connectionQuery(host))),
+    quietly(client.query(registrationQuery(host))),
     quietly(client.query(recentQuery(host))),
   ]);
   return order === null ? "/home" : `/orders/${order}`;

@@ -1,3 +1,4 @@
+import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import type { ApplicantForm, CompanyDraft, RegistrationView } from "#host/generated";
 import { useAccountHost } from "#host/HostProvider";
@@ -21,6 +22,7 @@ interface Draft extends Filled {
 /** The draft of a registration; `null` until it is read. It lies in the vault, where the command line finds it as well. */
 export function useRegistration(failed: (cause: unknown) => void): Draft | null {
   const host = useAccountHost();
+  const client = useQueryClient();
   const [opened, setOpened] = useState<RegistrationView | null>(null);
   const [filled, setFilled] = useState<Filled | null>(null);
   const waiting = useRef<{ timer: number; keep: () => void } | null>(null);
@@ -57,7 +59,11 @@ export function useRegistration(failed: (cause: unknown) => void): Draft | null 
       if (waiting.current) window.clearTimeout(waiting.current.timer);
       const keep = () => {
         waiting.current = null;
-        host.keepRegistration(next.applicant, next.company).catch(failed);
+        // Home and the bar tell of the draft as well.
+        host
+          .keepRegistration(next.applicant, next.company)
+          .then(() => client.invalidateQueries({ queryKey: ["registration"] }))
+          .catch(failed);
       };
       waiting.current = { timer: window.setTimeout(keep, PAUSE), keep };
     },
