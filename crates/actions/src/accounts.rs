@@ -1,4 +1,5 @@
-//! The verbs of accounts: registering, signing in, passwords, clerks, devices, and what operators do. They run on the
+//! The verbs of accounts: registering, signing in, passwords, clerks, devices, what operators do, and what they
+//! tell everybody. They run on the
 //! server only, over the ports in [`host`]; they know no HTTP, no SQL and no cipher.
 //!
 //! Slow work (a password's hash, the registry, the SMS gateway) is never done inside a transaction: other people's
@@ -14,7 +15,9 @@ pub mod clerks;
 pub mod devices;
 pub mod firm_page;
 pub mod host;
+pub mod notices;
 pub mod operate;
+pub mod parameters;
 mod password;
 pub mod refresh;
 pub mod reset_password;
@@ -37,10 +40,14 @@ pub use clerks::{ClerkRequest, add_clerk, disable_clerk, list_people, set_role};
 pub use devices::{list_devices, revoke_device};
 pub use firm_page::firm_page;
 pub use host::{AccountHost, AccountTx, Answer, Digest, Digested, RequestFacts};
-pub use operate::{
-    AccountPage, account_detail, close_account, end_sessions, find_accounts, lift, replace_mobile, suspend,
-    unlock,
+pub use notices::{
+    ShownNotice, change_notice, list_notices, publish_notice, read_notice, shown_notices, withdraw_notice,
 };
+pub use operate::{
+    AccountFilter, AccountPage, account_detail, close_account, end_sessions, find_accounts, lift,
+    replace_mobile, suspend, unlock,
+};
+pub use parameters::{read_settings, set_parameter};
 pub use refresh::{Refreshed, refresh};
 pub use reset_password::{ResetRequest, finish_reset, start_reset};
 pub use send_code::{CodeSent, CodeWanted, send_code};
@@ -48,5 +55,5 @@ pub use sign_in::{Proof, SignInRequest, SignedIn, sign_in};
 pub use sign_out::sign_out;
 pub use staff::{add_staff, give_password};
 pub use tokens::Tokens;
-pub use trail::{TrailRequest, read_trail};
+pub use trail::{TrailFilter, TrailRequest, read_trail};
 pub use verify_registration::{Verified, VerifyRequest, verify_registration};

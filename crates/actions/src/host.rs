@@ -42,6 +42,14 @@ pub trait Host: Sync {
 
     /// Who acts.
     fn actor(&self) -> Actor;
+
+    /// Lets pass what is kept for the server to decide (class Q): a change of an order that is no draft any more. Where verbs are
+    /// decided at once, nothing is kept.
+    ///
+    /// `OFFLINE_TOO_LONG` on a desk that has not been signed in for 30 days (YW-AUTH-06).
+    fn may_queue(&self) -> impl Future<Output = Result<(), ActionError>> + Send {
+        std::future::ready(Ok(()))
+    }
 }
 
 /// What a merchant's purchase number stands for, as the platform last said.

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use domain::{Change, FieldEdit, Line, LineContext, LineEdit, Order, OrderField, Sums, change};
+use domain::{Change, FieldEdit, Line, LineContext, LineEdit, Order, OrderField, StateName, Sums, change};
 use values::{Code, Instant, LineId, MerchantNo, MutationId, OrderId, Problem};
 
 use crate::{
@@ -233,6 +233,9 @@ impl<H: Host<Tx: UndoTx>> Step<'_, H> {
         let removed = self.changes.iter().any(|change| matches!(change, Change::RemoveLines { .. }));
         if removed && self.order.sums.lines == 0 && self.order.state.confirmed().is_some() {
             return Err(Problem::new(Code::LineLast).into());
+        }
+        if !self.changes.is_empty() && self.order.state.name() != StateName::Draft {
+            self.host.may_queue().await?;
         }
         let actor = self.host.actor();
         let id = self.order.id;

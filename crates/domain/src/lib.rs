@@ -4,7 +4,8 @@
 //! Read in this order: [`field`] (a value, or the text as typed), [`line`](mod@line) and [`order`] (what is
 //! recorded), [`state`] (what may be edited when), [`sums`], [`change`] (what a mutation is and how it is taken back),
 //! [`ready`] (what a confirmation takes), [`mutation`] (what travels between desks and server). Beside them,
-//! [`account`]: who may sign in, and as whom; [`file`]: what a file is for and what it may be.
+//! [`account`]: who may sign in, and as whom; [`file`]: what a file is for and what it may be; [`notice`] and [`parameter`]: what
+//! the platform's operator announces and sets.
 
 pub mod account;
 pub mod change;
@@ -12,7 +13,9 @@ pub mod field;
 pub mod file;
 pub mod line;
 pub mod mutation;
+pub mod notice;
 pub mod order;
+pub mod parameter;
 pub mod ready;
 pub mod state;
 pub mod sums;

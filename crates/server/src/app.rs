@@ -7,7 +7,7 @@ use std::{
 };
 
 use store_server::Store;
-use values::{Clock, IdSource, Uuid};
+use values::{Clock, FirmId, IdSource, Uuid};
 
 use crate::{
     adapters::{Registry, Sms},
@@ -18,6 +18,7 @@ use crate::{
     measure::Measure,
     passwords::Passwords,
     settings::Settings,
+    simulation::{AheadClock, Simulation},
     streams::Streams,
 };
 
@@ -41,10 +42,13 @@ pub struct Parts {
     pub(crate) limits: Limits,
     /// Sync asks more often than people do: a first load is hundreds of pages in a row.
     pub(crate) sync_limits: Limits,
+    /// What one firm pushes does not keep the others waiting.
+    pub(crate) firm_limits: Limits<FirmId>,
     pub(crate) measure: Measure,
     pub(crate) behind_proxy: bool,
     pub(crate) min_client_version: String,
     pub(crate) simulated: bool,
+    pub(crate) simulation: Simulation,
     pub(crate) heartbeat: Duration,
     pub(crate) streams: Streams,
     shown: Mutex<Shown>,
@@ -77,6 +81,8 @@ impl App {
         place: Place,
         clock: Arc<dyn Clock + Send + Sync>,
     ) -> Self {
+        let ahead = settings.movable_clock.then(|| Arc::new(AheadClock::over(clock.clone())));
+        let clock = ahead.clone().map_or(clock, |ahead| ahead as Arc<dyn Clock + Send + Sync>);
         Self(Arc::new(Parts {
             keys: Keys::of(&settings.data_key),
             files: Files::new(store.clone(), place),
@@ -88,10 +94,12 @@ impl App {
             sms: settings.sms.clone(),
             limits: Limits::new(settings.requests_per_minute),
             sync_limits: Limits::new(settings.requests_per_minute.saturating_mul(SYNC_TIMES)),
+            firm_limits: Limits::new(settings.pushes_per_minute),
             measure: Measure::default(),
             behind_proxy: settings.behind_proxy,
             min_client_version: settings.min_client_version.clone(),
             simulated: settings.is_simulated(),
+            simulation: Simulation::with(ahead),
             heartbeat: settings.heartbeat,
             streams: Streams::default(),
             shown: Mutex::default(),

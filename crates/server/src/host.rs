@@ -1,6 +1,6 @@
 //! What a verb gets of the server for one request.
 
-use std::time::Duration;
+use std::{sync::atomic::Ordering, time::Duration};
 
 use actions::{
     StoreFault,
@@ -10,7 +10,12 @@ use domain::account::{Applicant, RegistryAnswer, later};
 use store_server::AccountsTx;
 use values::{Instant, Mobile, Problem, Uuid};
 
-use crate::{App, clock, http::Reply};
+use crate::{
+    App,
+    adapters::{Registry, Sms},
+    clock,
+    http::Reply,
+};
 
 /// A request that may be repeated.
 #[derive(Clone)]
@@ -41,6 +46,10 @@ impl RequestHost {
     /// For the server's own console, where nobody asks over the network.
     pub fn console(app: &App) -> Self {
         Self::new(app, app.keys.digest(Digested::Source, &[b"console"]), app.next_uuid(), None)
+    }
+
+    fn is_sms_away(&self) -> bool {
+        self.app.sms.is_simulated() && self.app.simulation.sms_away.load(Ordering::Relaxed)
     }
 
     /// Opens a kept answer to this very request.
@@ -86,15 +95,25 @@ impl AccountHost for RequestHost {
     }
 
     async fn ask_registry(&self, applicant: &Applicant) -> Result<RegistryAnswer, Problem> {
-        self.app.registry.ask(applicant).await
+        let simulation = &self.app.simulation;
+        if self.app.registry.is_simulated() && simulation.registry_away.load(Ordering::Relaxed) {
+            return Err(Registry::away());
+        }
+        let answer = self.app.registry.ask(applicant).await?;
+        Ok(if self.app.registry.is_simulated() { simulation.told(applicant.uscc, answer) } else { answer })
     }
 
     async fn send_sms(&self, to: Mobile, text: String) -> Result<(), Problem> {
+        if self.is_sms_away() {
+            return Err(Sms::away());
+        }
         self.app.sms.send(to, text, self.now()).await
     }
 
     fn send_sms_later(&self, to: Mobile, text: String) {
-        self.app.sms.send_later(to, text, self.now());
+        if !self.is_sms_away() {
+            self.app.sms.send_later(to, text, self.now());
+        }
     }
 
     fn facts(&self) -> &RequestFacts {

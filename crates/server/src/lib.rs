@@ -21,6 +21,7 @@ pub mod passwords;
 pub mod routes;
 pub mod serve;
 pub mod settings;
+mod simulation;
 mod streams;
 pub mod sync;
 

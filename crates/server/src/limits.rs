@@ -3,6 +3,7 @@
 
 use std::{
     collections::HashMap,
+    hash::Hash,
     net::IpAddr,
     sync::{Mutex, PoisonError},
 };
@@ -13,28 +14,28 @@ use values::Instant;
 const SOURCES: usize = 50_000;
 const MINUTE: i64 = 60_000;
 
-/// Requests of each source in the running minute.
+/// Requests of each source, or of each firm, in the running minute.
 #[derive(Debug)]
-pub(crate) struct Limits {
+pub(crate) struct Limits<K = IpAddr> {
     most: u32,
-    counts: Mutex<HashMap<IpAddr, (i64, u32)>>,
+    counts: Mutex<HashMap<K, (i64, u32)>>,
 }
 
-impl Limits {
+impl<K: Hash + Eq> Limits<K> {
     pub(crate) fn new(most: u32) -> Self {
         Self { most, counts: Mutex::default() }
     }
 
     /// Counts a request; answers after how many seconds the next may come if this one may not.
-    pub(crate) fn count(&self, source: IpAddr, now: Instant) -> Option<i64> {
+    pub(crate) fn count(&self, of: K, now: Instant) -> Option<i64> {
         let minute = now.millis().div_euclid(MINUTE);
         let mut counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
         if counts.len() >= SOURCES {
             counts.retain(|_, (of, _)| *of == minute);
         }
-        let (of, count) = counts.entry(of_network(source)).or_insert((minute, 0));
-        if *of != minute {
-            (*of, *count) = (minute, 0);
+        let (counted, count) = counts.entry(of).or_insert((minute, 0));
+        if *counted != minute {
+            (*counted, *count) = (minute, 0);
         }
         *count = count.saturating_add(1);
         (*count > self.most).then(|| 60 - now.millis().rem_euclid(MINUTE) / 1_000)
@@ -42,7 +43,7 @@ impl Limits {
 }
 
 /// One customer of IPv6 has a network of 2^64 addresses.
-fn of_network(source: IpAddr) -> IpAddr {
+pub(crate) fn of_network(source: IpAddr) -> IpAddr {
     match source.to_canonical() {
         IpAddr::V6(address) => {
             let bits = address.to_bits() & (u128::MAX << 64);

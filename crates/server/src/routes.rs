@@ -1,6 +1,7 @@
 //! The paths of the server, one file each, in the order of the URL tree (spec 01 §21; sync as SYNC.md says).
 
 mod auth;
+mod content;
 mod health;
 mod ops;
 mod sim;
@@ -83,6 +84,7 @@ fn described(simulated: bool) -> OpenApiRouter<App> {
         .merge(auth::routes())
         .merge(sms::routes())
         .merge(yw::routes())
+        .merge(content::routes())
         .merge(ops::routes())
         .merge(sync::routes())
         .merge(uploads::routes());

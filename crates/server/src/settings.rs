@@ -20,6 +20,9 @@ use crate::{
 /// Where a server listens unless it is told otherwise.
 const LISTEN: &str = "127.0.0.1:8787";
 
+/// An import of 100,000 lines is some hundred pushes; several desks of a firm may send theirs at once.
+const PUSHES: u32 = 600;
+
 /// Proxies close what is silent for a minute.
 const HEARTBEAT: Duration = Duration::from_secs(20);
 
@@ -62,6 +65,7 @@ struct File {
     behind_proxy: bool,
     min_client_version: Option<String>,
     requests_per_minute: Option<u32>,
+    pushes_per_minute: Option<u32>,
     tls: Option<Tls>,
     registry: Option<Partner>,
     sms: Option<Partner>,
@@ -103,6 +107,10 @@ pub struct Settings {
     pub min_client_version: String,
     /// Requests of one source address a minute.
     pub requests_per_minute: u32,
+    /// Pushes of one firm a minute.
+    pub pushes_per_minute: u32,
+    /// Whether a tester may let time pass: where partners are simulated, and never in production.
+    pub movable_clock: bool,
     /// How often a stream of hints shows that it lives, and looks whether its session does.
     pub heartbeat: Duration,
     /// The company registry.
@@ -168,6 +176,8 @@ impl Settings {
             behind_proxy: file.behind_proxy,
             min_client_version: file.min_client_version.unwrap_or_else(|| "0.1.0".to_owned()),
             requests_per_minute: file.requests_per_minute.unwrap_or(600),
+            pushes_per_minute: file.pushes_per_minute.unwrap_or(PUSHES),
+            movable_clock: !file.production && (registry.is_simulated() || sms.is_simulated()),
             heartbeat: HEARTBEAT,
             registry,
             sms,

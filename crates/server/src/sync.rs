@@ -9,7 +9,7 @@ mod surroundings;
 mod twins;
 
 pub use self::{
-    pull::{HORIZON_MONTHS, changes, order},
+    pull::{HORIZON_MONTHS, changes, horizon, order},
     push::push,
     settle::settle,
     surroundings::Surroundings,

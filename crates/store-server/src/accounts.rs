@@ -8,9 +8,11 @@ mod audit;
 mod captchas;
 mod codes;
 mod directory;
+mod notices;
 mod people;
 mod registrations;
 mod sessions;
+mod settings;
 mod sweep;
 mod tx;
 

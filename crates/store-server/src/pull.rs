@@ -3,6 +3,7 @@
 //! A row that is written while pages are read moves behind them; so a desk that puts all pages on in the end, and not
 //! before the complete one, has the state of the moment of the complete one.
 
+mod older;
 mod rows;
 
 use actions::{Actor, ImportFacts};

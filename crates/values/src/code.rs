@@ -461,6 +461,8 @@ pub enum Code {
     ServerNotConnected,
     /// The server refused: {message_en} ({server_code})
     ServerRefused,
+    /// The server is too old for this version; ask the platform to update it. Local drafts are not affected
+    ServerTooOld,
     /// A settlement entity is bound and cannot be changed; call the service line for a change
     SetlAlreadyBound,
     /// The order has no locked settlement amount
@@ -775,6 +777,7 @@ impl Code {
         Code::ServerBusy,
         Code::ServerNotConnected,
         Code::ServerRefused,
+        Code::ServerTooOld,
         Code::SetlAlreadyBound,
         Code::SetlNotLocked,
         Code::SetlOver,
@@ -2411,6 +2414,13 @@ impl Code {
                 zh: "服务器拒绝：{message_zh}（{server_code}）",
                 en: "The server refused: {message_en} ({server_code})",
             },
+            Code::ServerTooOld => Entry {
+                name: "SERVER_TOO_OLD",
+                severity: Severity::Error,
+                http: None,
+                zh: "服务器版本过旧，尚不能与本版本同步，请联系平台升级服务器。本机草稿不受影响",
+                en: "The server is too old for this version; ask the platform to update it. Local drafts are not affected",
+            },
             Code::SetlAlreadyBound => Entry {
                 name: "SETL_ALREADY_BOUND",
                 severity: Severity::Error,
@@ -2701,11 +2711,19 @@ pub(crate) fn field_words(field: &str) -> Option<(&'static str, &'static str)> {
         "mobile" => ("绑定手机", "Bound mobile"),
         "new_code" => ("新手机验证码", "Code to the new number"),
         "new_password" => ("新密码", "New password"),
+        "notice_from" => ("开始日期", "Shown from"),
+        "notice_kind" => ("公告类型", "Kind of notice"),
+        "notice_text" => ("正文", "Text"),
+        "notice_title" => ("标题", "Title"),
+        "notice_to" => ("结束日期", "Shown to"),
         "office_address" => ("实际办公地址", "Real office address"),
         "old_code" => ("原手机验证码", "Code to the old number"),
         "old_password" => ("原密码", "Old password"),
         "order_month" => ("下单月份", "Order month"),
         "packages" => ("总件数", "Packages"),
+        "parameter" => ("参数", "Parameter"),
+        "parameter_from" => ("生效日期", "In force from"),
+        "parameter_value" => ("参数值", "Value"),
         "password" => ("密码", "Password"),
         "password_repeat" => ("确认密码", "Password, again"),
         "person_name" => ("姓名", "Name"),
@@ -2719,6 +2737,8 @@ pub(crate) fn field_words(field: &str) -> Option<(&'static str, &'static str)> {
         "short_name" => ("子账号名", "Clerk's short name"),
         "sms_code" => ("短信验证码", "SMS code"),
         "total_usd" => ("总金额（美元）", "Total (USD)"),
+        "training_on" => ("培训日期", "Day of the training"),
+        "training_place" => ("培训地点", "Place of the training"),
         "uscc" => ("统一社会信用代码", "Credit code"),
         _ => return None,
     })

@@ -82,6 +82,8 @@ ids! {
     FileId;
     /// Names the sending of a file to a server.
     UploadId;
+    /// Names a notice of the platform.
+    NoticeId;
 }
 
 impl AccountId {

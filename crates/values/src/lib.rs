@@ -45,8 +45,8 @@ pub use day::{Clock, Day, Instant};
 pub use declaration::DeclarationNumber;
 pub use email::Email;
 pub use ids::{
-    AccountId, DeviceId, FileId, FilterId, FirmId, IdSource, ImportId, LineId, MutationId, OrderId, PersonId,
-    SessionId, UploadId,
+    AccountId, DeviceId, FileId, FilterId, FirmId, IdSource, ImportId, LineId, MutationId, NoticeId, OrderId,
+    PersonId, SessionId, UploadId,
 };
 pub use mobile::Mobile;
 pub use money::Money;

@@ -2,11 +2,17 @@
 
 use std::future::Future;
 
-use domain::account::{Account, Applicant, Firm, Login, NumberSeries, Person, RegistryAnswer, SmsPurpose};
-use values::{AccountId, Day, DeviceId, Instant, Mobile, PersonId, Problem, Secret, SessionId, Uscc, Uuid};
+use domain::{
+    account::{Account, Applicant, Firm, Login, NumberSeries, Person, RegistryAnswer, SmsPurpose},
+    notice::Notice,
+    parameter::Setting,
+};
+use values::{
+    AccountId, Day, DeviceId, Instant, Mobile, NoticeId, PersonId, Problem, Secret, SessionId, Uscc, Uuid,
+};
 
 use super::{
-    Activated, CodeSent, SignedIn, Tokens, Verified,
+    AccountFilter, Activated, CodeSent, ShownNotice, SignedIn, Tokens, TrailFilter, Verified,
     rows::{
         AttemptKind, AuditEntry, KeptAnswer, KeptCaptcha, KeptCode, KeptPerson, KeptRegistration,
         KeptSession, KeptToken, TrailEntry,
@@ -64,6 +70,8 @@ pub enum Answer<'a> {
     CodeSent(&'a CodeSent),
     /// A clerk was added.
     Person(PersonId),
+    /// A notice was published.
+    Notice(NoticeId),
     /// A one-time password.
     OneTimePassword(&'a Secret<String>),
 }
@@ -218,19 +226,19 @@ pub trait AccountTx: Send {
     /// Stores an account's state.
     fn save_account(&mut self, account: &Account) -> impl Future<Output = Result<(), StoreFault>> + Send;
 
-    /// Accounts whose credit code, number or company name begins with or contains the text, after an id.
+    /// Accounts after an id.
     fn find_accounts(
         &mut self,
-        text: &str,
+        filter: &AccountFilter,
         after: Option<AccountId>,
         limit: u32,
     ) -> impl Future<Output = Result<Vec<(Account, Option<String>)>, StoreFault>> + Send;
 
-    /// Entries of an account's audit trail before a number, newest first; of one action, if one is named.
+    /// Entries of an account's audit trail before a number, newest first.
     fn trail(
         &mut self,
         account: AccountId,
-        action: Option<&str>,
+        filter: &TrailFilter,
         before: i64,
         limit: u32,
     ) -> impl Future<Output = Result<Vec<TrailEntry>, StoreFault>> + Send;
@@ -327,6 +335,40 @@ pub trait AccountTx: Send {
     /// A kept answer.
     fn answer(&mut self, key: &Digest)
     -> impl Future<Output = Result<Option<KeptAnswer>, StoreFault>> + Send;
+
+    /// Stores a notice, new or changed.
+    fn put_notice(&mut self, notice: &Notice) -> impl Future<Output = Result<(), StoreFault>> + Send;
+
+    /// A notice.
+    fn notice(&mut self, id: NoticeId) -> impl Future<Output = Result<Option<Notice>, StoreFault>> + Send;
+
+    /// Notices before one, newest first.
+    fn notices(
+        &mut self,
+        before: Option<NoticeId>,
+        limit: u32,
+    ) -> impl Future<Output = Result<Vec<Notice>, StoreFault>> + Send;
+
+    /// The notices that are shown on a day, newest first, and whether the reader knows them.
+    fn shown_notices(
+        &mut self,
+        day: Day,
+        reader: Option<PersonId>,
+    ) -> impl Future<Output = Result<Vec<ShownNotice>, StoreFault>> + Send;
+
+    /// Notes that a person has read a notice.
+    fn note_notice_read(
+        &mut self,
+        reader: PersonId,
+        notice: NoticeId,
+        at: Instant,
+    ) -> impl Future<Output = Result<(), StoreFault>> + Send;
+
+    /// Everything that operators have set.
+    fn settings(&mut self) -> impl Future<Output = Result<Vec<Setting>, StoreFault>> + Send;
+
+    /// Stores a value from a day on, in the place of another of the same day.
+    fn put_setting(&mut self, setting: &Setting) -> impl Future<Output = Result<(), StoreFault>> + Send;
 
     /// Appends to the audit trail.
     fn audit(&mut self, entry: &AuditEntry) -> impl Future<Output = Result<(), StoreFault>> + Send;

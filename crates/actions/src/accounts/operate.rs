@@ -1,6 +1,6 @@
 //! What operators do with accounts (YW-OPS-01, 02, 03).
 
-use domain::account::{Account, Login, Person, Right, reason};
+use domain::account::{Account, AccountKind, Login, Person, Right, reason};
 use values::{AccountId, Code, Mobile, PersonId, Problem};
 
 use super::{
@@ -13,6 +13,17 @@ use super::{
 };
 use crate::fault::ActionError;
 
+/// Which accounts are meant.
+#[derive(Debug, Clone, Default)]
+pub struct AccountFilter {
+    /// Begins a credit code or number, or is part of a company's name.
+    pub text: String,
+    /// Only of this kind.
+    pub kind: Option<AccountKind>,
+    /// Only in the state of this name.
+    pub state: Option<&'static str>,
+}
+
 /// A page of accounts with their companies' names.
 #[derive(Debug)]
 pub struct AccountPage {
@@ -22,19 +33,19 @@ pub struct AccountPage {
     pub next: Option<AccountId>,
 }
 
-/// Finds accounts by credit code, number or company name.
+/// Finds accounts by credit code, number or company name, kind and state.
 ///
 /// `FORBIDDEN`.
 pub async fn find_accounts<H: AccountHost>(
     host: &H,
     session: &Session,
-    text: &str,
+    filter: &AccountFilter,
     after: Option<AccountId>,
     limit: u32,
 ) -> Result<AccountPage, ActionError> {
     session.check(Right::Operate)?;
     let mut tx = host.look().await?;
-    let mut accounts = tx.find_accounts(text.trim(), after, limit + 1).await?;
+    let mut accounts = tx.find_accounts(filter, after, limit + 1).await?;
     let more = accounts.len() > limit as usize;
     accounts.truncate(limit as usize);
     let next = accounts.last().filter(|_| more).map(|(account, _)| account.id);

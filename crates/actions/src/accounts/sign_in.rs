@@ -1,7 +1,7 @@
 //! Signing in (YW-AUTH-01, 02, 03, 04, 05).
 
 use domain::account::{Account, Login, Person, SmsPurpose};
-use values::{Code, DeviceId, Problem, Secret};
+use values::{Code, DeviceId, Instant, Problem, Secret};
 
 use super::{
     audit,
@@ -47,6 +47,10 @@ pub struct SignedIn {
     pub account: Account,
     /// The company's name, for a firm.
     pub company: Option<String>,
+    /// Notices that the person has not read.
+    pub unread_notices: usize,
+    /// The server's time.
+    pub at: Instant,
 }
 
 /// Signs a person in at a device.
@@ -89,7 +93,10 @@ pub async fn sign_in<H: AccountHost>(host: &H, request: &SignInRequest) -> Resul
     let tokens =
         tokens::open_session(host, &mut tx, &person, request.device, request.device_name.clone()).await?;
     let company = tx.firm(kept.account.id).await?.map(|firm| firm.company.as_str().to_owned());
-    let done = SignedIn { tokens, person, account: kept.account.clone(), company };
+    let notices = tx.shown_notices(host.today(), Some(person.id)).await?;
+    let unread_notices = notices.iter().filter(|shown| !shown.is_read).count();
+    let account = kept.account.clone();
+    let done = SignedIn { tokens, person, account, company, unread_notices, at: host.now() };
     let mut entry = entry.of(done.tokens.session.as_uuid());
     entry.device = Some(request.device);
     audit::finish(host, tx, entry, &Answer::SignedIn(&done)).await?;

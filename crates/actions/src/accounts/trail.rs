@@ -1,7 +1,7 @@
 //! Looking into the audit trail of an account (CM-AUD-01): operators into anybody's, owners into their own firm's.
 
 use domain::account::Right;
-use values::{AccountId, Code, Problem};
+use values::{AccountId, Code, Day, PersonId, Problem};
 
 use super::{
     authenticate::Session,
@@ -10,13 +10,28 @@ use super::{
 };
 use crate::fault::ActionError;
 
+/// Which entries are meant.
+#[derive(Debug, Clone, Default)]
+pub struct TrailFilter {
+    /// Only of this action.
+    pub action: Option<String>,
+    /// Only of this person.
+    pub person: Option<PersonId>,
+    /// Only those that ended with a code.
+    pub only_refused: bool,
+    /// From this China day on.
+    pub from: Option<Day>,
+    /// Up to this one.
+    pub to: Option<Day>,
+}
+
 /// What is looked for.
 #[derive(Debug, Clone, Default)]
 pub struct TrailRequest {
     /// Whose trail; one's own if it is none.
     pub account: Option<AccountId>,
-    /// Only this action.
-    pub action: Option<String>,
+    /// Which entries.
+    pub filter: TrailFilter,
     /// Entries before this number.
     pub before: Option<i64>,
     /// At most so many.
@@ -46,7 +61,7 @@ pub async fn read_trail<H: AccountHost>(
         return Err(Problem::new(Code::NotFound).into());
     }
     let before = request.before.unwrap_or(i64::MAX);
-    let mut entries = tx.trail(account, request.action.as_deref(), before, request.limit + 1).await?;
+    let mut entries = tx.trail(account, &request.filter, before, request.limit + 1).await?;
     let more = entries.len() > request.limit as usize;
     entries.truncate(request.limit as usize);
     Ok((entries, more))

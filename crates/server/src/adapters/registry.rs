@@ -27,6 +27,11 @@ impl Registry {
         Ok(Self::Live(Endpoint::new(url, token)?))
     }
 
+    /// What it answers while it cannot be reached.
+    pub(crate) fn away() -> Problem {
+        partner(Code::ExtUnavailable, ZH, EN)
+    }
+
     /// Whether it is simulated.
     pub const fn is_simulated(&self) -> bool {
         matches!(self, Self::Simulated)

@@ -127,6 +127,11 @@ impl Call {
         Ok(authenticate(&self.host(), &token).await?)
     }
 
+    /// Whether whoever asks says to be somebody.
+    pub(crate) fn has_token(&self) -> bool {
+        self.headers.contains_key(header::AUTHORIZATION)
+    }
+
     /// The access token, if one came along.
     pub(crate) fn token(&self) -> Option<Secret<[u8; 32]>> {
         let header = self.headers.get(header::AUTHORIZATION)?.to_str().ok()?;

@@ -13,7 +13,7 @@ use tracing::Instrument as _;
 use values::{Code, Problem};
 
 use super::{Fault, call, fault::REQUEST_ID};
-use crate::{App, clock::Watch};
+use crate::{App, clock::Watch, limits::of_network};
 
 /// A request is answered within this time. Partners have 10 s of it.
 const TIME: Duration = Duration::from_secs(30);
@@ -46,7 +46,7 @@ async fn answer(app: &App, request: Request, next: Next) -> Response {
     let is_upload = request.uri().path().starts_with("/api/v1/uploads");
     let is_sync = is_upload || request.uri().path().starts_with("/api/v1/sync/");
     let limits = if is_sync { &app.sync_limits } else { &app.limits };
-    if let Some(seconds) = limits.count(source, app.clock.now()) {
+    if let Some(seconds) = limits.count(of_network(source), app.clock.now()) {
         return Fault::from(Problem::new(Code::RateLimited).with("seconds", seconds)).into_response();
     }
     let is_api = request.uri().path().starts_with("/api/");

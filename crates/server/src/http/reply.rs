@@ -25,6 +25,11 @@ impl Reply {
         Self { status: StatusCode::OK, body }
     }
 
+    /// Nothing to tell but that it is done.
+    pub(crate) fn done() -> Self {
+        Self { status: StatusCode::NO_CONTENT, body: Vec::new() }
+    }
+
     /// JSON that is written already.
     pub(crate) fn written_json(text: String) -> Self {
         Self { status: StatusCode::OK, body: text.into_bytes() }
@@ -33,7 +38,7 @@ impl Reply {
     /// What a verb answered.
     pub(crate) fn of(answer: &Answer<'_>) -> Self {
         match answer {
-            Answer::Done => Self { status: StatusCode::NO_CONTENT, body: Vec::new() },
+            Answer::Done => Self::done(),
             Answer::SignedIn(done) => Self::json(&SignedInView::of(done)),
             Answer::Tokens(tokens) => Self::json(&TokensView::of(tokens)),
             Answer::Verified(verified) => Self::json(&json!({
@@ -49,6 +54,7 @@ impl Reply {
             })),
             Answer::CodeSent(sent) => Self::json(&json!({ "resend_seconds": sent.resend_seconds })),
             Answer::Person(id) => Self::json(&json!({ "id": id.to_string() })),
+            Answer::Notice(id) => Self::json(&json!({ "id": id.to_string() })),
             Answer::OneTimePassword(password) => {
                 Self::json(&json!({ "one_time_password": password.reveal() }))
             }

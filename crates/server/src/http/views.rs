@@ -1,7 +1,7 @@
 //! What of accounts and people crosses the wire, masked (CM-SEC-03).
 
 use actions::accounts::{SignedIn, Tokens};
-use domain::account::{Account, AccountState, Person, Right};
+use domain::account::{Account, AccountKind, AccountState, Person, Right};
 use serde::Serialize;
 use utoipa::ToSchema;
 use values::Mobile;
@@ -79,6 +79,8 @@ pub(crate) struct AccountView {
     mpn: Option<String>,
     uscc: Option<String>,
     company_name: Option<String>,
+    /// Real-name verification of a firm: `none`, `submitted`, `approved`, `rejected`
+    kyc_status: Option<&'static str>,
     services: Vec<&'static str>,
     created_at: String,
 }
@@ -96,6 +98,8 @@ impl AccountView {
             mpn: account.number.as_ref().map(ToString::to_string),
             uscc: account.uscc.map(|uscc| uscc.to_string()),
             company_name: company.map(str::to_owned),
+            // Nothing can be submitted yet (YW-KYC comes with verification).
+            kyc_status: (account.kind == AccountKind::Firm).then_some("none"),
             services: account.services.names(),
             created_at: account.created_at.to_string(),
         }
@@ -108,6 +112,9 @@ pub(crate) struct SignedInView {
     tokens: TokensView,
     person: PersonView,
     account: AccountView,
+    /// Notices that the person has not read
+    unread_notices: usize,
+    server_time: String,
 }
 
 impl SignedInView {
@@ -116,6 +123,8 @@ impl SignedInView {
             tokens: TokensView::of(&done.tokens),
             person: PersonView::of(&done.person),
             account: AccountView::of(&done.account, done.company.as_deref()),
+            unread_notices: done.unread_notices,
+            server_time: done.at.to_string(),
         }
     }
 }

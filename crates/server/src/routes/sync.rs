@@ -3,6 +3,7 @@
 mod attention;
 mod changes;
 mod hints;
+mod older;
 mod push;
 
 use domain::account::Right;
@@ -21,6 +22,7 @@ pub(super) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .merge(push::routes())
         .merge(changes::routes())
+        .merge(older::routes())
         .layer(compressed)
         .merge(hints::routes())
         .merge(attention::routes())

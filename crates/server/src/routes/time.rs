@@ -16,6 +16,10 @@ struct TimeView {
     /// RFC 3339, UTC, milliseconds
     now: String,
     min_client_version: String,
+    /// The newest protocol number that it reads; mutations and pages have it
+    protocol: u32,
+    /// The oldest one
+    protocol_oldest: u32,
     /// Every screen shows 模拟环境 while this is so (CM-ARCH-02)
     simulated: bool,
 }
@@ -26,6 +30,8 @@ async fn time(State(app): State<App>) -> Reply {
     Reply::json(&TimeView {
         now: app.clock.now().to_string(),
         min_client_version: app.min_client_version.clone(),
+        protocol: wire::PROTOCOL,
+        protocol_oldest: wire::oldest(),
         simulated: app.simulated,
     })
 }

@@ -13,6 +13,11 @@ pub const HORIZON_MONTHS: i64 = 24;
 /// Of a month, to the day near enough: a horizon is no deadline.
 const MONTH_MS: i64 = 30_437 * 24 * 60 * 60;
 
+/// From when on a device that begins gets the firm's orders.
+pub fn horizon(now: Instant) -> Instant {
+    Instant::from_millis(now.millis().saturating_sub(HORIZON_MONTHS * MONTH_MS))
+}
+
 /// The next page of what changed. A page of another epoch than the cursor's is empty and means: from the beginning, aside.
 ///
 /// # Errors
@@ -27,8 +32,7 @@ pub async fn changes(
     let mut read = store.read(scope).await?;
     let current = read.epoch().await?;
     let asked = start(cursor, after, current)?;
-    let since = Instant::from_millis(now.millis().saturating_sub(HORIZON_MONTHS * MONTH_MS));
-    match read.pull(asked, Some(since), limit()).await? {
+    match read.pull(asked, Some(horizon(now)), limit()).await? {
         Pulled::Page(page) => twins::page(page),
         // The same epoch would say nothing to the desk: its cursor is of rows that this firm never had.
         Pulled::Anew(_) if asked.epoch == current => Err(mismatch()),

@@ -4,6 +4,7 @@
 
 mod auth;
 mod consoles;
+mod content;
 mod every;
 mod health;
 mod idempotency;

@@ -27,6 +27,11 @@ store_contract! {
         let detail = operator.get(&format!("/ops/accounts/{}", one.account)).await.well();
         assert_eq!(detail.text("/people/0/mobile"), "199****0001");
         assert_eq!(operator.get("/ops/accounts?limit=201").await.codes(), "REQ_MALFORMED");
+        operator.post(&format!("/ops/accounts/{}/suspend", two.account), json!({ "reason": "资料" })).await.well();
+        assert_eq!(found("state=suspended").await.0, vec![two.account.clone()]);
+        assert_eq!(found("kind=firm&state=active").await.0, vec![one.account.clone()]);
+        assert_eq!(found("kind=operator").await.0.len(), 1);
+        assert_eq!(operator.get("/ops/accounts?kind=nobody").await.codes(), "CODE_UNKNOWN");
     }
 
     /// YW-OPS-01: an operator lifts a lock and ends sessions.
@@ -98,6 +103,12 @@ store_contract! {
         assert_eq!(paged, actions(&all));
         let some = actions(&operator.get(&format!("{at}?action=sign_in")).await.well());
         assert!(some.len() >= 2 && some.iter().all(|action| action == "sign_in"), "{some:?}");
+        assert_eq!(actions(&operator.get(&format!("{at}?refused=true")).await.well()), ["sign_in"]);
+        assert_eq!(actions(&operator.get(&format!("{at}?from=2026-03-16")).await.well()), Vec::<String>::new());
+        assert_eq!(operator.get(&format!("{at}?from=2026-03-15&to=2026-03-15")).await.well().body, all.body);
+        let by = operator.get(&format!("{at}?person={}", firm.owner_id)).await.well();
+        assert!(!actions(&by).is_empty() && actions(&by).len() < actions(&all).len(), "{by:?}");
+        assert_eq!(operator.get(&format!("{at}?from=x")).await.codes(), "DATE_INVALID");
         assert_eq!(firm.owner.get("/yw/firm/audit").await.well().body, all.body);
         assert_eq!(clerk.get("/yw/firm/audit").await.codes(), "FORBIDDEN");
         assert_eq!(firm.owner.get(&at).await.codes(), "FORBIDDEN");

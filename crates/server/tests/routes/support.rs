@@ -77,6 +77,8 @@ impl Server {
             behind_proxy: false,
             min_client_version: "0.1.0".to_owned(),
             requests_per_minute: 100_000,
+            pushes_per_minute: 100_000,
+            movable_clock: true,
             heartbeat: Duration::from_millis(20),
             registry: Registry::Simulated,
             sms: Sms::Simulated(Outbox::default()),

@@ -2,6 +2,7 @@
 
 mod ages;
 mod changes;
+mod described;
 mod hints;
 mod imports;
 mod push;

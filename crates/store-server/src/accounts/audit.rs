@@ -1,9 +1,12 @@
 //! The audit trail of accounts (CM-AUD-01): append-only; each entry's hash covers the one before it, so that altering a row
 //! shows.
 
-use actions::accounts::rows::{AuditEntry, TrailEntry};
+use actions::accounts::{
+    TrailFilter,
+    rows::{AuditEntry, TrailEntry},
+};
 use sha2::{Digest as _, Sha256};
-use values::{AccountId, DeviceId, PersonId, Uuid};
+use values::{AccountId, Day, DeviceId, PersonId, Uuid};
 
 use crate::{
     Store,
@@ -60,25 +63,37 @@ pub(super) async fn append(conn: &mut Conn, entry: &AuditEntry) -> Result<(), St
     Ok(())
 }
 
-/// Entries of an account before a number, newest first; those of one action, if one is named.
+/// Entries of an account before a number, newest first.
 pub(super) async fn entries(
     conn: &mut Conn,
     account: AccountId,
-    action: Option<&str>,
+    filter: &TrailFilter,
     before: i64,
     limit: u32,
 ) -> Result<Vec<TrailEntry>, StoreError> {
     let rows = sql(
         "SELECT seq, at, person, role, device, action, entity, detail, result, request_id FROM account_audit \
-                    WHERE account = $1 AND seq < $2 AND ($3 = '' OR action = $3) ORDER BY seq DESC LIMIT $4",
+                    WHERE account = $1 AND seq < $2 AND ($3 = '' OR action = $3) AND ($4 = 1 OR person = $5) \
+         AND ($6 = 0 OR result IS NOT NULL) AND at >= $7 AND at < $8 ORDER BY seq DESC LIMIT $9",
     )
     .bind(*account.as_uuid())
     .bind(before)
-    .bind(action.unwrap_or_default())
+    .bind(filter.action.as_deref().unwrap_or_default())
+    .bind(filter.person.is_none())
+    .bind(filter.person.map_or(Uuid::nil(), |person| *person.as_uuid()))
+    .bind(filter.only_refused)
+    .bind(filter.from.map_or(i64::MIN, |from| from.china_start().millis()))
+    .bind(after_day(filter.to))
     .bind(limit)
     .all(conn)
     .await?;
     rows.iter().map(entry).collect()
+}
+
+/// The first millisecond after a day; what the calendar cannot tell never comes.
+fn after_day(to: Option<Day>) -> i64 {
+    let next = to.and_then(|to| to.plus_days(1));
+    next.map_or(i64::MAX, |next| next.china_start().millis())
 }
 
 fn entry(row: &Row) -> Result<TrailEntry, StoreError> {

@@ -1,5 +1,6 @@
 //! Accounts, the firms behind them, and the numbers they get.
 
+use actions::accounts::AccountFilter;
 use domain::account::{
     Account, AccountKind, AccountState, CompanyData, Firm, IdentityDocument, NumberSeries, Services,
 };
@@ -63,20 +64,24 @@ pub(super) async fn save_account(conn: &mut Conn, account: &Account) -> Result<(
 
 pub(super) async fn find(
     conn: &mut Conn,
-    text: &str,
+    filter: &AccountFilter,
     after: Option<AccountId>,
     limit: u32,
 ) -> Result<Vec<(Account, Option<String>)>, StoreError> {
+    let text = filter.text.trim();
     let escaped = text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
     let rows = built(format!(
         "SELECT {COLUMNS}, f.company_name FROM accounts a LEFT JOIN account_firms f ON f.account = a.id \
          WHERE a.id > $1 AND (a.uscc LIKE $2 ESCAPE '\\' OR a.number LIKE $2 ESCAPE '\\' \
-         OR f.company_name LIKE $3 ESCAPE '\\' OR ($4 = 1)) ORDER BY a.id LIMIT $5"
+         OR f.company_name LIKE $3 ESCAPE '\\' OR $4 = 1) AND ($5 = '' OR a.kind = $5) \
+         AND ($6 = '' OR a.state = $6) ORDER BY a.id LIMIT $7"
     ))
     .bind(after.map_or(Uuid::nil(), |after| *after.as_uuid()))
     .bind(format!("{}%", escaped.to_uppercase()))
     .bind(format!("%{escaped}%"))
     .bind(text.is_empty())
+    .bind(filter.kind.map_or("", AccountKind::name))
+    .bind(filter.state.unwrap_or_default())
     .bind(limit)
     .all(conn)
     .await?;

@@ -3,18 +3,23 @@
 use actions::{
     StoreFault,
     accounts::{
-        AccountTx, Digest,
+        AccountFilter, AccountTx, Digest, ShownNotice, TrailFilter,
         rows::{
             AttemptKind, AuditEntry, KeptAnswer, KeptCaptcha, KeptCode, KeptPerson, KeptRegistration,
             KeptSession, KeptToken, TrailEntry,
         },
     },
 };
-use domain::account::{Account, Firm, Login, NumberSeries, Person, SmsPurpose};
-use values::{AccountId, Instant, PersonId, Secret, SessionId, Uscc, Uuid};
+use domain::{
+    account::{Account, Firm, Login, NumberSeries, Person, SmsPurpose},
+    notice::Notice,
+    parameter::Setting,
+};
+use values::{AccountId, Day, Instant, NoticeId, PersonId, Secret, SessionId, Uscc, Uuid};
 
 use super::{
-    AccountsTx, answers, attempts, audit, captchas, codes, directory, people, registrations, sessions,
+    AccountsTx, answers, attempts, audit, captchas, codes, directory, notices, people, registrations,
+    sessions, settings,
 };
 
 type Answered<T> = Result<T, StoreFault>;
@@ -106,21 +111,21 @@ impl AccountTx for AccountsTx {
 
     async fn find_accounts(
         &mut self,
-        text: &str,
+        filter: &AccountFilter,
         after: Option<AccountId>,
         limit: u32,
     ) -> Answered<Vec<(Account, Option<String>)>> {
-        Ok(directory::find(&mut self.conn, text, after, limit).await?)
+        Ok(directory::find(&mut self.conn, filter, after, limit).await?)
     }
 
     async fn trail(
         &mut self,
         account: AccountId,
-        action: Option<&str>,
+        filter: &TrailFilter,
         before: i64,
         limit: u32,
     ) -> Answered<Vec<TrailEntry>> {
-        Ok(audit::entries(&mut self.conn, account, action, before, limit).await?)
+        Ok(audit::entries(&mut self.conn, account, filter, before, limit).await?)
     }
 
     async fn has_firm(&mut self, uscc: Uscc) -> Answered<bool> {
@@ -201,6 +206,34 @@ impl AccountTx for AccountsTx {
 
     async fn answer(&mut self, key: &Digest) -> Answered<Option<KeptAnswer>> {
         Ok(answers::by_key(&mut self.conn, key).await?)
+    }
+
+    async fn put_notice(&mut self, notice: &Notice) -> Answered<()> {
+        Ok(notices::put(&mut self.conn, notice).await?)
+    }
+
+    async fn notice(&mut self, id: NoticeId) -> Answered<Option<Notice>> {
+        Ok(notices::by_id(&mut self.conn, self.hold, id).await?)
+    }
+
+    async fn notices(&mut self, before: Option<NoticeId>, limit: u32) -> Answered<Vec<Notice>> {
+        Ok(notices::before(&mut self.conn, before, limit).await?)
+    }
+
+    async fn shown_notices(&mut self, day: Day, reader: Option<PersonId>) -> Answered<Vec<ShownNotice>> {
+        Ok(notices::shown(&mut self.conn, day, reader).await?)
+    }
+
+    async fn note_notice_read(&mut self, reader: PersonId, notice: NoticeId, at: Instant) -> Answered<()> {
+        Ok(notices::note_read(&mut self.conn, reader, notice, at).await?)
+    }
+
+    async fn settings(&mut self) -> Answered<Vec<Setting>> {
+        Ok(settings::all(&mut self.conn).await?)
+    }
+
+    async fn put_setting(&mut self, setting: &Setting) -> Answered<()> {
+        Ok(settings::put(&mut self.conn, setting).await?)
     }
 
     async fn audit(&mut self, entry: &AuditEntry) -> Answered<()> {

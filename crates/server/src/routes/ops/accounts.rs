@@ -1,10 +1,11 @@
 //! `/ops/accounts` (YW-OPS-01, YW-OPS-02).
 
 use actions::accounts::{
-    Answer, account_detail, close_account, end_sessions, find_accounts, lift as lift_suspension,
-    suspend as suspend_account, unlock as lift_locks,
+    AccountFilter, Answer, account_detail, close_account, end_sessions, find_accounts,
+    lift as lift_suspension, suspend as suspend_account, unlock as lift_locks,
 };
 use axum::extract::Path;
+use domain::account::AccountKind;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -33,6 +34,10 @@ struct AccountsQuery {
     /// Begins a credit code or number, or is part of a company's name
     #[serde(default)]
     search: String,
+    /// `firm`, `merchant`, `reviewer`, `operator`, `officer`
+    kind: Option<String>,
+    /// `active`, `suspended`, `closed`
+    state: Option<String>,
     /// `next` of the page before
     cursor: Option<String>,
     /// 1 to 200
@@ -58,12 +63,25 @@ async fn list(call: Call) -> Result<Reply, Fault> {
     if !(1..=MOST).contains(&limit) {
         return Err(Problem::new(Code::ReqMalformed).in_field("limit").into());
     }
-    let page = find_accounts(&call.host(), &session, &query.search, after, limit).await?;
+    let unknown =
+        |field: &'static str, found: &str| Problem::new(Code::CodeUnknown).found(found).in_field(field);
+    let kind = query.kind.as_deref().filter(|name| !name.is_empty());
+    let kind =
+        kind.map(|name| AccountKind::from_name(name).ok_or_else(|| unknown("kind", name))).transpose()?;
+    let state = query.state.as_deref().filter(|name| !name.is_empty());
+    let state = state.map(|name| state_name(name).ok_or_else(|| unknown("state", name))).transpose()?;
+    let filter = AccountFilter { text: query.search, kind, state };
+    let page = find_accounts(&call.host(), &session, &filter, after, limit).await?;
     let view = |(account, company): &(_, Option<String>)| AccountView::of(account, company.as_deref());
     Ok(Reply::json(&AccountsView {
         accounts: page.accounts.iter().map(view).collect(),
         next: page.next.map(|id| id.to_string()),
     }))
+}
+
+/// The name of a state, as it is kept.
+fn state_name(name: &str) -> Option<&'static str> {
+    ["active", "suspended", "closed"].into_iter().find(|known| *known == name)
 }
 
 #[derive(Serialize, ToSchema)]

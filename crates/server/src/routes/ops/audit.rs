@@ -1,11 +1,11 @@
 //! `/ops/accounts/{id}/audit` and `/yw/firm/audit`: the audit trail (CM-AUD-01).
 
-use actions::accounts::{TrailRequest, read_trail, rows::TrailEntry};
+use actions::accounts::{TrailFilter, TrailRequest, read_trail, rows::TrailEntry};
 use axum::extract::Path;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::{router::OpenApiRouter, routes};
-use values::{AccountId, Code, Problem};
+use values::{AccountId, Code, Day, PersonId, Problem};
 
 use crate::{
     App,
@@ -22,6 +22,15 @@ pub(super) fn routes() -> OpenApiRouter<App> {
 struct TrailQuery {
     /// Only entries of this action
     action: Option<String>,
+    /// Only entries of this person
+    person: Option<String>,
+    /// Only entries that ended with a code
+    #[serde(default)]
+    refused: bool,
+    /// From this China day on, `YYYY-MM-DD`
+    from: Option<String>,
+    /// Up to this one
+    to: Option<String>,
     /// `next` of the page before
     before: Option<i64>,
     /// 1 to 200
@@ -88,13 +97,25 @@ async fn own(call: Call) -> Result<Reply, Fault> {
 async fn trail(call: &Call, account: Option<String>) -> Result<Reply, Fault> {
     const MOST: u32 = 200;
     let session = call.session().await?;
-    let TrailQuery { action, before, limit } = call.query()?;
+    let TrailQuery { action, person, refused, from, to, before, limit } = call.query()?;
     let limit = limit.unwrap_or(50);
     if !(1..=MOST).contains(&limit) {
         return Err(Problem::new(Code::ReqMalformed).in_field("limit").into());
     }
     let account = account.as_deref().map(AccountId::parse).transpose()?;
-    let request = TrailRequest { account, action: action.filter(|name| !name.is_empty()), before, limit };
+    let some = |typed: Option<String>| typed.filter(|text| !text.is_empty());
+    let day = |typed: Option<String>, field: &'static str| {
+        let read = some(typed).as_deref().map(Day::parse).transpose();
+        read.map_err(|problem| problem.in_field(field))
+    };
+    let filter = TrailFilter {
+        action: some(action),
+        person: some(person).as_deref().map(PersonId::parse).transpose()?,
+        only_refused: refused,
+        from: day(from, "from")?,
+        to: day(to, "to")?,
+    };
+    let request = TrailRequest { account, filter, before, limit };
     let (entries, more) = read_trail(&call.host(), &session, &request).await?;
     let next = entries.last().filter(|_| more).map(|entry| entry.seq);
     Ok(Reply::json(&TrailView { entries: entries.into_iter().map(TrailEntryView::of).collect(), next }))

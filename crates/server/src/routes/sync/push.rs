@@ -83,6 +83,9 @@ async fn push(PushCall(call): PushCall) -> Result<Reply, Fault> {
     let session = call.session().await?;
     session.check_change(Right::ReadOrders)?;
     let scope = FirmScope::of(&session)?;
+    if let Some(seconds) = call.app.firm_limits.count(scope.firm(), call.app.clock.now()) {
+        return Err(Problem::new(Code::RateLimited).with("seconds", seconds).into());
+    }
     let request = PushRequest::read(call.text()?, &call.app.min_client_version)?;
     // In a task of its own: a desk that hangs up in the middle of a large import finds it done when it asks again. Ended with
     // the connection, it would begin anew each time and perhaps never be done.

@@ -111,6 +111,12 @@ impl Server {
         (clerk, id)
     }
 
+    /// Somebody of the staff, signed in again once their token has run out.
+    pub(crate) async fn again(&self, mut client: Client, name: &str) -> Client {
+        client.sign_in(name, PASSWORD).await.well();
+        client
+    }
+
     /// Somebody of the staff, with a password of their own and signed in; and their id.
     pub(crate) async fn staff(&self, name: &str, role: &str) -> (Client, PersonId) {
         let first = "First-pass1";

@@ -65,6 +65,11 @@ store_contract! {
         assert_eq!(begin["complete"]["orders"].as_array().unwrap().len(), 1);
         let (_, cursor) = desk.pull("").await;
         assert_eq!(desk.pull_order(old).await.len(), 4, "asked for singly it comes whole");
+        let older = desk.client.get("/sync/older").await.well();
+        assert_eq!((older.text("/orders/0/id"), &older.body["orders"][0]["lines"]), (old.to_string(), &Value::from(1)));
+        assert_eq!((older.body["orders"].as_array().unwrap().len(), &older.body["next"]), (1, &Value::Null));
+        assert_eq!(desk.client.get(&format!("/sync/older?before={old}")).await.well().body["orders"], Value::Array(Vec::new()));
+        assert_eq!(desk.client.get("/sync/older?limit=0").await.codes(), "REQ_MALFORMED");
         assert_eq!(desk.push(&[edit_remark(old, "", "甲")]).await, ["applied"]);
         let changed = desk.client.get(&format!("/sync/changes?cursor={cursor}")).await.well().body;
         assert_eq!(kinds(changed["rows"].as_array().unwrap()), ["order", "change"]);

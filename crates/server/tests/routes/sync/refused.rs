@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use store_server::store_contract;
 use tower::ServiceExt as _;
 
-use crate::support::{Client, Desk, FIRM_ONE, Server, create, new_order, request};
+use crate::support::{Client, Desk, FIRM_ONE, FIRM_TWO, Server, create, new_order, request};
 
 /// A request with any headers and any bytes: status, the code of its first problem, its encoding.
 async fn raw(
@@ -100,5 +100,21 @@ store_contract! {
             let (status, _, encoding) = raw(&server, &firm.owner, &headers, Method::GET, path, Vec::new()).await;
             assert_eq!((status, encoding.as_deref()), (200, expected));
         }
+    }
+
+    /// CM-SYNC-03, `RATE_LIMITED`: a firm that pushes without pause is asked to wait; the others are not.
+    #[test]
+    async fn cm_sync_03_one_firm_does_not_keep_the_others_waiting(fresh: Fresh) {
+        let server = Server::with(fresh, |settings| settings.pushes_per_minute = 2);
+        let (one, two) = (server.firm(&FIRM_ONE).await, server.firm(&FIRM_TWO).await);
+        let (mut first, mut other) = (Desk::new(&one.owner), Desk::new(&two.owner));
+        for _ in 0..2 {
+            assert_eq!(first.push(&[create(new_order())]).await, ["applied"]);
+        }
+        let asked_to_wait = first.send(&request(3, &[create(new_order())])).await;
+        assert_eq!((asked_to_wait.codes().as_str(), asked_to_wait.retry_after.is_some()), ("RATE_LIMITED", true));
+        assert_eq!(other.push(&[create(new_order())]).await, ["applied"]);
+        server.pass_seconds(60);
+        assert_eq!(first.push(&[create(new_order())]).await, ["applied"]);
     }
 }

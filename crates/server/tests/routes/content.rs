@@ -1,0 +1,4 @@
+//! `/content`, and what operators write there.
+
+mod notices;
+mod params;
