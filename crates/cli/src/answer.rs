@@ -42,12 +42,15 @@ impl Exit {
             | Code::NetLost
             | Code::NetAnswer
             | Code::ServerNotConnected
+            | Code::OfflineTooLong
             | Code::ServerBusy
             | Code::ExtUnavailable
             | Code::ExtNotConfigured => Self::Network,
             Code::Internal => Self::Store,
             // A new PIN that does not suit is a rule; nothing is the matter with the store.
             Code::LocalLockFormat => Self::Problems,
+            // So is work that would be lost.
+            Code::LocalUnsynced => Self::Problems,
             other => {
                 let name = other.as_str();
                 let is_store =

@@ -130,6 +130,9 @@ pub(crate) enum Command {
     },
     #[command(subcommand)]
     Devices(DevicesCommand),
+    #[command(subcommand)]
+    Notices(NoticesCommand),
+    RemoveData,
     Sync {
         #[arg(long)]
         watch: bool,
@@ -208,6 +211,13 @@ pub(crate) enum OrderCommand {
         filter: FilterArgs,
     },
     Show(ShowArgs),
+    Older {
+        #[arg(long, value_name = "ID")]
+        before: Option<String>,
+    },
+    Fetch {
+        id: String,
+    },
 }
 
 #[derive(Debug, Args)]
@@ -397,6 +407,12 @@ pub(crate) enum PasswordCommand {
         #[arg(long, conflicts_with = "captcha")]
         no_send: bool,
     },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum NoticesCommand {
+    List,
+    Read { id: String },
 }
 
 #[derive(Debug, Subcommand)]

@@ -12,14 +12,18 @@ mod keep;
 mod lines;
 mod list;
 mod lock;
+mod notices;
+mod older;
 mod order;
 mod outbox;
 mod register;
+mod remove_data;
 mod sign_in;
 mod sync;
 mod template;
 mod vault;
 
+use actions::Host as _;
 use clap::CommandFactory as _;
 use desk::desk::Desk;
 use desk::vault::Unlock;
@@ -70,6 +74,7 @@ pub(crate) async fn perform(call: &Call, command: Command) -> (Outcome, After) {
         Ok(opened) => opened,
         Err(failure) => return (Err(failure), After::Nothing),
     };
+    tell_expired_draft(call, &desk).await;
     let interrupted = listen(call);
     let is_large = matches!(command, Command::Import(_) | Command::Sync { .. });
     let rows = if is_large { ROWS_AFTER_IMPORT } else { ROWS_AFTER_EDIT };
@@ -84,12 +89,32 @@ pub(crate) async fn perform(call: &Call, command: Command) -> (Outcome, After) {
     (outcome, After::Close(Box::new(desk)))
 }
 
+/// A registration that nobody touched for 30 days goes with a word (YW-REG-08).
+async fn tell_expired_draft(call: &Call, desk: &Desk) {
+    match desk::remote::draft(desk.store(), desk.now()).await {
+        Ok((_, true)) => eprintln!(
+            "{}",
+            call.say(
+                "备案草稿超过 30 天未修改，已删除。",
+                "The registration draft was not touched for 30 days and is deleted."
+            )
+        ),
+        Ok((_, false)) => {}
+        // It is found again by the next command.
+        Err(error) => tracing::warn!(%error, "the registration draft"),
+    }
+}
+
 /// Whether a command may change the vault's contents: Ctrl+C then waits for the end of its transaction.
 fn is_writing(command: &Command) -> bool {
     match command {
-        Command::Order(order) => {
-            !matches!(order, OrderCommand::List(_) | OrderCommand::Show(_) | OrderCommand::ExportList { .. })
-        }
+        Command::Order(order) => !matches!(
+            order,
+            OrderCommand::List(_)
+                | OrderCommand::Show(_)
+                | OrderCommand::ExportList { .. }
+                | OrderCommand::Older { .. }
+        ),
         Command::Lines(lines) => !matches!(lines, LinesCommand::Find { .. }),
         Command::Import(import) => !import.dry_run,
         Command::Attention(attention) => !matches!(attention, AttentionCommand::List { .. }),
@@ -110,6 +135,7 @@ async fn without_a_vault(call: &Call, command: &Command) -> Option<Outcome> {
         Command::Restore { file } => keep::restore(call, file).await,
         Command::Doctor => keep::doctor(call).await,
         Command::Recover => lock::recover(call).await,
+        Command::RemoveData => remove_data::remove_data(call).await,
         Command::Lock(lock) => lock::lock(call, *lock).await,
         Command::Vaults => vault::vaults(call),
         _ => return None,
@@ -122,6 +148,8 @@ async fn with_a_vault(call: &Call, desk: &Desk, unlock: Unlock, command: Command
         Command::Order(OrderCommand::ExportList { out, filter }) => {
             export::list(call, desk, &out, &filter).await
         }
+        Command::Order(OrderCommand::Older { before }) => older::older(call, desk, before.as_deref()).await,
+        Command::Order(OrderCommand::Fetch { id }) => older::fetch(call, desk, &id).await,
         Command::Order(order) => order::order(call, desk, order).await,
         Command::Filter(filter) => filter::filter(call, desk, filter).await,
         Command::Lines(lines) => lines::lines(call, desk, lines).await,
@@ -149,6 +177,7 @@ async fn with_a_vault(call: &Call, desk: &Desk, unlock: Unlock, command: Command
         Command::Whoami => sign_in::whoami(call, desk).await,
         Command::Password(password) => account::password(call, desk, unlock, &password).await,
         Command::Mobile { number, no_send } => account::mobile(call, desk, &number, no_send).await,
+        Command::Notices(notices) => notices::notices(call, desk, &notices).await,
         Command::Devices(devices) => account::devices(call, desk, &devices).await,
         _ => unreachable!("commands without a vault were answered before"),
     }

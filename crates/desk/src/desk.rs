@@ -2,12 +2,13 @@
 
 use std::{fs, io::Write as _, path::Path, sync::Arc};
 
-use actions::{Actor, Host, StoreFault};
+use actions::{ActionError, Actor, Host, StoreFault};
 use store_desk::{DeskTx, PassportKey, Store, StoreError};
 use values::{Clock, Day, DeviceId, IdSource, Instant, PersonId, Uuid};
 
 use crate::{
     clock::{FreshIds, SystemClock},
+    remote,
     vault::Vault,
 };
 
@@ -95,6 +96,11 @@ impl Host for Desk {
 
     fn actor(&self) -> Actor {
         self.actor
+    }
+
+    async fn may_queue(&self) -> Result<(), ActionError> {
+        let allowed = remote::may_queue(self.store(), self.now()).await.map_err(StoreFault::from)?;
+        Ok(allowed?)
     }
 }
 

@@ -9,15 +9,19 @@
 mod accounts;
 mod address;
 mod connection;
+mod content;
 mod deciding;
 mod error;
 mod http;
 mod joined;
 mod kept;
+mod older;
+mod online;
 mod registration;
 mod session;
 mod tokens;
 mod transport;
+mod unlocking;
 
 pub use accounts::{
     Activated, Captcha, CodeFor, DeviceRow, MobileChange, Picture, Proof, Reset, SignIn, Verified,
@@ -25,11 +29,15 @@ pub use accounts::{
 };
 pub use address::Address;
 pub use connection::{Connection, Remote, ServerInfo};
+pub use content::{Content, Notice, content, mark_read};
 pub use deciding::note_decided;
 pub use error::{OddAnswer, RemoteError};
 pub use joined::{Joined, joined};
+pub use older::OlderOrder;
+pub(crate) use online::may_queue;
 pub use registration::{Draft, draft, forget_draft, keep_draft};
 pub use transport::HintStream;
+pub use unlocking::{forget_lock, is_locked_by_password, lock_by_password, renew_lock};
 
 #[cfg(test)]
 mod tests;

@@ -20,7 +20,7 @@ use tokio::{
     sync::{mpsc, watch},
     task::JoinHandle,
 };
-use values::{Clock, DeviceId, Instant};
+use values::{Clock, DeviceId, Instant, OrderId};
 
 use self::driver::Driver;
 pub use self::lock::SyncLock;
@@ -68,6 +68,8 @@ pub enum Told {
     SignedOut,
     /// 立即同步
     Asked,
+    /// An order of more than 24 months ago is wanted here: it is loaded whole.
+    Wanted(OrderId),
     /// The network is back.
     NetworkReturned,
     /// Something was changed in the vault. Changes of other programs are found without it, a little later.

@@ -13,6 +13,7 @@ mod locking;
 pub(crate) mod making;
 mod opening;
 mod places;
+mod removing;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -94,6 +95,15 @@ impl Vault {
     /// `Missing`; `Key`; `KeysDamaged`; `Newer`; `Store`, where `Damaged` names the newest backup.
     pub async fn open(folder: &Path, unlock: Unlock) -> Result<Self, VaultError> {
         opening::open(folder, unlock).await
+    }
+
+    /// Removes a vault from this computer for good, its backups here too. No program may have it open; `unlock` shows that whoever
+    /// asks may open it.
+    ///
+    /// # Errors
+    /// `Missing`, `KeysDamaged`; `Key`; `Store` (`Busy`, `ReadOnly`), after which it opens no more even if files of it are left.
+    pub async fn remove(folder: &Path, unlock: Unlock) -> Result<(), VaultError> {
+        removing::remove(folder, unlock).await
     }
 
     /// What a vault asks for, without opening it.

@@ -35,6 +35,8 @@ pub enum Event {
     SignedOut,
     /// 立即同步: at once, and past whatever stopped it.
     Asked,
+    /// Somebody wants an order that this desk does not have: one of before the horizon.
+    Wanted(OrderId),
     /// The network is back.
     NetworkReturned,
     /// The server says that something is new.
@@ -244,6 +246,7 @@ impl Engine {
             }
             Event::SignedOut => self.sign_out(),
             Event::Asked => self.wake(true),
+            Event::Wanted(order) => self.want(order),
             Event::NetworkReturned => self.wake(false),
             Event::Hint => self.pull.wanted = true,
             Event::Hints { open } => {

@@ -1,7 +1,7 @@
 //! `password change | reset`, `mobile`, `devices list | revoke` (YW-PWD-01, YW-AUTH-08, YW-AUTH-09, CM-SEC-02).
 
 use desk::desk::Desk;
-use desk::remote::{CodeFor, MobileChange, Reset};
+use desk::remote::{CodeFor, MobileChange, Reset, renew_lock};
 use desk::vault::Unlock;
 use serde_json::json;
 use values::Secret;
@@ -9,9 +9,9 @@ use values::Secret;
 use super::{
     connect::server,
     register::{repeated, required},
-    sign_in::{read_picture, renew_lock, tell_sent},
+    sign_in::{read_picture, tell_sent},
 };
-use crate::answer::{Answer, Failure, Outcome};
+use crate::answer::{Answer, Failure, Outcome, referenced};
 use crate::args::{DevicesCommand, PasswordCommand};
 use crate::call::Call;
 use crate::secret;
@@ -30,6 +30,7 @@ pub(super) async fn password(call: &Call, desk: &Desk, unlock: Unlock, command: 
             let (new, repeat) = new_password(call).await?;
             remote.change_password(&old, &new, &repeat).await?;
             let renewed = renew_lock(desk, unlock, &new).await;
+            let renewed = renewed.map_err(|error| referenced(error.problem(), &error));
             let text = call.say(
                 "密码已修改，其他设备已退出登录。",
                 "The password was changed; other devices are signed out.",

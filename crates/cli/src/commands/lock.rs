@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use desk::keys::{LockText, RecoveryCode, SystemKeychain};
+use desk::remote::forget_lock;
 use desk::vault::{Doors, KeyChoice, Unlock, Vault, VaultError};
 use serde_json::json;
 use values::{Code, Problem};
 
-use super::sign_in::forget_lock;
-use crate::answer::{Answer, Failure, Outcome};
+use crate::answer::{Answer, Failure, OrFail as _, Outcome};
 use crate::args::LockCommand;
 use crate::call::Call;
 use crate::{secret, session};
@@ -58,7 +58,7 @@ async fn set(
     };
     let is_on = new.is_some();
     vault.set_lock(unlock, new).await?;
-    forget_lock(vault).await?;
+    forget_lock(vault).await.or_fail()?;
     Ok(is_on)
 }
 

@@ -46,8 +46,11 @@ pub(super) async fn order(call: &Call, desk: &Desk, command: OrderCommand) -> Ou
             Ok(plain(id, call.say("已找回。", "Brought back.")))
         }
         OrderCommand::Show(show) => show_order(call, desk, &show).await,
-        OrderCommand::List(_) | OrderCommand::ExportList { .. } => {
-            unreachable!("lists are answered in their own module")
+        OrderCommand::List(_)
+        | OrderCommand::ExportList { .. }
+        | OrderCommand::Older { .. }
+        | OrderCommand::Fetch { .. } => {
+            unreachable!("lists are answered in their own modules")
         }
     }
 }

@@ -1,17 +1,22 @@
 //! `sign-in`, `sign-out`, `whoami` (YW-AUTH-01, 02, 03, 05, 10).
 
+use std::collections::BTreeMap;
 use std::fs::OpenOptions;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
+use actions::Host as _;
 use desk::desk::Desk;
-use desk::keys::LockText;
-use desk::remote::{Captcha, CodeFor, Joined, Proof, Remote, SignIn, computer_name};
-use desk::vault::{Unlock, Vault, VaultError};
+use desk::remote::{
+    self, Captcha, CodeFor, Joined, Proof, Remote, SignIn, computer_name, lock_by_password, renew_lock,
+};
+use desk::vault::Unlock;
+use desk::views::list::{OrderQuery, Total};
+use domain::StateName;
 use serde_json::{Value, json};
 use values::{Code, Problem, Secret};
 
-use super::{connect::server, register::required};
+use super::{connect::server, notices, register::required};
 use crate::answer::{Answer, Failure, OrFail as _, Outcome, referenced};
 use crate::args::SignInArgs;
 use crate::call::Call;
@@ -39,12 +44,16 @@ pub(super) async fn sign_in(call: &Call, desk: &Desk, unlock: Unlock, arguments:
     };
     let request = SignIn { name, password, proof, device_name: computer_name() };
     let joined = remote.sign_in(&request).await?;
-    // Signed in is signed in: a lock that could not be set is told beside it.
+    notices::refresh(&remote).await;
+    // Signed in is signed in: a lock that could not be set is told beside it. One that is the account's password follows it: it
+    // may have been changed on another computer (YW-AUTH-06).
     let unlocked = match arguments.lock {
         true => lock_by_password(desk, unlock, &request.password).await,
-        false => Ok(()),
+        false => renew_lock(desk, unlock, &request.password).await.map(|_| ()),
     };
-    let mut answer = told(call, remote.address().to_string(), true, Some(&joined));
+    let unlocked = unlocked.map_err(|error| referenced(error.problem(), &error));
+    let standing = standing(desk).await?;
+    let mut answer = told(call, remote.address().to_string(), true, Some(&joined), &standing);
     if joined.person.is_some_and(|person| person.must_change_password) {
         let next = call.say(
             "这是一次性密码，请用 password change 修改。",
@@ -53,42 +62,6 @@ pub(super) async fn sign_in(call: &Call, desk: &Desk, unlock: Unlock, arguments:
         answer.human = Human::All(vec![answer.human, next.into()]);
     }
     Ok(answer.with(unlocked.err(), call.sight()))
-}
-
-/// The setting that says that the vault's lock is the account's password.
-const LOCK: &str = "remote.lock";
-
-/// Lets the account's password open the vault here, also without a network (YW-AUTH-06).
-async fn lock_by_password(desk: &Desk, unlock: Unlock, password: &Secret<String>) -> Result<(), Problem> {
-    let told = |error: VaultError| referenced(error.problem(), &error);
-    let text = LockText::new(password.reveal().clone()).map_err(|error| error.problem())?;
-    desk.vault().set_lock(unlock, Some(text)).await.map_err(told)?;
-    desk.store().set_setting(LOCK, "password").await.map_err(|error| told(error.into()))
-}
-
-/// The lock is one of its own again, or none.
-///
-/// # Errors
-/// Those of the store.
-pub(super) async fn forget_lock(vault: &Vault) -> Result<(), VaultError> {
-    vault.store().swap_setting(LOCK, Some("password"), None).await?;
-    Ok(())
-}
-
-/// Where the account's password opens the vault, the new one does from now on (YW-PWD-03).
-///
-/// # Errors
-/// Those of the vault.
-pub(super) async fn renew_lock(
-    desk: &Desk,
-    unlock: Unlock,
-    password: &Secret<String>,
-) -> Result<(), Problem> {
-    match desk.store().setting(LOCK).await {
-        Ok(Some(kind)) if kind == "password" => lock_by_password(desk, unlock, password).await,
-        Ok(_) => Ok(()),
-        Err(error) => Err(referenced(error.problem(), &error)),
-    }
 }
 
 /// Signs out.
@@ -128,16 +101,17 @@ pub(super) async fn sign_out(call: &Call, desk: &Desk) -> Outcome {
 pub(super) async fn whoami(call: &Call, desk: &Desk) -> Outcome {
     let remote = server(desk).await?;
     let address = remote.address().to_string();
+    let standing = standing(desk).await?;
     match remote.who().await {
-        Ok(joined) => Ok(told(call, address, true, Some(&joined))),
+        Ok(joined) => Ok(told(call, address, true, Some(&joined), &standing)),
         Err(error) if error.is_offline() => {
             let known = remote.joined().await?;
-            let answer = told(call, address, remote.is_signed_in().await?, known.as_ref());
+            let answer = told(call, address, remote.is_signed_in().await?, known.as_ref(), &standing);
             Ok(answer.with(error.problems(), call.sight()))
         }
         Err(error) if error.is(Code::AuthRequired) => {
             let known = remote.joined().await?;
-            let answer = told(call, address, false, known.as_ref());
+            let answer = told(call, address, false, known.as_ref(), &standing);
             Ok(answer.with(error.problems(), call.sight()))
         }
         Err(error) => Err(error.into()),
@@ -148,7 +122,39 @@ async fn last_name(remote: &Remote) -> Result<Option<String>, Failure> {
     Ok(remote.joined().await?.map(|own| own.login_name).filter(|name| !name.is_empty()))
 }
 
-fn told(call: &Call, server: String, signed_in: bool, joined: Option<&Joined>) -> Answer {
+/// What the start page counts (YW-AUTH-05), all of it on this computer.
+struct Standing {
+    /// Orders by state, in the order of [`StateName::ALL`].
+    orders: Vec<(StateName, u64)>,
+    waiting: i64,
+    attention: i64,
+    unread_notices: usize,
+}
+
+async fn standing(desk: &Desk) -> Result<Standing, Failure> {
+    let mut orders = Vec::new();
+    for state in StateName::ALL {
+        let query = OrderQuery { state: Some(state), limit: 1, ..OrderQuery::default() };
+        let (Total::Exactly(n) | Total::AtLeast(n)) = desk.store().list_orders(&query).await.or_fail()?.total;
+        orders.push((state, n));
+    }
+    let counts = desk.store().sync_counts().await.or_fail()?;
+    let content = remote::content(desk.store()).await?;
+    Ok(Standing {
+        orders,
+        waiting: counts.waiting,
+        attention: counts.attention,
+        unread_notices: content.unread_on(desk.today()),
+    })
+}
+
+fn told(
+    call: &Call,
+    server: String,
+    signed_in: bool,
+    joined: Option<&Joined>,
+    standing: &Standing,
+) -> Answer {
     let account = joined.map(|own| {
         json!({
             "id": own.account,
@@ -156,6 +162,7 @@ fn told(call: &Call, server: String, signed_in: bool, joined: Option<&Joined>) -
             "company_name": own.company_name,
             "uscc": own.uscc,
             "mpn": own.mpn,
+            "kyc_status": own.kyc_status,
             "login_name": own.login_name,
         })
     });
@@ -174,6 +181,10 @@ fn told(call: &Call, server: String, signed_in: bool, joined: Option<&Joined>) -
         "account": account,
         "person": person,
         "as_of": joined.map(|own| own.as_of.clone()),
+        "orders": standing.orders.iter().map(|(state, n)| (state.name(), *n)).collect::<BTreeMap<_, _>>(),
+        "waiting": standing.waiting,
+        "attention": standing.attention,
+        "unread_notices": standing.unread_notices,
     });
     let text = |value: &Value, name: &str| value[name].as_str().unwrap_or("—").to_owned();
     let mut pairs = vec![

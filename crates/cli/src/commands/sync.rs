@@ -6,7 +6,7 @@ use desk::sync::{Surroundings, SyncHandle, SyncLock, SyncStatus, Told};
 use serde_json::{Value, json};
 use values::{Code, Problem};
 
-use super::{attention::tell, connect::server};
+use super::{attention::tell, connect::server, notices};
 use crate::answer::{Answer, Failure, OrFail as _, Outcome};
 use crate::call::Call;
 use crate::run::listen;
@@ -41,6 +41,7 @@ pub(super) async fn sync(call: &Call, desk: &Desk, watch: bool) -> Outcome {
     handle.stop().await;
     if status.engine.online {
         tell(desk).await;
+        notices::refresh(&remote).await;
     }
     if is_interrupted && !watch {
         return Err(Problem::new(Code::Cancelled).into());

@@ -92,6 +92,18 @@ const COMMANDS: &[Row4] = &[
         "Show one order, with its lines if asked",
         "xinbao order show ABC123 --lines --limit 100 --json",
     ),
+    (
+        "order older",
+        "列出服务器上 24 个月以前的订单；新电脑不会自动取回它们",
+        "List the server's orders of more than 24 months ago, which a new computer does not get by itself",
+        "xinbao order older --json",
+    ),
+    (
+        "order fetch",
+        "取回一个 24 个月以前的订单",
+        "Fetch one of the orders of more than 24 months ago",
+        "xinbao order fetch 01920000-0000-7000-8000-000000000000",
+    ),
     ("filter", "保存的筛选", "Saved filters", "xinbao filter list"),
     (
         "filter save",
@@ -239,6 +251,25 @@ const COMMANDS: &[Row4] = &[
         "Bind another mobile number: reads the password, then the codes to the old and to the new number, a line each",
         "xinbao mobile 19900000003",
     ),
+    ("notices", "平台公告和培训", "Notices and training of the platform", "xinbao notices list"),
+    (
+        "notices list",
+        "列出当前公告和客服电话；连不上服务器时显示最后所知",
+        "List the present notices and whom to call; what was last known if the server cannot be reached",
+        "xinbao notices list --json",
+    ),
+    (
+        "notices read",
+        "将一条公告标为已读",
+        "Mark a notice as read",
+        "xinbao notices read 01920000-0000-7000-8000-000000000000",
+    ),
+    (
+        "remove-data",
+        "从本机删除账号数据和备份；有未同步的内容时，需在标准输入中输入“删除”",
+        "Remove the account's data and backups from this computer; while anything is not synchronised, 删除 must be typed on standard input",
+        "xinbao remove-data",
+    ),
     ("devices", "已登录的设备", "Signed-in devices", "xinbao devices list"),
     ("devices list", "列出已登录的设备", "List the signed-in devices", "xinbao devices list --json"),
     (
@@ -361,6 +392,8 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("name", "筛选名称", "The filter's name"),
     ("limit", "最多显示几条；默认 50", "How many at most; 50 by default"),
     ("offset", "跳过前几条；默认 0", "How many to skip; 0 by default"),
+    ("order older/before", "从该订单往前列", "Go on before this order"),
+    ("order fetch/id", "order older 列出的编号", "The id of the list of older orders"),
     ("before", "只显示该序号之前的记录", "Only what is older than this number"),
     ("lines", "同时显示明细行", "Show the lines too"),
     ("dry_run", "只检查，不导入", "Check only, import nothing"),
@@ -435,6 +468,7 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ),
     ("mobile", "绑定手机", "The bound mobile number"),
     ("number", "新的手机号码", "The new mobile number"),
+    ("notices read/id", "公告列表中的编号", "The id of the list"),
     ("devices revoke/id", "设备列表中的 session_id", "The session_id of the list"),
     ("watch", "持续同步", "Go on synchronising"),
     (

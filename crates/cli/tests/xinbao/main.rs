@@ -10,6 +10,7 @@ mod workbook;
 mod accounts;
 mod answers;
 mod checks;
+mod content;
 #[cfg(target_os = "linux")]
 mod disks;
 mod help;
@@ -18,10 +19,13 @@ mod keychains;
 mod lines;
 mod lists;
 mod locks;
+mod offline;
 mod orders;
 #[cfg(target_os = "linux")]
 mod reading;
+mod removing;
 mod secrecy;
+mod sms;
 mod states;
 mod syncing;
 mod undo;

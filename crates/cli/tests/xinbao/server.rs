@@ -4,6 +4,7 @@ use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStderr, ChildStdin, Command, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use serde_json::{Value, json};
 
@@ -113,6 +114,57 @@ impl Server {
     /// Starts it again where it was.
     pub(crate) fn again(&mut self) {
         (self.process, self.address) = serve(&self.home, &self.address, &[]);
+    }
+
+    /// Lets time pass at the server: for codes, captchas and tokens.
+    pub(crate) fn pass_seconds(&self, seconds: u32) {
+        let event = json!({ "event": "time_passes", "seconds": seconds });
+        self.send("POST", "/sim/events", None, &event);
+    }
+
+    /// Somebody of the staff, made at the server's console and signed in over its routes; answers with the access token.
+    pub(crate) fn operator(&self) -> String {
+        const FIRST: &str = "First-pass1";
+        let adding = Command::new(program())
+            .args(["user", "add", "admin", "--role", "operator"])
+            .env("XDG_DATA_HOME", &self.home)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn();
+        let mut adding = adding.unwrap();
+        adding.stdin.take().unwrap().write_all(format!("{FIRST}\n").as_bytes()).unwrap();
+        assert!(adding.wait_with_output().unwrap().status.success());
+        let id = self.get("/auth/captcha")["id"].as_str().unwrap().to_owned();
+        let login = json!({
+            "mode": "user", "name": "admin", "password": FIRST, "captcha_id": id, "captcha": self.captcha(&id),
+            "device": "01920000-0000-7000-8000-0000000000d1",
+        });
+        let signed_in = self.send("POST", "/auth/login", None, &login);
+        let token = signed_in["tokens"]["access_token"].as_str().unwrap().to_owned();
+        let change = json!({ "old_password": FIRST, "new_password": PASSWORD, "password_repeat": PASSWORD });
+        self.send("POST", "/auth/password/change", Some(&token), &change);
+        token
+    }
+
+    /// A request with a body, which must be well; what it answers, if anything.
+    pub(crate) fn send(&self, method: &str, path: &str, token: Option<&str>, body: &Value) -> Value {
+        static KEYS: AtomicU32 = AtomicU32::new(0);
+        let key = format!("01920000-0000-7000-8000-{:012x}", KEYS.fetch_add(1, Ordering::Relaxed));
+        let bearer = token.map_or(String::new(), |token| format!("Authorization: Bearer {token}\r\n"));
+        let body = body.to_string();
+        let mut stream = TcpStream::connect(&self.address).unwrap();
+        write!(
+            stream,
+            "{method} /api/v1{path} HTTP/1.1\r\nHost: test\r\nConnection: close\r\nIdempotency-Key: {key}\r\n\
+             {bearer}Content-Length: {}\r\n\r\n{body}",
+            body.len()
+        )
+        .unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        let (head, body) = answer.split_once("\r\n\r\n").unwrap();
+        assert!(head.starts_with("HTTP/1.1 20"), "{method} {path}: {answer}");
+        if body.is_empty() { Value::Null } else { serde_json::from_str(body).unwrap() }
     }
 
     /// A path of the API.

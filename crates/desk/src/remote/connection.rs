@@ -68,8 +68,17 @@ struct ConnectionTwin {
 struct TimeTwin {
     now: String,
     min_client_version: String,
+    /// A server that does not say reads the first number only.
+    #[serde(default = "first_protocol")]
+    protocol: u32,
+    #[serde(default = "first_protocol")]
+    protocol_oldest: u32,
     #[serde(default)]
     simulated: bool,
+}
+
+const fn first_protocol() -> u32 {
+    1
 }
 
 impl Connection {
@@ -99,7 +108,7 @@ impl Remote {
     /// vault belongs to stays, and its work too.
     ///
     /// # Errors
-    /// Those of asking; `Refused` with `CLIENT_TOO_OLD` or `NET_CERTIFICATE`; those of the store.
+    /// Those of asking; `Refused` with `CLIENT_TOO_OLD`, `SERVER_TOO_OLD` or `NET_CERTIFICATE`; those of the store.
     pub async fn connect(
         desk: &Desk,
         chain: Arc<dyn Keychain>,
@@ -148,7 +157,8 @@ impl Remote {
     /// Asks the server who it is.
     ///
     /// # Errors
-    /// Those of asking; `Odd` for what is no server of ours; `Refused` with `CLIENT_TOO_OLD`.
+    /// Those of asking; `Odd` for what is no server of ours; `Refused` with `CLIENT_TOO_OLD`, or `SERVER_TOO_OLD` for one that
+    /// would not understand what this desk sends.
     pub async fn hello(&self) -> Result<ServerInfo, RemoteError> {
         let alive = self.http.text("/healthz", HEALTH_BYTES).await.map_err(stranger)?;
         if alive != b"ok" {
@@ -157,9 +167,13 @@ impl Remote {
         let told: TimeTwin = self.http.json(Ask::<()>::get("/time")).await.map_err(stranger)?;
         let now = Instant::parse(&told.now).map_err(|_| RemoteError::Odd(OddAnswer::Stranger))?;
         let least = version(&told.min_client_version).ok_or(RemoteError::Odd(OddAnswer::Stranger))?;
-        if version(VERSION).is_some_and(|own| own < least) {
+        // The number of the shapes decides; the release is what people are told to install.
+        if wire::PROTOCOL < told.protocol_oldest || version(VERSION).is_some_and(|own| own < least) {
             let problem = Problem::new(Code::ClientTooOld).with("min_version", &told.min_client_version);
             return Err(problem.into());
+        }
+        if wire::PROTOCOL > told.protocol {
+            return Err(Problem::new(Code::ServerTooOld).into());
         }
         Ok(ServerInfo { now, min_client_version: told.min_client_version, simulated: told.simulated })
     }

@@ -23,6 +23,9 @@ pub struct Joined {
     pub uscc: Option<String>,
     /// 市场采购号
     pub mpn: Option<String>,
+    /// How far the firm's real-name verification is: `none`, `submitted`, `approved`, `rejected` (YW-KYC); none before the server told.
+    #[serde(default)]
+    pub kyc_status: Option<String>,
     /// The name that was last signed in with.
     pub login_name: String,
     /// Who signed in last; none between activation and the first sign-in.

@@ -11,6 +11,12 @@ pub(super) const ACCOUNT: &str = "remote.account";
 pub(super) const PEOPLE: &str = "remote.people";
 /// The sealed tokens of the session.
 pub(super) const TOKENS: &str = "remote.tokens";
+/// When the server let this computer in last, milliseconds since 1970.
+pub(super) const ONLINE: &str = "remote.online";
+/// Whether the vault's lock is the account's password.
+pub(super) const LOCK: &str = "remote.lock";
+/// What the platform tells everybody.
+pub(super) const CONTENT: &str = "remote.content";
 /// What was decided here and the server was not told of.
 pub(super) const DECIDED: &str = "remote.decided";
 /// A registration that is not finished.

@@ -10,6 +10,7 @@ use values::{Code, Instant, Problem, Secret, Uuid};
 use super::{
     OddAnswer, Remote, RemoteError,
     http::{Ask, JSON_BYTES, read},
+    online,
     tokens::{Kept, Tokens},
 };
 
@@ -124,6 +125,7 @@ impl Remote {
             Ok(twin) => {
                 let fresh = twin.read()?;
                 if self.case.swap(&now, Some(&fresh)).await? {
+                    online::note(&self.store, self.clock.now()).await?;
                     return Ok(fresh);
                 }
                 // Somebody signed out meanwhile, or in.

@@ -2,6 +2,7 @@
 
 mod addresses;
 mod answers;
+mod content;
 mod drafts;
 mod rotation;
 mod script;

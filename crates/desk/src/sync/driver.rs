@@ -121,6 +121,7 @@ impl<T: Transport> Driver<T> {
                 self.listen();
             }
             Told::SignedOut => self.step(Event::SignedOut),
+            Told::Wanted(order) => self.step(Event::Wanted(order)),
             Told::Asked => {
                 self.step(Event::Asked);
                 if !self.status.engine.working {

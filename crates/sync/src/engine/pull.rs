@@ -113,7 +113,7 @@ impl Engine {
             }
             self.pull.anew = false;
             (Scope::Everything, Cursor::default())
-        } else if let Some(order) = self.pull.differing.front() {
+        } else if let Some(order) = self.pull.differing.front().filter(|_| !self.cursor.epoch.is_empty()) {
             // The server answers in the epoch that it is asked in.
             (Scope::Order(*order), Cursor { epoch: self.cursor.epoch.clone(), rev: 0 })
         } else {
@@ -278,13 +278,14 @@ impl Engine {
             }
             // Loaded anew and still another: the same again would not help either. The breaker counts.
             Scope::Everything => self.pull.anew |= !differing.is_empty(),
-            Scope::Changes => {
-                for order in differing {
-                    if !self.pull.differing.contains(order) {
-                        self.pull.differing.push_back(*order);
-                    }
-                }
-            }
+            Scope::Changes => differing.iter().for_each(|order| self.want(*order)),
+        }
+    }
+
+    /// Loads an order whole, once it has the firm's other rows.
+    pub(super) fn want(&mut self, order: OrderId) {
+        if !self.pull.differing.contains(&order) {
+            self.pull.differing.push_back(order);
         }
     }
 
@@ -302,7 +303,12 @@ impl Engine {
                 self.pull.anew = true;
                 self.pull.resyncs.pop_back();
             }
-            Scope::Order(_) => {}
+            Scope::Order(order) => {
+                // One that the server does not have would be asked for for ever.
+                if matches!(&failure, Failure::Refused(problem) if problem.code == Code::NotFound) {
+                    self.pull.differing.retain(|other| *other != order);
+                }
+            }
         }
         match failure {
             Failure::Lost => self.pull.lane.fail(self.clock, None, self.chance),

@@ -202,6 +202,7 @@ impl Remote {
             company_name: Some(draft.company_name.clone()),
             uscc: Some(draft.uscc.clone()),
             mpn: Some(twin.mpn.clone()),
+            kyc_status: None,
             login_name: twin.login_name.clone(),
             person: None,
             as_of: self.clock.now().to_string(),

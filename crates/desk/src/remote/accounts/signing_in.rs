@@ -8,6 +8,7 @@ use crate::remote::{
     Remote, RemoteError,
     http::Ask,
     joined::{self, Joined, JoinedPerson},
+    online,
     session::TokensTwin,
 };
 
@@ -81,6 +82,7 @@ struct AccountTwin {
     mpn: Option<String>,
     uscc: Option<String>,
     company_name: Option<String>,
+    kyc_status: Option<String>,
 }
 
 impl Remote {
@@ -114,6 +116,7 @@ impl Remote {
         match taken {
             Ok(joined) => {
                 self.case.put(&tokens).await?;
+                online::note(&self.store, self.clock.now()).await?;
                 Ok(joined)
             }
             Err(refused) => {
@@ -185,6 +188,7 @@ fn seen(account: AccountTwin, person: PersonTwin, name: &str, as_of: String) -> 
         company_name: account.company_name,
         uscc: account.uscc,
         mpn: account.mpn,
+        kyc_status: account.kyc_status,
         login_name: name.to_owned(),
         person: Some(JoinedPerson {
             id: person.id,

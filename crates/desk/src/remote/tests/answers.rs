@@ -3,7 +3,7 @@ use std::io::Write as _;
 use values::{Code, Lang};
 
 use super::super::{OddAnswer, RemoteError};
-use super::{HELLO, Office, Remote, Script, chain, codes, connection, desk, json, refusal};
+use super::{Connection, HELLO, Office, Remote, Script, chain, codes, connection, desk, json, refusal};
 
 /// SYNC, hostile answers: whatever comes in place of an answer is refused and says why.
 #[tokio::test]
@@ -153,5 +153,34 @@ async fn cm_sec_02_a_ca_holds_certificates() {
         let connection = super::Connection { ca: Some(text.to_owned()), ..connection(&script) };
         let refused = Remote::connect(&desk, chain(), &connection).await.map(|_| ());
         assert!(matches!(codes(refused)[..], [Code::NetCertificate | Code::NetTls]), "{text}");
+    }
+}
+
+/// CM-SYNC-03, `CLIENT_TOO_OLD`, `SERVER_TOO_OLD`: connecting compares the numbers of the shapes, so that nothing is sent to a
+/// server that would not understand it; the vault stays connected to the server that it had.
+#[tokio::test]
+async fn cm_sync_03_connecting_reads_the_protocol_number() {
+    let told = |version: &str, oldest: u32, newest: u32| {
+        let body = format!(
+            "{{\"now\":\"2026-11-21T01:02:03.000Z\",\"min_client_version\":\"{version}\",\"protocol\":{newest},\
+             \"protocol_oldest\":{oldest}}}"
+        );
+        json("200 OK", &body)
+    };
+    let own = wire::PROTOCOL;
+    for (answer, expected) in [
+        (told("0.1.0", own + 1, own + 3), Some(Code::ClientTooOld)),
+        (told("99.0.0", 1, own), Some(Code::ClientTooOld)),
+        (told("0.1.0", 0, own - 1), Some(Code::ServerTooOld)),
+        (told("0.1.0", own, own + 2), None),
+    ] {
+        let office = Office::new().await;
+        let other = Script::new(&[HELLO[0], &answer]);
+        let connected = Remote::connect(&office.desk, chain(), &connection(&other)).await;
+        assert_eq!(connected.err().map(|error| error.problems()[0].code), expected);
+        let stands =
+            Connection::of(office.desk.store()).await.unwrap().map(|stands| stands.address.to_string());
+        let expected = if expected.is_some() { office.script.url() } else { other.url() };
+        assert_eq!(stands.map(|url| url.trim_end_matches('/').to_owned()), Some(expected));
     }
 }

@@ -406,3 +406,21 @@ fn signing_out_keeps_the_outbox() {
     assert_eq!(desk.engine.push.processed, 5);
     assert!(desk.event(Event::SignedIn).contains(&Effect::Seal { at_most: 200 }));
 }
+
+/// CM-SYNC-03: an order of before the horizon is loaded whole when it is wanted; one that the server does not have is not asked for
+/// again.
+#[test]
+fn a_wanted_order_is_loaded_whole() {
+    let mut desk = Desk::quiet();
+    let (ticket, asked) = fetch(&desk.event(Event::Wanted(order_id(7))));
+    assert_eq!(asked.scope, Scope::Order(order_id(7)));
+    assert_eq!(desk.event(Event::Wanted(order_id(7))), [], "it is on its way");
+    desk.event(Event::Paged(ticket, page(&[], Some(complete(11, 5)))));
+    desk.event(Event::Staged);
+    desk.event(Event::Applied { differing: Vec::new() });
+    let (ticket, asked) = fetch(&desk.event(Event::Wanted(order_id(8))));
+    assert_eq!(asked.scope, Scope::Order(order_id(8)));
+    desk.event(Event::PullFailed(ticket, Failure::Refused(values::Problem::new(Code::NotFound))));
+    assert_eq!(desk.stopped(), Some(Code::NotFound));
+    assert_eq!(fetch(&desk.event(Event::Asked)).1.scope, Scope::Changes);
+}
