@@ -3,6 +3,7 @@
 #![allow(clippy::disallowed_methods, reason = "the automation measures its own steps")]
 #![allow(clippy::print_stdout, reason = "a benchmark's line goes to standard output, for other programs")]
 
+mod api;
 mod bench;
 mod check;
 mod cluster;

@@ -49,6 +49,7 @@ const TESTS: &[Package] = &[
     package("libreoffice-calc", Sign::Program("soffice")),
     package("chromium", Sign::Program("chromium")),
     package("postgresql", Sign::Versioned("/usr/lib/postgresql", "bin/postgres")),
+    package("python3-venv", Sign::Path("/usr/share/doc/python3-venv")),
 ];
 
 /// To build for Windows and macOS, and to run what was built for Windows. Debian's security updates carry this second Rust
@@ -61,7 +62,6 @@ const SYSTEMS: &[Package] = &[
     package("g++-mingw-w64-x86-64-win32", Sign::Program("x86_64-w64-mingw32-g++")),
     package("wine", Sign::Program("wine")),
     package("wine64", Sign::Path("/usr/lib/wine/wine64")),
-    package("python3-venv", Sign::Path("/usr/share/doc/python3-venv")),
 ];
 
 /// Makes sure that the window can be built and opened.

@@ -37,6 +37,7 @@ pub(crate) fn run(full: bool) -> anyhow::Result<()> {
     consoles.env("XINBAO_SERVER", steps::server_program());
     steps::program("consoles out of the server, in a browser", &mut consoles)?;
     steps::program("build the tests", &mut steps::cargo(&[TESTS, &["--no-run", "--quiet"]].concat()))?;
+    crate::api::run(full)?;
     if full {
         crate::fuzz::run()?;
         steps::program("planted bugs", &mut steps::cargo(PLANTED))?;
