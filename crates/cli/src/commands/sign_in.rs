@@ -14,7 +14,7 @@ use desk::vault::Unlock;
 use desk::views::list::{OrderQuery, Total};
 use domain::StateName;
 use serde_json::{Value, json};
-use values::{Code, Problem, Secret};
+use values::{Code, Problem};
 
 use super::{connect::server, notices, register::required};
 use crate::answer::{Answer, Failure, OrFail as _, Outcome, referenced};

@@ -69,10 +69,10 @@ struct OutcomeView {
     /// `applied`, `merged`, `conflict`, `rejected`, `deferred`, `staged`
     kind: String,
     /// Of a conflict: each contested group with its base and both sides
-    #[schema(value_type = Vec<Object>)]
+    #[schema(value_type = Option<Vec<Object>>)]
     conflicts: Option<Vec<serde_json::Value>>,
     /// Of what was rejected or waits: code, params, field
-    #[schema(value_type = Object)]
+    #[schema(value_type = Option<Object>)]
     problem: Option<serde_json::Value>,
 }
 

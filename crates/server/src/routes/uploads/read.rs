@@ -20,6 +20,7 @@ pub(super) fn routes() -> OpenApiRouter<App> {
 
 #[derive(Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
 struct ContentQuery {
     /// What the file is for: `identity`, `attachment`
     purpose: String,
