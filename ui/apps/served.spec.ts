@@ -209,8 +209,8 @@ it("CM-AUD-01: the audit trail is narrowed by action and by what was refused", a
   await page.getByRole("cell", { name: "AUTH_LOCKED" }).first().waitFor();
   await rows.filter({ hasText: "成功" }).first().waitFor({ state: "detached" });
   await page.getByLabel("只看未成功的").uncheck();
-  await page.getByLabel("操作", { exact: true }).selectOption({ label: "暂停使用" });
-  await expect.poll(() => rows.count()).toBe(1);
+  await page.getByLabel("操作", { exact: true }).selectOption({ label: "退出登录" });
+  await expect.poll(() => rows.count(), { timeout: 10_000 }).toBe(2);
   await page.getByLabel("从", { exact: true }).fill("2020-01-01");
   await page.getByLabel("到", { exact: true }).fill("2020-01-02");
   await page.getByText("没有符合筛选的记录。").waitFor();

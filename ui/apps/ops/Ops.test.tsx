@@ -102,7 +102,7 @@ describe("the operators' console", () => {
 
   it("YW-OPS-03: a lost mobile is replaced with its reason; what is refused stands in the dialog", async () => {
     const { user, host } = await signIn(open(FIRST));
-    await user.click(await screen.findByRole("button", { name: "更换“示例甲”的手机" }));
+    await user.click(await screen.findByRole("button", { name: "更换手机：示例甲" }));
     const dialog = within(await screen.findByRole("dialog"));
     await user.type(dialog.getByLabelText(/^新手机号/), "1990000000");
     await user.type(dialog.getByLabelText(/^原因/), "电话核实，工单 17");

@@ -104,7 +104,7 @@ export function AccountsPage() {
       </div>
       {found.isSuccess && accounts.length === 0 && <EmptyState missing={words.none} next={words.noneDo} />}
       {accounts.length > 0 && (
-        <div className={ledger.sheet}>
+        <div className={ledger.sheet} tabIndex={0}>
           <table className={`${ledger.ledger} ${styles.table}`} aria-label={words.list}>
             <colgroup>
               <col />

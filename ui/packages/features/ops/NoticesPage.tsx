@@ -91,7 +91,7 @@ export function NoticesPage() {
         <EmptyState missing={words.noticeNone} next={words.noticeNoneDo} />
       )}
       {notices.length > 0 && (
-        <div className={ledger.sheet}>
+        <div className={ledger.sheet} tabIndex={0}>
           <table className={`${ledger.ledger} ${styles.table}`} aria-label={words.notices}>
             <colgroup>
               <col />

@@ -46,7 +46,7 @@ export function ParametersPage() {
         <Message problem={problem && { text: sentence(problem, lang), code: problem.code }} />
       </div>
       {found.data && (
-        <div className={ledger.sheet}>
+        <div className={ledger.sheet} tabIndex={0}>
           <table className={`${ledger.ledger} ${styles.table}`} aria-label={words.parameters}>
             <colgroup>
               <col />

@@ -22,7 +22,7 @@ export const firm: typeof zh = {
   noticesNone: "There is no notice now.",
   unread: "Unread",
   markRead: "Mark as read",
-  markReadOf: (title) => `Mark “${title}” as read`,
+  markReadOf: (title) => `Mark as read: “${title}”`,
   kinds: { notice: "Notice", training: "Training" },
   trainingAt: (day, place) => `Training on ${day} at ${place}`,
   service: "Service numbers",

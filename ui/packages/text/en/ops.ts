@@ -83,7 +83,7 @@ export const ops: typeof zh = {
   ended: "Every computer is signed out.",
   keep: "Cancel",
   mobile: "Replace mobile",
-  mobileOf: (name) => `Replace the mobile of “${name}”`,
+  mobileOf: (name) => `Replace mobile: ${name}`,
   mobileTitle: (name) => `Replace the bound mobile of “${name}”?`,
   mobileText:
     "Make sure outside of the system who is asking. The new number is proven by SMS at the next sign-in.",
@@ -91,7 +91,7 @@ export const ops: typeof zh = {
   mobileReason: "Reason and reference of the proof (2 to 200 characters)",
   mobileDone: "The mobile was replaced; it is proven at the next sign-in.",
   givePassword: "One-time password",
-  givePasswordOf: (name) => `Give “${name}” a one-time password`,
+  givePasswordOf: (name) => `One-time password for “${name}”`,
   givePasswordTitle: (name) => `Give “${name}” a one-time password?`,
   givePasswordText:
     "The present password stops working and every computer is signed out. It must be changed after the next sign-in.",
@@ -173,7 +173,7 @@ export const ops: typeof zh = {
   save: "Save",
   changed: "The notice was changed.",
   withdraw: "Take back",
-  withdrawOf: (title) => `Take “${title}” back`,
+  withdrawOf: (title) => `Take back “${title}”`,
   withdrawTitle: (title) => `Take “${title}” back?`,
   withdrawText: "It is no longer shown and cannot be brought back.",
   withdrawn: "The notice was taken back.",

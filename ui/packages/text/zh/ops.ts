@@ -82,7 +82,7 @@ export const ops = {
   ended: "所有电脑已退出登录。",
   keep: "取消",
   mobile: "更换手机",
-  mobileOf: (name: string) => `更换“${name}”的手机`,
+  mobileOf: (name: string) => `更换手机：${name}`,
   mobileTitle: (name: string) => `更换“${name}”的绑定手机？`,
   mobileText: "请先在系统外核实对方身份。下次登录时，新号码须用短信验证码验证。",
   mobileNew: "新手机号",
