@@ -625,10 +625,10 @@ export interface paths {
             cookie?: never;
         };
         /** What the firm has of a content */
-        get: operations["find"];
+        get: operations["get_uploads"];
         put?: never;
         /** Begin an upload; purpose and SHA-256 come as metadata */
-        post: operations["begin"];
+        post: operations["post_uploads"];
         delete?: never;
         /** What is offered */
         options: operations["offered"];
@@ -644,16 +644,16 @@ export interface paths {
             cookie?: never;
         };
         /** How far an upload is, and what became of it */
-        get: operations["one"];
+        get: operations["get_uploads_id"];
         put?: never;
         post?: never;
         /** End an upload that is not whole; nothing is left of it */
-        delete: operations["away"];
+        delete: operations["delete_uploads_id"];
         options?: never;
         /** How many bytes are here */
         head: operations["how_far"];
         /** Send bytes from where the upload stands */
-        patch: operations["more"];
+        patch: operations["patch_uploads_id"];
         trace?: never;
     };
     "/yw/firm": {
@@ -1017,11 +1017,11 @@ export interface components {
         };
         OutcomeView: {
             /** @description Of a conflict: each contested group with its base and both sides */
-            conflicts: Record<string, never>[];
+            conflicts?: Record<string, never>[] | null;
             /** @description `applied`, `merged`, `conflict`, `rejected`, `deferred`, `staged` */
             kind: string;
             /** @description Of what was rejected or waits: code, params, field */
-            problem: Record<string, never>;
+            problem?: Record<string, never> | null;
         };
         PageView: {
             complete?: components["schemas"]["CompleteView"] | null;
@@ -2471,16 +2471,16 @@ export interface operations {
             };
         };
     };
-    find: {
+    get_uploads: {
         parameters: {
-            query?: never;
-            header?: never;
-            path: {
+            query: {
                 /** @description What the file is for: `identity`, `attachment` */
                 purpose: string;
                 /** @description SHA-256 of the whole, 64 hexadecimal digits */
                 sha256: string;
             };
+            header?: never;
+            path?: never;
             cookie?: never;
         };
         requestBody?: never;
@@ -2503,7 +2503,7 @@ export interface operations {
             };
         };
     };
-    begin: {
+    post_uploads: {
         parameters: {
             query?: never;
             header: {
@@ -2553,7 +2553,7 @@ export interface operations {
             };
         };
     };
-    one: {
+    get_uploads_id: {
         parameters: {
             query?: never;
             header?: never;
@@ -2582,7 +2582,7 @@ export interface operations {
             };
         };
     };
-    away: {
+    delete_uploads_id: {
         parameters: {
             query?: never;
             header: {
@@ -2639,7 +2639,7 @@ export interface operations {
             };
         };
     };
-    more: {
+    patch_uploads_id: {
         parameters: {
             query?: never;
             header: {
