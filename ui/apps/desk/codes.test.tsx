@@ -315,7 +315,7 @@ MEETINGS.push(
     does: async (user) => {
       await fill(user, /^服务器地址/, "xinbao.example.com{Enter}");
     },
-    codes: [...OF_THE_WAY, "NET_ADDRESS", "NET_CERTIFICATE", "CLIENT_TOO_OLD"],
+    codes: [...OF_THE_WAY, "NET_ADDRESS", "NET_CERTIFICATE", "CLIENT_TOO_OLD", "SERVER_TOO_OLD"],
   },
   {
     at: "the sign-in",
