@@ -1,14 +1,15 @@
 //! Pages put on: what a pull makes of the rows, and of everything that is kept beside them.
 
+use actions::Host as _;
 use domain::{
-    ContentHash, Line, LineField, Lookup, Order, OrderField,
+    ContentHash, Line, LineField, Lookup, Order, OrderField, Outcome,
     mutation::{HeadEntries, LineEntries},
 };
 use store_desk::Store;
 use sync::engine::{Apply, Scope};
 use testkit::{TestHost, words};
-use values::{Currency, Day, DeviceId, Instant, LineId, OrderId, Uuid};
-use wire::{Cursor, LineRow, OrderCheck, OrderRow, Page, Row};
+use values::{Code, Currency, Day, DeviceId, Instant, LineId, OrderId, Problem, Uuid};
+use wire::{Answered, Cursor, LineRow, OrderCheck, OrderRow, Page, PushAnswer, Row};
 
 /// The server, as far as its rows go.
 struct Server {
@@ -233,9 +234,9 @@ async fn two_programs_pull_into_one_vault() {
     host.store().stage(&pages[0], true).await.unwrap();
     other.stage(&pages[0], true).await.unwrap();
     let lost = host.store().stage(&pages[1], false).await.unwrap_err();
-    assert_eq!(lost.problem().code, values::Code::LocalBusy);
+    assert_eq!(lost.problem().code, Code::LocalBusy);
     let lost = put_on(&host, host.store(), &server.apply(Scope::Changes)).await.unwrap_err();
-    assert_eq!(lost.problem().code, values::Code::LocalBusy);
+    assert_eq!(lost.problem().code, Code::LocalBusy);
     other.stage(&pages[1], false).await.unwrap();
     other.stage(&pages[2], false).await.unwrap();
     let old = server.apply(Scope::Changes);
@@ -263,4 +264,19 @@ async fn a_pull_may_pass_the_limit_of_lines() {
     });
     assert_eq!(pull(&host, &server, 1, Scope::Changes).await, []);
     assert_eq!(host.stored(server.order.id).await.sums.lines, 100_002);
+}
+
+/// CM-SYNC-02, CM-SYNC-03: an order whose creation the server refused goes with its lines, and `doctor` finds nothing amiss.
+#[tokio::test]
+async fn a_refused_order_goes_with_its_lines() {
+    let host = TestHost::new().await;
+    let (mine, _) = host.draft(2).await;
+    host.store().seal(200).await.unwrap();
+    let refused = |seq| Answered { seq, outcome: Outcome::Rejected(Problem::new(Code::LineLimit)), rev: 1 };
+    let answer = PushAnswer { epoch: "1-0".to_owned(), answered: vec![refused(1), refused(2)] };
+    host.store().keep_outcomes(&answer, host.now()).await.unwrap();
+    let server = Server::new(3);
+    assert_eq!(pull(&host, &server, 0, Scope::Changes).await, []);
+    agrees(&host, &server).await;
+    assert!(host.stored(mine).await.deleted);
 }
