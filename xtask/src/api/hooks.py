@@ -96,3 +96,9 @@ def before_call(context, case, kwargs):
     if turn % 2 == 0 and case.path_parameters and "id" in case.path_parameters:
         # The second firm may be suspended or closed: nobody asks as that one.
         case.path_parameters["id"] = NOTICE if "notices" in path else ACCOUNTS[1]
+
+
+@schemathesis.serializer("application/offset+octet-stream")
+def pieces_of_a_file(context, value):
+    """What is put behind an upload: bytes as they are."""
+    return value if isinstance(value, bytes) else str(value).encode()
