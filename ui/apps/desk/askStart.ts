@@ -19,12 +19,9 @@ export async function askStart() {
   if (vault.state !== "open" || window.location.pathname !== "/") return;
   const asked = askAhead<(string | null)[]>("scratch", { places: [LAST_ORDER] });
   // Home's rows are a few: asked before it is known whether they are shown, rather than after.
-  for (const sure of [
-    askAhead("connection"),
-    askAhead("registration"),
-    askAhead("list_orders", { query: RECENT }),
-  ])
-    sure.catch(() => undefined);
+  void askAhead("connection");
+  void askAhead("registration");
+  void askAhead("list_orders", { query: RECENT });
   const [order] = await asked;
   if (order == null) return;
   const fields = HEAD_FIELDS.map((field) => scratchPlace(order, field));
